@@ -1,0 +1,114 @@
+//===- Plan.h - The quantization plan, a file people edit -------*- C++ -*-===//
+//
+// Part of the qopt project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The plan says for every tensor and every unit of a model how it is to be
+/// quantized. Calibration writes it, a person may read and edit it, and the
+/// compiler follows it. It is JSON, one line a tensor or unit:
+///
+/// \code
+/// {
+///   "qopt-plan": 1,
+///   "model": "<SHA-256 of the normalised module, 64 hexadecimal digits>",
+///   "numerics": "fp32",
+///   "tensors": [
+///     {"name": "image", "min": 0, "max": 1, "method": "minmax", "bits": 8,
+///      "signed": true, "scheme": "asymmetric", "scale": 0.003921569,
+///      "zero-point": -128}
+///   ],
+///   "units": [
+///     {"id": "dense0", "quantize": true, "weight-bits": 8,
+///      "weight-scheme": "symmetric", "weight-granularity": "per-channel"},
+///     {"id": "softmax0", "quantize": true}
+///   ]
+/// }
+/// \endcode
+///
+/// Scale and zero point, if given, are used as they are; if both are left out
+/// they are computed from min and max. The three weight- keys are given for
+/// units that have weights and left out for others. Every other key is needed,
+/// and no other is allowed. Numbers read back as the same bits.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef QOPT_CALIBRATION_PLAN_H
+#define QOPT_CALIBRATION_PLAN_H
+
+#include "qopt/Calibration/QuantParams.h"
+#include "qopt/Reference/Arithmetic.h"
+
+#include <vector>
+
+namespace qopt {
+
+/// How one tensor on a unit's boundary is quantized.
+struct TensorPlan {
+  std::string name;
+  Range range;
+  /// How the range was chosen: a RangeMethod, or any word of a person's.
+  std::string method;
+  QuantParams params;
+};
+
+/// What shares one weight scale.
+enum class Granularity { PerTensor, PerChannel };
+
+/// The name in plans: per-tensor, per-channel.
+llvm::StringRef getGranularityName(Granularity granularity);
+
+/// The inverse of getGranularityName; nullopt for any other name.
+std::optional<Granularity> parseGranularity(llvm::StringRef name);
+
+/// How the weights of a unit are quantized.
+struct WeightPlan {
+  int bits = 8;
+  Scheme scheme = Scheme::Symmetric;
+  Granularity granularity = Granularity::PerChannel;
+};
+
+/// What is done with one unit.
+struct UnitPlan {
+  std::string id;
+  /// False: the unit stays float.
+  bool quantize = true;
+  /// Absent for a unit without weights.
+  std::optional<WeightPlan> weights;
+};
+
+/// A whole plan.
+struct Plan {
+  /// The only version of the format there is.
+  static constexpr int64_t formatVersion = 1;
+  /// The only width that this version compiles.
+  static constexpr int supportedBits = 8;
+
+  /// SHA-256 of the normalised module, 64 lower-case hexadecimal digits.
+  std::string model;
+  Numerics numerics = Numerics::FP32;
+  std::vector<TensorPlan> tensors;
+  std::vector<UnitPlan> units;
+
+  /// The entry with this name or id, or null.
+  const TensorPlan *findTensor(llvm::StringRef name) const;
+  const UnitPlan *findUnit(llvm::StringRef id) const;
+
+  /// Reads and validates a plan. An error is one line: the file, the place in
+  /// it (`tensors[3].scale`), what is wrong and what to do.
+  static llvm::Expected<Plan> read(llvm::StringRef path);
+  /// As read, of \p text; messages call it \p file.
+  static llvm::Expected<Plan> parse(llvm::StringRef text, llvm::StringRef file);
+
+  /// The plan's text; equal plans give equal text.
+  std::string toString() const;
+  /// Writes toString() to \p path, completely or not at all.
+  llvm::Error write(llvm::StringRef path) const;
+};
+
+} // namespace qopt
+
+#endif // QOPT_CALIBRATION_PLAN_H

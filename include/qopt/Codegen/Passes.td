@@ -1,0 +1,195 @@
+//===- Passes.td - Integer programs to loops and LLVM ------*- tablegen -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QOPT_CODEGEN_PASSES_TD
+#define QOPT_CODEGEN_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def SetTarget : Pass<"qopt-set-target", "::mlir::ModuleOp"> {
+  let summary = "write the target that the module is compiled for on it";
+  let description = [{
+    Attaches upstream's `#llvm.target` to the module; the later passes read the
+    target from there and never ask the host. An unknown triple, processor or
+    feature is an error that lists the known ones.
+
+    ```mlir
+    module attributes {llvm.target = #llvm.target<triple = "x86_64-unknown-linux-gnu", chip = "haswell">}
+    ```
+  }];
+  let options = [
+    Option<"triple", "triple", "std::string", "\"host\"", "LLVM triple, or host">,
+    Option<"cpu", "cpu", "std::string", "", "processor; empty: the one that goes with the triple">,
+    Option<"features", "features", "std::string", "", "such as +avx2,-fma">
+  ];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
+def SpecializeBatch : Pass<"qopt-specialize-batch", "::mlir::ModuleOp"> {
+  let summary = "copies of a function of dynamic batch for 64, 8 and 1 rows";
+  let description = [{
+    A function whose leading dimension is dynamic is compiled for fixed numbers
+    of rows; `qopt-make-batch-loop` calls the copies, so any number of rows runs
+    in one arena. An operation that may mix rows is refused.
+
+    ```mlir
+    func.func @main(%x: tensor<?x10xf32>) -> tensor<?x4xf32>
+    ```
+    becomes
+    ```mlir
+    func.func private @main_rows64(%x: tensor<64x10xf32>) -> tensor<64x4xf32>
+    func.func private @main_rows8(%x: tensor<8x10xf32>) -> tensor<8x4xf32>
+    func.func private @main_rows1(%x: tensor<1x10xf32>) -> tensor<1x4xf32>
+    ```
+  }];
+}
+
+def MakeBatchLoop : Pass<"qopt-make-batch-loop", "::mlir::ModuleOp"> {
+  let summary = "the entry that runs a dynamic batch through the fixed copies";
+  let description = [{
+    Adds `void name(int64_t rows, inputs..., outputs..., arena)`, which calls the
+    copies that `qopt-specialize-batch` made, the largest as often as it fits.
+    Does nothing where there are none.
+  }];
+  let options = [Option<"name", "name", "std::string", "\"main\"", "the C name of the entry function">];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
+}
+
+def ConvertQNNToLinalg : Pass<"qopt-convert-qnn-to-linalg", "::mlir::ModuleOp"> {
+  let summary = "integer operations on tensors to linalg on integers";
+  let description = [{
+    A dense layer becomes a contraction over (m, n, k) that starts from its
+    bias, with the zero points folded into that constant; what depends on a
+    weight zero point is a row sum. Requantize and lookup become maps whose body
+    holds `qnn.rescale` and `qnn.lookup`.
+
+    ```mlir
+    %acc = qnn.dense %x, %w, %b x_zp 3 w_zp 0 : ...
+    ```
+    becomes
+    ```mlir
+    %init = linalg.broadcast ins(%folded_bias) outs(%empty) dimensions = [0]
+    %acc = linalg.generic {contraction (m, k) x (n, k) -> (m, n)} ins(%x, %w) outs(%init) { ... }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect", "::mlir::tensor::TensorDialect"
+  ];
+}
+
+def ConvertFloatToLinalg : Pass<"qopt-convert-float-to-linalg", "::mlir::ModuleOp"> {
+  let summary = "dense units left in float to contractions";
+  let description = [{
+    A `qnn.unit` of kind `dense` that stayed in float becomes the same
+    contraction as its integer form, on f32, so that it gets the same kernels.
+    The body of any other unit takes its place; its operations take upstream's
+    tosa-to-linalg.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect", "::mlir::tensor::TensorDialect"
+  ];
+}
+
+def FuseMaps : Pass<"qopt-fuse-maps", "::mlir::ModuleOp"> {
+  let summary = "chains of elementwise operations to one";
+  let description = [{
+    Upstream's elementwise fusion, kept away from contractions: a map that
+    follows a contraction is fused when the contraction is lowered. Every
+    operation keeps its own rounding.
+  }];
+  let dependentDialects = ["::mlir::linalg::LinalgDialect"];
+}
+
+def LowerContractions : Pass<"qopt-lower-contractions", "::mlir::ModuleOp"> {
+  let summary = "contractions with constant weights to register tiles of a dot instruction";
+  let description = [{
+    For every contraction: chooses the row (`DotKernel`) and the register tile
+    by the padded work, packs the weights at compile time to
+    `[N / n][K / k][n][k]`, and emits the loops: output columns outermost, then
+    tiles of rows, then K with the accumulators in registers, then the map that
+    follows on the accumulators, then the store. Tails in M, N and K are static
+    code that stays inside the buffers.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect", "::mlir::LLVM::LLVMDialect",
+    "::mlir::math::MathDialect", "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect", "::mlir::vector::VectorDialect"
+  ];
+  let statistics = [Statistic<"numContractions", "contractions", "Number of contractions lowered">];
+}
+
+def VectorizeMaps : Pass<"qopt-vectorize-maps", "::mlir::ModuleOp"> {
+  let summary = "elementwise linalg operations to vector loops";
+  let description = [{
+    Elementwise operations become loops over vectors, with a static remainder.
+    Operands may be as large as the result, one value per row, one per column,
+    or a single one.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect",
+    "::mlir::vector::VectorDialect"
+  ];
+}
+
+def ExpandQNN : Pass<"qopt-expand-qnn", "::mlir::ModuleOp"> {
+  let summary = "qnn scalars and vectors to arithmetic";
+  let description = [{
+    `qnn.rescale`, `qnn.quantize`, `qnn.dequantize` and `qnn.lookup` on scalars
+    and vectors become plain arithmetic that is exact on every target: rounding
+    to even adds and drops 1.5 * 2^23 after the clamp, so no machine needs a
+    rounding instruction or a library call.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::tensor::TensorDialect", "::mlir::vector::VectorDialect",
+    "::mlir::LLVM::LLVMDialect"
+  ];
+}
+
+def ApproximateMath : Pass<"qopt-approximate-math", "::mlir::ModuleOp"> {
+  let summary = "float functions as polynomials on vectors";
+  let description = [{
+    Upstream's polynomial approximations of exp, tanh, erf and the like, so that
+    what stays in float is vector code and calls no library. Their error is a few
+    units in the last place of f32.
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::math::MathDialect", "::mlir::vector::VectorDialect"
+  ];
+}
+
+def MakeEntryPoint : Pass<"qopt-make-entry-point", "::mlir::ModuleOp"> {
+  let summary = "give the function its C signature: inputs, outputs, arena";
+  let description = [{
+    `func @main(tensors) -> tensors` becomes `func @name(inputs, outputs)` on
+    memory of the caller's. Results are written where the caller wants them.
+    Input buffers are only read.
+  }];
+  let options = [Option<"name", "name", "std::string", "", "the C name of the entry function; empty: the function's own">];
+  let dependentDialects = ["::mlir::bufferization::BufferizationDialect", "::mlir::memref::MemRefDialect"];
+}
+
+def PlanMemory : Pass<"qopt-plan-memory", "::mlir::ModuleOp"> {
+  let summary = "put every buffer at a fixed offset of one arena";
+  let description = [{
+    Buffers get offsets by their lifetimes, the largest first; the arena becomes
+    the last parameter of the function, and its size the attribute
+    `qnn.arena_bytes`.
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect"];
+}
+
+def EmitObject : Pass<"qopt-emit-object", "::mlir::ModuleOp"> {
+  let summary = "write the object file of a module in the LLVM dialect";
+  let description = [{
+    The last step of `qopt-compile`: translates the module to LLVM IR, optimizes
+    it for its target and writes the object file, completely or not at all. The
+    module itself passes through.
+  }];
+  let options = [Option<"output", "output", "std::string", "", "the object file">];
+}
+
+#endif // QOPT_CODEGEN_PASSES_TD

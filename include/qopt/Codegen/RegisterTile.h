@@ -1,0 +1,32 @@
+//===- RegisterTile.h - The block of accumulators ---------------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QOPT_CODEGEN_REGISTERTILE_H
+#define QOPT_CODEGEN_REGISTERTILE_H
+
+#include "qopt/Target/DotKernel.h"
+
+namespace qopt {
+
+/// The accumulators that one pass over K keeps in registers.
+struct RegisterTile {
+  int64_t rows;    ///< Rows of the left side.
+  int64_t vectors; ///< Accumulator vectors along the columns.
+};
+
+/// The tile with which an M x N x K layer does least work, padding and the
+/// reading of the weights counted, among those whose accumulators, weights and
+/// one left value fit the registers of `row`.
+/// \param layoutM the rows that the weights are packed for: where it is not
+/// `m`, the columns of the tile are those that serve `layoutM` best.
+RegisterTile chooseRegisterTile(const DotKernel &row, int64_t m, int64_t n,
+                                int64_t k, int64_t layoutM);
+
+} // namespace qopt
+
+#endif // QOPT_CODEGEN_REGISTERTILE_H

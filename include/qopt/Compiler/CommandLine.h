@@ -1,0 +1,99 @@
+//===- CommandLine.h - What the command-line tools share --------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The options by which qoptc and qopt-run are told about a model, its plan and
+/// the target, so that both spell them alike. A tool's main is
+///
+/// \code
+/// qopt::ModelCommandLine model;
+/// MyOptions mine; // cl::opts of the tool's own category
+/// qopt::parseCommandLine(argc, argv, "what it does", {&mine.category});
+/// return qopt::runTool("tool", [&] { return run(model, mine); });
+/// \endcode
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef QOPT_COMPILER_COMMANDLINE_H
+#define QOPT_COMPILER_COMMANDLINE_H
+
+#include "qopt/Compiler/Compiler.h"
+
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/Support/CommandLine.h"
+
+namespace qopt {
+
+/// How activations are stored.
+enum class ActivationType { I8, U8 };
+
+/// The options on model, quantization and target. Its construction registers
+/// them with LLVM's command line, so there is one in a process.
+struct ModelCommandLine {
+  ModelCommandLine();
+  ModelCommandLine(const ModelCommandLine &) = delete;
+  ModelCommandLine &operator=(const ModelCommandLine &) = delete;
+
+  /// The compiler's options as given.
+  CompilerOptions compilerOptions() const;
+
+  /// The target as given.
+  llvm::Expected<TargetInfo> targetInfo() const;
+
+  /// A compiler with these options, and the model loaded. `name` is the C name
+  /// of the compiled function.
+  llvm::Expected<std::unique_ptr<Compiler>>
+  makeCompiler(llvm::StringRef modelPath, Compiler::Note note,
+               llvm::StringRef name = "model") const;
+
+  /// An error if the options contradict each other: both or neither of
+  /// --calibrate and --plan, or an option that a given plan overrides.
+  llvm::Error checkPlanOptions() const;
+
+  /// An error that names the first option given that is about quantization.
+  /// `reason` says why it cannot be: "--float does not quantize".
+  llvm::Error refuseQuantizationOptions(llvm::StringRef reason) const;
+
+  /// The plan that --plan names or --calibrate makes, with a progress bar. It
+  /// is not written.
+  llvm::Expected<Plan> makePlan(Compiler &compiler) const;
+
+  llvm::cl::OptionCategory category;
+  llvm::cl::opt<std::string> function;
+  llvm::cl::opt<std::string> target, cpu, features;
+
+  llvm::cl::opt<std::string> calibrate, plan;
+  llvm::cl::opt<std::string> method;
+  llvm::cl::opt<std::string> io;
+  llvm::cl::opt<Numerics> numerics;
+  llvm::cl::opt<ActivationType> activation;
+  llvm::cl::opt<Scheme> activationScheme, weightScheme;
+  llvm::cl::opt<Granularity> weightGranularity;
+  llvm::cl::list<std::string> keepFloat;
+
+private:
+  /// The options that only making a plan reads.
+  llvm::SmallVector<const llvm::cl::Option *> planMakingOptions() const;
+};
+
+/// Parses the command line. Only the options of `categories` and LLVM's help
+/// are shown; a bad command line ends the process with exit code 1.
+void parseCommandLine(
+    int argc, char **argv, llvm::StringRef overview,
+    llvm::ArrayRef<const llvm::cl::OptionCategory *> categories);
+
+/// The `Note` of a tool: one line on stderr.
+Compiler::Note makeToolNote(llvm::StringRef tool);
+
+/// Calls `body`; an error becomes one line on stderr, `TOOL: error: ...`, and
+/// exit code 1.
+int runTool(llvm::StringRef tool, llvm::function_ref<llvm::Error()> body);
+
+} // namespace qopt
+
+#endif // QOPT_COMPILER_COMMANDLINE_H

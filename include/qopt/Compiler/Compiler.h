@@ -1,0 +1,126 @@
+//===- Compiler.h - One model's way through the compiler --------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QOPT_COMPILER_COMPILER_H
+#define QOPT_COMPILER_COMPILER_H
+
+#include "qopt/Calibration/Plan.h"
+#include "qopt/Compiler/Executable.h"
+#include "qopt/Compiler/Signature.h"
+#include "qopt/Quantize/PlanBuilder.h"
+#include "qopt/Target/TargetInfo.h"
+
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/MLIRContext.h"
+#include "mlir/IR/OwningOpRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+#include <functional>
+
+namespace mlir {
+class OpPassManager;
+} // namespace mlir
+
+namespace qopt {
+
+/// What decides the result, apart from the model and the plan.
+struct CompilerOptions {
+  /// The function to compile; empty: the only public one, or @main.
+  std::string function;
+  /// The C name of the compiled function.
+  std::string name = "model";
+  /// Types at the interface, as `qopt-apply-plan` takes them.
+  std::string io = "f32";
+  /// The range method of calibration.
+  std::string method = "minmax";
+  PlanOptions plan;
+};
+
+/// Called during calibration with the samples done and the samples there are.
+using Progress = llvm::function_ref<void(int64_t done, int64_t total)>;
+
+/// The function in the LLVM dialect, and its interface.
+struct LoweredModule {
+  mlir::OwningOpRef<mlir::ModuleOp> module;
+  Signature signature;
+};
+
+/// The signal and the noise of one unit's output over the calibration data.
+struct UnitFidelity {
+  std::string id;
+  double signal = 0; ///< Sum of squares of the float values.
+  double noise = 0;  ///< Sum of squares of the differences.
+
+  /// 10 log10(signal / noise).
+  double sqnr() const;
+};
+
+/// Takes one model from its file to machine code. Errors are one line each,
+/// with the place in the model where there is one; remarks and warnings go to
+/// `note` as they come.
+class Compiler {
+public:
+  using Note = std::function<void(const llvm::Twine &)>;
+
+  Compiler(CompilerOptions options, TargetInfo target, Note note);
+  ~Compiler();
+
+  /// Parses the file (text or bytecode) and brings it to units of float TOSA.
+  llvm::Error load(llvm::StringRef path);
+
+  /// The imported model: units of float TOSA.
+  mlir::ModuleOp getFloatModule() { return *floatModule; }
+  const TargetInfo &getTarget() const { return target; }
+  const CompilerOptions &getOptions() const { return options; }
+
+  /// Runs the float model over the calibration data and makes the plan.
+  llvm::Expected<Plan> calibrate(llvm::StringRef dataPath, Progress progress);
+
+  /// The integer program: qnn, and what stays in float.
+  llvm::Expected<mlir::OwningOpRef<mlir::ModuleOp>> quantize(const Plan &plan);
+
+  /// An imported or quantized module in the LLVM dialect. `module` is used up.
+  llvm::Expected<LoweredModule> lower(mlir::OwningOpRef<mlir::ModuleOp> module);
+
+  /// A copy of the imported model, for `lower`.
+  mlir::OwningOpRef<mlir::ModuleOp> cloneFloatModule();
+
+  /// Lowers, emits and loads a module into this process, compiled for the
+  /// target.
+  llvm::Expected<std::unique_ptr<Executable>>
+  makeExecutable(mlir::OwningOpRef<mlir::ModuleOp> module);
+
+  /// Compares every unit of the integer program with its float values over the
+  /// data.
+  llvm::Expected<std::vector<UnitFidelity>>
+  measureFidelity(const Plan &plan, llvm::StringRef dataPath,
+                  Progress progress);
+
+private:
+  llvm::Expected<LoweredModule>
+  lowerFor(const TargetInfo &target, mlir::OwningOpRef<mlir::ModuleOp> module);
+  llvm::Expected<std::unique_ptr<Executable>>
+  makeExecutableFor(const TargetInfo &target,
+                    mlir::OwningOpRef<mlir::ModuleOp> module);
+  /// As makeExecutable, for this machine whatever the target is: the plan does
+  /// not depend on the target.
+  llvm::Expected<std::unique_ptr<Executable>>
+  makeHostExecutable(mlir::OwningOpRef<mlir::ModuleOp> module);
+  llvm::Error runPasses(mlir::ModuleOp module,
+                        llvm::function_ref<void(mlir::OpPassManager &)> build);
+
+  mlir::MLIRContext context;
+  CompilerOptions options;
+  TargetInfo target;
+  Note note;
+  mlir::OwningOpRef<mlir::ModuleOp> floatModule;
+};
+
+} // namespace qopt
+
+#endif // QOPT_COMPILER_COMPILER_H

@@ -1,0 +1,156 @@
+//===- Passes.td - The import phase ------------------------*- tablegen -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QOPT_IMPORT_PASSES_TD
+#define QOPT_IMPORT_PASSES_TD
+
+include "mlir/Pass/PassBase.td"
+
+def SelectFunctionPass : Pass<"qopt-select-function", "::mlir::ModuleOp"> {
+  let summary = "Choose the function to compile";
+  let description = [{
+    Makes one function the only public one and erases the functions that
+    nothing refers to. It is the one that `function` names, else the only
+    public one, else @main; a module without such a function is refused.
+
+    With `function=net`:
+
+    ```mlir
+    func.func @net(%x: tensor<1x4xf32>) -> tensor<1x4xf32> { ... }
+    func.func @train(%x: tensor<1x4xf32>) -> tensor<1x4xf32> { ... }
+    ```
+
+    becomes
+
+    ```mlir
+    func.func @net(%x: tensor<1x4xf32>) -> tensor<1x4xf32> { ... }
+    ```
+  }];
+  let options = [
+    Option<"function", "function", "std::string", /*default=*/"",
+           "The function to compile; empty: the only public one, or @main">];
+  let statistics = [
+    Statistic<"numErased", "functions-erased", "Functions erased">];
+}
+
+def RaiseLinalgToTosaPass : Pass<"qopt-raise-linalg-to-tosa", "::mlir::func::FuncOp"> {
+  let summary = "Raise what front ends write as linalg on tensors to TOSA";
+  let description = [{
+    Matrix products and elementwise functions in linalg on tensors become
+    TOSA 1.0, as do reshapes in `tensor` and constants in `arith`. Bodies are
+    matched by what they compute, whatever the order of operands. What is not
+    recognised stays.
+
+    ```mlir
+    %t = linalg.transpose ins(%w : tensor<8x4xf32>) outs(%e0 : tensor<4x8xf32>) permutation = [1, 0]
+    %z = linalg.fill ins(%zero : f32) outs(%e1 : tensor<1x8xf32>) -> tensor<1x8xf32>
+    %y = linalg.matmul ins(%x, %t : tensor<1x4xf32>, tensor<4x8xf32>) outs(%z : tensor<1x8xf32>) -> tensor<1x8xf32>
+    ```
+
+    becomes
+
+    ```mlir
+    %t = tosa.transpose %w {perms = array<i32: 1, 0>} : (tensor<8x4xf32>) -> tensor<4x8xf32>
+    %a = tosa.reshape %x, %shape0 : (tensor<1x4xf32>, !tosa.shape<3>) -> tensor<1x1x4xf32>
+    %b = tosa.reshape %t, %shape1 : (tensor<4x8xf32>, !tosa.shape<3>) -> tensor<1x4x8xf32>
+    %c = tosa.matmul %a, %b, %zp, %zp : ... -> tensor<1x1x8xf32>
+    %y = tosa.reshape %c, %shape2 : (tensor<1x1x8xf32>, !tosa.shape<2>) -> tensor<1x8xf32>
+    ```
+  }];
+  let dependentDialects = ["::mlir::tosa::TosaDialect"];
+  let statistics = [
+    Statistic<"numMatmuls", "matmuls-raised", "Matrix products raised">,
+    Statistic<"numElementwise", "elementwise-raised", "Elementwise operations raised">];
+}
+
+def NormaliseTosaPass : Pass<"qopt-normalise-tosa", "::mlir::func::FuncOp"> {
+  let summary = "Give float TOSA the one form that later passes know";
+  let description = [{
+    - Constants: casts, transposes and reshapes of constants are folded,
+      resources become dense attributes.
+    - A convolution that sees every pixel for itself (1x1), or the whole image
+      at once, becomes a `tosa.matmul` between reshapes; its bias a `tosa.add`.
+    - A subtracted constant is added; maximum, minimum and select against a
+      constant become `tosa.clamp` where NaN comes out the same.
+    - What scales or shifts the channels of a dense layer by constants, as an
+      unfolded batch norm does, goes into its weight and bias, which are rounded
+      to f32 again.
+    - `tosa.identity` goes, and so do reshapes of reshapes.
+
+    ```mlir
+    %a = tosa.reshape %x, %s0 : (tensor<?x2xf32>, !tosa.shape<4>) -> tensor<?x1x1x2xf32>
+    %b = tosa.conv2d %a, %w, %bias, %zp, %zp {...} : ... -> tensor<?x1x1x10xf32>
+    %y = tosa.reshape %b, %s1 : (tensor<?x1x1x10xf32>, !tosa.shape<2>) -> tensor<?x10xf32>
+    ```
+
+    becomes
+
+    ```mlir
+    %a = tosa.reshape %x, %s0 : (tensor<?x2xf32>, !tosa.shape<3>) -> tensor<1x?x2xf32>
+    %b = tosa.matmul %a, %w, %zp, %zp : ... -> tensor<1x?x10xf32>
+    %c = tosa.reshape %b, %s1 : (tensor<1x?x10xf32>, !tosa.shape<2>) -> tensor<?x10xf32>
+    %y = tosa.add %c, %bias : (tensor<?x10xf32>, tensor<1x10xf32>) -> tensor<?x10xf32>
+    ```
+  }];
+  let dependentDialects = ["::mlir::tosa::TosaDialect"];
+  let statistics = [
+    Statistic<"numConvs", "convolutions-to-matmul", "Convolutions made matrix products">];
+}
+
+def VerifyShapesPass : Pass<"qopt-verify-shapes", "::mlir::func::FuncOp"> {
+  let summary = "Refuse shapes that do not fit and interfaces that cannot be compiled";
+  let description = [{
+    TOSA's own verifier lets shapes through that cannot be computed. This pass
+    checks every operation against the shapes that its operands give, and
+    checks that the function takes and returns ranked f32 tensors, with no
+    dynamic dimension but the leading one.
+
+    The IR does not change. For example
+
+    ```mlir
+    %y = tosa.matmul %a, %b, %zp, %zp : (tensor<1x2x3xf32>, tensor<1x4x5xf32>, ...) -> tensor<1x2x5xf32>
+    ```
+
+    gets `error: 'tosa.matmul' op multiplies rows of 3 elements with columns of 4`.
+  }];
+}
+
+def FormUnitsPass : Pass<"qopt-form-units", "::mlir::func::FuncOp"> {
+  let summary = "Wrap what is quantized as one thing into qnn.unit";
+  let description = [{
+    - kind "dense": a matrix product with a constant, its bias and its clamp.
+      Operand and result are 2-D; reshapes from and to other ranks stay outside.
+    - kind "unary": the largest set of elementwise operations that computes a
+      function of one tensor.
+
+    An id is the operation's location name where that is unique, else the kind
+    with its ordinal. Arguments and results get the attribute `qnn.name`.
+    Reshapes stay outside units. What else stays gets a remark.
+
+    ```mlir
+    %a = tosa.reshape %x, %s0 : (tensor<1x4xf32>, !tosa.shape<3>) -> tensor<1x1x4xf32>
+    %b = tosa.matmul %a, %w, %zp, %zp : ... -> tensor<1x1x8xf32>
+    %c = tosa.reshape %b, %s1 : (tensor<1x1x8xf32>, !tosa.shape<2>) -> tensor<1x8xf32>
+    %y = tosa.sigmoid %c : (tensor<1x8xf32>) -> tensor<1x8xf32>
+    ```
+
+    becomes
+
+    ```mlir
+    %c = qnn.unit "dense0" kind "dense" (%x) : (tensor<1x4xf32>) -> tensor<1x8xf32> { ... }
+    %y = qnn.unit "unary0" kind "unary" (%c) : (tensor<1x8xf32>) -> tensor<1x8xf32> { ... }
+    ```
+  }];
+  let dependentDialects = ["::mlir::qnn::QNNDialect", "::mlir::tosa::TosaDialect"];
+  let statistics = [
+    Statistic<"numDense", "dense-units", "Units of kind dense">,
+    Statistic<"numUnary", "unary-units", "Units of kind unary">,
+    Statistic<"numLeft", "left-in-float", "Operations left in float">];
+}
+
+#endif // QOPT_IMPORT_PASSES_TD

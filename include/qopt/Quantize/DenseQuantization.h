@@ -1,0 +1,66 @@
+//===- DenseQuantization.h - The numbers of a quantized dense layer *- C++
+//-*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// From the float weights and bias of a dense layer to the stored ones. Knows
+/// no IR.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef QOPT_QUANTIZE_DENSEQUANTIZATION_H
+#define QOPT_QUANTIZE_DENSEQUANTIZATION_H
+
+#include "qopt/Calibration/Plan.h"
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace qopt {
+
+/// `acc[c] = bias[c] + sum_k (x[k] - z_x) * (weight[c][k] - weightZeroPoint)`
+/// stands for the real value `acc[c] * s_x * weightScales[c]`, and fits i32 for
+/// all stored x.
+struct DenseQuantization {
+  /// N x K, signed. Unsigned schemes are stored with the top bit flipped and
+  /// the zero point moved by 128, which is the same numbers.
+  llvm::SmallVector<int8_t, 0> weight;
+  int32_t weightZeroPoint = 0;
+  llvm::SmallVector<int32_t, 0> bias;
+  /// One scale for all channels, or one for each.
+  llvm::SmallVector<double, 0> weightScales;
+  /// Channels whose weight scale was raised so that their bias fits.
+  llvm::SmallVector<int64_t> raisedChannels;
+};
+
+/// Quantizes N = bias.size() channels of K weights each, for an input with the
+/// parameters \p input.
+///
+/// A bias that leaves no room in the accumulator (tiny weights) raises its
+/// channel's weight scale until the bias is about 2^30: the weights lose bits,
+/// which are worth nothing beside such a bias.
+///
+/// A channel without weights, all zero, is only its bias. Its scale is chosen
+/// to make that bias 2^24, which f32 and i32 both hold exactly; 1 if the bias
+/// is 0 too.
+///
+/// \returns an error that names the channel but not the unit, if a number is
+/// not finite, the accumulator's bound exceeds i32, or asymmetric weights are
+/// to be quantized per channel (there is one zero point for all channels).
+llvm::Expected<DenseQuantization> quantizeDense(llvm::ArrayRef<float> weight,
+                                                llvm::ArrayRef<float> bias,
+                                                const QuantParams &input,
+                                                const WeightPlan &plan);
+
+/// `max |q - zero point|` over every byte that a tensor can hold: what comes
+/// from outside need not keep to the plan's range.
+int64_t maxMagnitude(const QuantParams &params);
+
+} // namespace qopt
+
+#endif // QOPT_QUANTIZE_DENSEQUANTIZATION_H

@@ -1,0 +1,65 @@
+//===- PlanBuilder.h - From observed statistics to a plan -------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QOPT_QUANTIZE_PLANBUILDER_H
+#define QOPT_QUANTIZE_PLANBUILDER_H
+
+#include "qopt/Calibration/Plan.h"
+#include "qopt/Calibration/RangeMethod.h"
+
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/IR/Value.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/Twine.h"
+
+#include <string>
+#include <vector>
+
+namespace qopt {
+
+/// A tensor whose range a plan needs.
+struct ObservedTensor {
+  /// An argument's `qnn.name`, the id of the unit that computes the tensor
+  /// (with `:N` from its second result on), or, for a float operation outside
+  /// all units, the id of the unit that reads it and `.inN`.
+  std::string name;
+  mlir::Value value;
+};
+
+/// The float tensors on the boundaries of the module's units, each once and in
+/// the order of the program: what units read, seen through reshapes, and what
+/// they compute.
+llvm::SmallVector<ObservedTensor> findObservedTensors(mlir::ModuleOp module);
+
+/// Choices that hold for the whole plan; a person may edit single ones later.
+struct PlanOptions {
+  bool signedActivations = true;
+  Scheme activationScheme = Scheme::Asymmetric;
+  Scheme weightScheme = Scheme::Symmetric;
+  Granularity weightGranularity = Granularity::PerChannel;
+  Numerics numerics = Numerics::FP32;
+  /// Ids of the units that stay in float.
+  std::vector<std::string> keepFloat;
+};
+
+/// Makes the plan of a normalised module from the statistics of every tensor
+/// that findObservedTensors names. \p note is given a line on every tensor with
+/// an odd range.
+///
+/// \returns an error that names the tensor, unit or option, if statistics are
+/// missing, a range cannot be quantized, two units have one id, `keepFloat`
+/// names a unit that is not there, or weights are to be asymmetric per channel.
+llvm::Expected<Plan>
+makePlan(mlir::ModuleOp module, llvm::ArrayRef<Statistics> statistics,
+         const RangeMethod &method, const PlanOptions &options,
+         llvm::function_ref<void(const llvm::Twine &)> note = nullptr);
+
+} // namespace qopt
+
+#endif // QOPT_QUANTIZE_PLANBUILDER_H

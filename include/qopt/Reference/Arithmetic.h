@@ -1,0 +1,187 @@
+//===- Arithmetic.h - The arithmetic, to the bit ----------------*- C++ -*-===//
+//
+// Part of the qopt project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The only scalar definition of quantize, dequantize and the three rescales.
+/// Folders, the interpreter and the tests call it; every lowering must equal
+/// it. Plain and slow on purpose.
+///
+/// Floating point is IEEE in the default environment (round to nearest even).
+/// No product here may be contracted with a sum: clang is told so in each
+/// function, other compilers need -ffp-contract=off.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef QOPT_REFERENCE_ARITHMETIC_H
+#define QOPT_REFERENCE_ARITHMETIC_H
+
+#include "llvm/ADT/StringRef.h"
+
+#include <cassert>
+#include <cmath>
+#include <cstdint>
+#include <optional>
+
+/// Written first in a function body, forbids FMA contraction in that body. At
+/// file scope the pragma would leak into whatever includes this header.
+#if defined(__clang__)
+#define QOPT_NO_FP_CONTRACT _Pragma("STDC FP_CONTRACT OFF")
+#else
+#define QOPT_NO_FP_CONTRACT
+#endif
+
+namespace qopt {
+
+/// How an accumulator is rescaled. A property of each op, set by the plan and
+/// never derived from the target.
+enum class Numerics {
+  /// One f32 product, rounded to nearest even (XNNPACK, ONNX Runtime).
+  FP32,
+  /// Fixed point, rounded once, half up (TOSA SINGLE_ROUND, ruy).
+  Single,
+  /// Fixed point, rounded twice (TOSA DOUBLE_ROUND, TFLite's reference).
+  Double
+};
+
+/// The name in plans and options: fp32, single, double.
+inline llvm::StringRef getNumericsName(Numerics numerics) {
+  switch (numerics) {
+  case Numerics::FP32:
+    return "fp32";
+  case Numerics::Single:
+    return "single";
+  case Numerics::Double:
+    return "double";
+  }
+  return "";
+}
+
+/// The inverse of getNumericsName; nullopt for any other name.
+inline std::optional<Numerics> parseNumerics(llvm::StringRef name) {
+  for (Numerics numerics : {Numerics::FP32, Numerics::Single, Numerics::Double})
+    if (getNumericsName(numerics) == name)
+      return numerics;
+  return std::nullopt;
+}
+
+namespace detail {
+/// Holds |i64 accumulator * i32 multiplier| + rounding without overflow, so
+/// that the definitions below are those of arithmetic.md for every input.
+__extension__ typedef __int128 Int128;
+
+/// Rounds \p value half to even, adds \p zeroPoint and clamps to [qmin, qmax].
+/// The clamp comes before the conversion, which is undefined for what does not
+/// fit; in double it is exact, since value is a float and the bounds are small.
+inline int64_t roundAndClamp(float value, int64_t zeroPoint, int64_t qmin,
+                             int64_t qmax) {
+  double rounded = std::nearbyint(static_cast<double>(value));
+  double low = static_cast<double>(qmin - zeroPoint);
+  double high = static_cast<double>(qmax - zeroPoint);
+  rounded = rounded < low ? low : rounded > high ? high : rounded;
+  return static_cast<int64_t>(rounded) + zeroPoint;
+}
+
+/// Adds \p zeroPoint and clamps to [qmin, qmax].
+inline int64_t addAndClamp(Int128 value, int64_t zeroPoint, int64_t qmin,
+                           int64_t qmax) {
+  value += zeroPoint;
+  return static_cast<int64_t>(value < qmin   ? qmin
+                              : value > qmax ? qmax
+                                             : value);
+}
+} // namespace detail
+
+/// `clamp(rne(x / scale) + zeroPoint, qmin, qmax)`, a real f32 division: the
+/// product with a reciprocal would move ties. Infinities saturate; NaN gives
+/// the zero point. \p scale must be positive and finite, |zero point| and the
+/// bounds below 2^52.
+inline int64_t quantize(float x, float scale, int64_t zeroPoint, int64_t qmin,
+                        int64_t qmax) {
+  QOPT_NO_FP_CONTRACT
+  assert(scale > 0 && std::isfinite(scale) && "the scale must be positive");
+  if (std::isnan(x))
+    return zeroPoint;
+  return detail::roundAndClamp(x / scale, zeroPoint, qmin, qmax);
+}
+
+/// `scale * (q - zeroPoint)` in f32; q - zeroPoint is exact up to 2^24.
+inline float dequantize(int64_t q, float scale, int64_t zeroPoint) {
+  QOPT_NO_FP_CONTRACT
+  return scale * static_cast<float>(q - zeroPoint);
+}
+
+/// Numerics `fp32`: `clamp(rne(f32(acc) * scale) + zeroPoint, qmin, qmax)`, the
+/// conversion and the product each rounded to f32. \p scale must be finite.
+inline int64_t rescaleFP32(int64_t acc, float scale, int64_t zeroPoint,
+                           int64_t qmin, int64_t qmax) {
+  QOPT_NO_FP_CONTRACT
+  assert(std::isfinite(scale) && "the scale must be finite");
+  float product = static_cast<float>(acc) * scale;
+  return detail::roundAndClamp(product, zeroPoint, qmin, qmax);
+}
+
+/// Numerics `single`, scale = multiplier * 2^-shift, 2 <= shift <= 62:
+/// `clamp(((acc * multiplier + (1 << (shift - 1))) >> shift) + zeroPoint)`.
+/// Also TOSA's 16-bit multipliers (scale32 = false).
+inline int64_t rescaleSingle(int64_t acc, int32_t multiplier, int shift,
+                             int64_t zeroPoint, int64_t qmin, int64_t qmax) {
+  assert(multiplier >= 0 && shift >= 2 && shift <= 62 && "out of range");
+  detail::Int128 sum = static_cast<detail::Int128>(acc) * multiplier;
+  sum += static_cast<detail::Int128>(1) << (shift - 1);
+  return detail::addAndClamp(sum >> shift, zeroPoint, qmin, qmax);
+}
+
+/// Numerics `double`: as `single`, but for shift > 31 the rounding term is
+/// first moved by 2^30 away from zero, which is what rounding the high half of
+/// the doubled product and then the shift amounts to.
+inline int64_t rescaleDouble(int64_t acc, int32_t multiplier, int shift,
+                             int64_t zeroPoint, int64_t qmin, int64_t qmax) {
+  assert(multiplier >= 0 && shift >= 2 && shift <= 62 && "out of range");
+  detail::Int128 sum = static_cast<detail::Int128>(acc) * multiplier;
+  sum += static_cast<detail::Int128>(1) << (shift - 1);
+  if (shift > 31)
+    sum += acc >= 0 ? INT64_C(1) << 30 : -(INT64_C(1) << 30);
+  return detail::addAndClamp(sum >> shift, zeroPoint, qmin, qmax);
+}
+
+/// A positive scale as multiplier * 2^-shift.
+struct FixedPointScale {
+  int32_t multiplier;
+  int shift;
+};
+
+/// The nearest multiplier * 2^-shift to \p scale with 2^30 <= multiplier < 2^31
+/// and 2 <= shift <= 62, ties away from zero as in TFLite's QuantizeMultiplier;
+/// exact for every f32 scale in range.
+///
+/// A scale below 2^-32 has no such form: it keeps shift 62 and its multiplier
+/// is below 2^30, possibly 0 (it would round any i32 accumulator to 0 either
+/// way). nullopt for what cannot be said at all: a scale that is not positive
+/// and finite, or rounds to 2^29 or more.
+inline std::optional<FixedPointScale> quantizeMultiplier(double scale) {
+  if (!(scale > 0) || !std::isfinite(scale))
+    return std::nullopt;
+  int exponent;
+  double fraction = std::frexp(scale, &exponent); // in [0.5, 1)
+  int shift = 31 - exponent;
+  if (shift > 62)
+    return FixedPointScale{
+        static_cast<int32_t>(std::llround(std::ldexp(scale, 62))), 62};
+  int64_t multiplier = std::llround(std::ldexp(fraction, 31));
+  if (multiplier == INT64_C(1) << 31) {
+    multiplier >>= 1;
+    --shift;
+  }
+  if (shift < 2)
+    return std::nullopt;
+  return FixedPointScale{static_cast<int32_t>(multiplier), shift};
+}
+
+} // namespace qopt
+
+#endif // QOPT_REFERENCE_ARITHMETIC_H

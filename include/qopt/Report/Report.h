@@ -1,0 +1,151 @@
+//===- Report.h - What became of each layer ---------------------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// The report on one compilation. The driver fills it as the stages go by, each
+/// of which uses up the module of the one before:
+///
+/// \code
+/// Report report = makeReport(compiler.getFloatModule(), plan, *quantized);
+/// report.model = path;
+/// report.setTarget(compiler.getTarget());
+/// report.notes = notes;
+/// addFidelity(report, fidelity);             // where it was measured
+/// auto lowered = compiler.lower(std::move(quantized));
+/// addLowered(report, *lowered);
+/// auto object = compiler.emitObject(*lowered);
+/// addObject(report, *object);
+/// \endcode
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef QOPT_REPORT_REPORT_H
+#define QOPT_REPORT_REPORT_H
+
+#include "qopt/Compiler/Compiler.h"
+
+#include "llvm/Support/JSON.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace qopt {
+
+/// One unit of the model.
+struct LayerReport {
+  std::string id;
+  std::string kind;
+  bool isQuantized = false;
+  /// The parameters in f32.
+  int64_t floatBytes = 0;
+  /// The weights in the object, packed, padding included.
+  int64_t weightBytes = 0;
+  /// Bias, scales and tables.
+  int64_t otherBytes = 0;
+  /// Absent where the layer stays in float or has none.
+  std::optional<WeightPlan> weights;
+  /// The quantized output; absent where the layer stays in float.
+  std::optional<TensorPlan> output;
+  /// Measured on the calibration data.
+  std::optional<UnitFidelity> fidelity;
+  /// A DotKernel's name, "table", "elementwise" or "float".
+  std::string kernel;
+  /// The register tile; 0 where the kernel has none.
+  int64_t tileRows = 0, tileColumns = 0;
+
+  int64_t bytes() const { return weightBytes + otherBytes; }
+};
+
+/// A layer or operation that is computed in float.
+struct FloatOperation {
+  /// The id of the unit, or the operation's name and place in the model.
+  std::string id;
+  std::string reason;
+  /// What to do to have it quantized.
+  std::string hint;
+  /// Parameters of an operation that is no layer of the report.
+  int64_t bytes = 0;
+};
+
+/// Sizes of an object file and of what it loads.
+struct ObjectSize {
+  int64_t fileBytes = 0;
+  int64_t codeBytes = 0;
+  int64_t constantBytes = 0;
+};
+
+struct Report {
+  std::string model;
+  std::string triple, cpu, features;
+  std::vector<LayerReport> layers;
+  std::vector<FloatOperation> floatOperations;
+  /// What was odd: degenerate ranges, raised scales, ... One line each.
+  std::vector<std::string> notes;
+  /// The compiled function: its interface and its arena.
+  Signature signature;
+  std::optional<ObjectSize> object;
+
+  void setTarget(const TargetInfo &target);
+
+  int64_t floatBytes() const;
+  int64_t bytes() const;
+  /// Of all inputs and of all outputs; where the batch is dynamic, of one row.
+  int64_t inputBytes() const;
+  int64_t outputBytes() const;
+  /// Arena, inputs and outputs; where the batch is dynamic, for one row.
+  int64_t peakBytes() const;
+
+  /// For a terminal, at most 120 columns wide.
+  std::string toText() const;
+
+  /// \code
+  /// {"model", "target": {"triple", "cpu", "features"},
+  ///  "layers": [{"id", "kind", "quantized", "bytes-before", "bytes-after",
+  ///    "weight-bytes", "weights": {"bits", "scheme", "granularity"} or null,
+  ///    "output": {"min", "max", "bits", "signed", "scheme", "scale",
+  ///    "zero-point", "method"} or null, "sqnr-db", "signal", "noise",
+  ///    "kernel", "tile": [rows, columns] or null}],
+  ///  "float-operations": [{"id", "reason", "hint", "bytes"}],
+  ///  "notes": [],
+  ///  "function", "inputs", "outputs": [{"name", "type", "shape", "scale",
+  ///    "zero-point"}],
+  ///  "totals": {"bytes-before", "bytes-after", "ratio", "arena-bytes",
+  ///    "input-bytes", "output-bytes", "peak-bytes", "per-row"},
+  ///  "object": {"file-bytes", "code-bytes", "constant-bytes"} or null}
+  /// \endcode
+  /// Every key is always there. A number that was not measured or is not finite
+  /// is null (`sqnr-db` of an exact layer too: its noise is 0), as are scale
+  /// and zero point of a float tensor. A dynamic extent is -1; `per-row` says
+  /// that inputs, outputs and peak are for one row.
+  llvm::json::Value toJSON() const;
+};
+
+/// The layers of the imported model, how the plan quantizes them and what of
+/// them `quantized`, the integer program, left in float.
+Report makeReport(mlir::ModuleOp floatModule, const Plan &plan,
+                  mlir::ModuleOp quantized);
+
+/// Adds what was measured, by the ids of the units.
+void addFidelity(Report &report, llvm::ArrayRef<UnitFidelity> fidelity);
+
+/// Adds the interface, the arena and the kernels that code generation chose,
+/// which are the attribute `qnn.kernels` of the functions: an array of
+///
+/// \code{.mlir}
+/// {unit = "dense0", kernel = "x86.avx512vnni.u8s8", rows = 6 : i64,
+///  columns = 64 : i64, packed_bytes = 8192 : i64}
+/// \endcode
+void addLowered(Report &report, const LoweredModule &lowered);
+
+/// Adds the sizes of an object file; fails where it is not one.
+llvm::Error addObject(Report &report, llvm::ArrayRef<char> object);
+
+} // namespace qopt
+
+#endif // QOPT_REPORT_REPORT_H

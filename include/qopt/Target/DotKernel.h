@@ -1,0 +1,91 @@
+//===- DotKernel.h - Dot instructions as rows -------------------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// `DotKernel` is all that qopt knows of one dot instruction. Packing, tiling,
+/// lowering, tests and benchmarks read these rows and nothing else; an
+/// instruction set is one file of rows under lib/Target and its name in one
+/// CMake list.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef QOPT_TARGET_DOTKERNEL_H
+#define QOPT_TARGET_DOTKERNEL_H
+
+#include "mlir/IR/ImplicitLocOpBuilder.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/TargetParser/Triple.h"
+
+namespace qopt {
+
+class TargetInfo;
+
+/// How an operand lies in memory or is read by an instruction.
+enum class DotType { I8, U8, I16, F32 };
+
+/// The MLIR element type of `type`; integers are signless.
+mlir::Type getElementType(DotType type, mlir::MLIRContext *context);
+
+/// What is known of constant i8 weights when a kernel is chosen.
+struct WeightFacts {
+  /// For every output and every pair of neighbours (w[2j], w[2j + 1]) the
+  /// positive parts sum to at most 128 and the negative parts to at least
+  /// -128: then u8 x s8 products of the pair add up in 16 bits without
+  /// saturation, whatever the activations are.
+  bool pairsFit16 = false;
+};
+
+/// One dot instruction: `acc[n] += sum_k lhs[k] * rhs[n, k]` for `lanes` values
+/// of n and `k` values of k.
+struct DotKernel {
+  /// `<arch>.<instruction set>.<types>[.<width>]`.
+  llvm::StringLiteral name;
+  /// The architecture, or UnknownArch where LLVM's generic code will do.
+  llvm::Triple::ArchType arch;
+  /// Features of the processor that are needed, by LLVM's names; all of them.
+  llvm::ArrayRef<llvm::StringLiteral> features;
+  /// What the instruction reads on the left. Stored activations are flipped or
+  /// widened to this where they differ.
+  DotType lhs;
+  /// How weights are stored: lanes x k values per instruction.
+  DotType storedRhs;
+  int64_t lanes;
+  int64_t k;
+  /// Vector registers of `lanes` accumulators. The register tile is computed
+  /// from it, never listed.
+  int64_t registers;
+  /// Registers that one `emit` needs besides its operands.
+  int64_t scratch;
+  /// Machine instructions that one `emit` becomes: what ranks rows.
+  double instructions;
+  /// What the instruction demands of the weights; null: nothing.
+  bool (*admits)(const WeightFacts &);
+  /// Brings stored weights into a register, once per load; null: as they are.
+  mlir::Value (*prepareRhs)(mlir::ImplicitLocOpBuilder &, mlir::Value rhs);
+  /// One dot: vectors of `lanes` accumulators, and of `lanes * k` values.
+  mlir::Value (*emit)(mlir::ImplicitLocOpBuilder &, mlir::Value acc,
+                      mlir::Value lhs, mlir::Value rhs);
+
+  bool isFloat() const { return lhs == DotType::F32; }
+  /// Whether the row can run on `target` at all.
+  bool isAvailable(const TargetInfo &target) const;
+};
+
+/// All rows, in the order of the CMake list.
+llvm::ArrayRef<DotKernel> getDotKernels();
+
+/// The row that needs the fewest instructions for an N-wide layer on `target`;
+/// among equals the one that pads least. Never fails: the generic rows run
+/// everywhere.
+const DotKernel &selectDotKernel(const TargetInfo &target, bool isFloat,
+                                 int64_t n, const WeightFacts &facts);
+
+} // namespace qopt
+
+#endif // QOPT_TARGET_DOTKERNEL_H

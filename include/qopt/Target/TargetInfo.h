@@ -1,0 +1,75 @@
+//===- TargetInfo.h - What is compiled for ----------------------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// A target is an LLVM triple, processor and feature string. The host is asked
+/// only where the user writes `host`.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef QOPT_TARGET_TARGETINFO_H
+#define QOPT_TARGET_TARGETINFO_H
+
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+#include "llvm/TargetParser/Triple.h"
+
+#include <memory>
+#include <string>
+
+namespace llvm {
+class MCSubtargetInfo;
+class TargetMachine;
+} // namespace llvm
+
+namespace mlir {
+class ModuleOp;
+} // namespace mlir
+
+namespace qopt {
+
+/// What a module is compiled for. Copies share the subtarget description.
+class TargetInfo {
+public:
+  /// `triple` is an LLVM triple or `host`; `cpu` a processor of it, `host`, or
+  /// empty for the processor that goes with the triple; `features` a list such
+  /// as `+avx2,-fma`. An unknown name is an error that lists the known ones.
+  static llvm::Expected<TargetInfo> create(llvm::StringRef triple = "host",
+                                           llvm::StringRef cpu = "",
+                                           llvm::StringRef features = "");
+
+  /// The target that `attachTo` left on the module.
+  static llvm::Expected<TargetInfo> get(mlir::ModuleOp module);
+
+  /// Writes the target on the module as upstream's `#llvm.target`.
+  void attachTo(mlir::ModuleOp module) const;
+
+  const llvm::Triple &getTriple() const { return triple; }
+  llvm::StringRef getCPU() const { return cpu; }
+  llvm::StringRef getFeatures() const { return features; }
+
+  /// Whether the processor has `feature` (a name as in LLVM's tables).
+  bool hasFeature(llvm::StringRef feature) const;
+
+  /// Whether the machine this process runs on can execute code for the target.
+  bool runsOnHost() const;
+
+  /// A target machine that makes position-independent code.
+  llvm::Expected<std::unique_ptr<llvm::TargetMachine>>
+  createTargetMachine() const;
+
+private:
+  llvm::Triple triple;
+  std::string cpu;
+  std::string features;
+  std::shared_ptr<llvm::MCSubtargetInfo> subtarget;
+};
+
+} // namespace qopt
+
+#endif // QOPT_TARGET_TARGETINFO_H

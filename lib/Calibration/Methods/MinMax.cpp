@@ -1,0 +1,39 @@
+//===- MinMax.cpp - The range of everything seen --------------------------===//
+//
+// Part of the qopt project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qopt/Calibration/RangeMethod.h"
+#include "qopt/Support/Error.h"
+
+using namespace llvm;
+using namespace qopt;
+
+namespace {
+/// Clips nothing that was seen; an outlier costs resolution everywhere else.
+class MinMaxMethod : public RangeMethod {
+public:
+  StringRef name() const override { return "minmax"; }
+  StringRef description() const override {
+    return "The smallest and the largest value seen.";
+  }
+  Expected<Range> choose(const Statistics &statistics,
+                         int /*bits*/) const override {
+    if (statistics.count() == 0)
+      return makeError("tensor '" + statistics.tensor() +
+                       "' was never observed; give calibration data "
+                       "of at least one sample");
+    return statistics.range();
+  }
+};
+} // namespace
+
+namespace qopt {
+const RangeMethod &getMinMaxMethod() {
+  static const MinMaxMethod method;
+  return method;
+}
+} // namespace qopt

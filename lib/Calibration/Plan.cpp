@@ -1,0 +1,141 @@
+//===- Plan.cpp - The quantization plan: lookup and writing ---------------===//
+//
+// Part of the qopt project, under the Apache License v2.0 with LLVM Exceptions.
+// See https://llvm.org/LICENSE.txt for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qopt/Calibration/Plan.h"
+#include "qopt/Support/Error.h"
+#include "qopt/Support/OutputFile.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <charconv>
+#include <limits>
+
+using namespace llvm;
+using namespace qopt;
+
+StringRef qopt::getGranularityName(Granularity granularity) {
+  return granularity == Granularity::PerTensor ? "per-tensor" : "per-channel";
+}
+
+std::optional<Granularity> qopt::parseGranularity(StringRef name) {
+  for (Granularity granularity :
+       {Granularity::PerTensor, Granularity::PerChannel})
+    if (getGranularityName(granularity) == name)
+      return granularity;
+  return std::nullopt;
+}
+
+const TensorPlan *Plan::findTensor(StringRef name) const {
+  auto found = find_if(
+      tensors, [&](const TensorPlan &tensor) { return tensor.name == name; });
+  return found == tensors.end() ? nullptr : &*found;
+}
+
+const UnitPlan *Plan::findUnit(StringRef id) const {
+  auto found =
+      find_if(units, [&](const UnitPlan &unit) { return unit.id == id; });
+  return found == units.end() ? nullptr : &*found;
+}
+
+Expected<Plan> Plan::read(StringRef path) {
+  ErrorOr<std::unique_ptr<MemoryBuffer>> buffer = MemoryBuffer::getFile(path);
+  if (!buffer)
+    return makeError(path + ": cannot be read (" + buffer.getError().message() +
+                     "); give the path of a plan made with "
+                     "--emit=plan");
+  return parse((*buffer)->getBuffer(), path);
+}
+
+//===----------------------------------------------------------------------===//
+// Writing
+//===----------------------------------------------------------------------===//
+
+/// The shortest text that reads back as \p value, whatever the locale.
+template <typename T>
+static std::string formatNumber(T value) {
+  char text[64];
+  return std::string(text, std::to_chars(text, std::end(text), value).ptr);
+}
+
+/// The shortest text of a float names it among floats. Readers go through
+/// double, so where that text rounds to a double that is beyond f32, or rounds
+/// on to a neighbour, the text that is exact among doubles is used.
+static std::string formatScale(float scale) {
+  std::string text = formatNumber(scale);
+  double read = 0;
+  std::from_chars(text.data(), text.data() + text.size(), read);
+  bool isExact = read <= std::numeric_limits<float>::max() &&
+                 static_cast<float>(read) == scale;
+  return isExact ? text : formatNumber(static_cast<double>(scale));
+}
+
+/// \p text as a JSON string. Names come from locations and may hold any bytes.
+static json::Value quote(StringRef text) { return json::fixUTF8(text); }
+
+static StringRef formatBool(bool value) { return value ? "true" : "false"; }
+
+static void writeTensor(raw_ostream &stream, const TensorPlan &tensor) {
+  const QuantParams &params = tensor.params;
+  stream << "{\"name\": " << quote(tensor.name)
+         << ", \"min\": " << formatNumber(tensor.range.min)
+         << ", \"max\": " << formatNumber(tensor.range.max)
+         << ", \"method\": " << quote(tensor.method)
+         << ", \"bits\": " << params.bits
+         << ", \"signed\": " << formatBool(params.isSigned)
+         << ", \"scheme\": \"" << getSchemeName(params.scheme)
+         << "\", \"scale\": " << formatScale(params.scale)
+         << ", \"zero-point\": " << params.zeroPoint << '}';
+}
+
+static void writeUnit(raw_ostream &stream, const UnitPlan &unit) {
+  stream << "{\"id\": " << quote(unit.id)
+         << ", \"quantize\": " << formatBool(unit.quantize);
+  if (unit.weights)
+    stream << ", \"weight-bits\": " << unit.weights->bits
+           << ", \"weight-scheme\": \"" << getSchemeName(unit.weights->scheme)
+           << "\", \"weight-granularity\": \""
+           << getGranularityName(unit.weights->granularity) << '"';
+  stream << '}';
+}
+
+/// A line an entry: a plan is read, compared and edited by people.
+template <typename T>
+static void writeList(raw_ostream &stream, StringRef key,
+                      const std::vector<T> &entries,
+                      void (*writeEntry)(raw_ostream &, const T &)) {
+  stream << ",\n  \"" << key << "\": [";
+  ListSeparator separator(",");
+  for (const T &entry : entries) {
+    stream << StringRef(separator) << "\n    ";
+    writeEntry(stream, entry);
+  }
+  stream << (entries.empty() ? "]" : "\n  ]");
+}
+
+std::string Plan::toString() const {
+  std::string text;
+  raw_string_ostream stream(text);
+  stream << "{\n  \"qopt-plan\": " << formatVersion
+         << ",\n  \"model\": " << quote(model) << ",\n  \"numerics\": \""
+         << getNumericsName(numerics) << '"';
+  writeList(stream, "tensors", tensors, writeTensor);
+  writeList(stream, "units", units, writeUnit);
+  stream << "\n}\n";
+  return text;
+}
+
+Error Plan::write(StringRef path) const {
+  return writeFileAtomically(path, [&](raw_ostream &stream) {
+    stream << toString();
+    return Error::success();
+  });
+}

@@ -1,0 +1,223 @@
+//===- ExpandQNN.cpp - qnn scalars and vectors to arithmetic ----*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qopt/Codegen/Passes.h"
+#include "qopt/Dialect/QNN/IR/QNN.h"
+
+#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+#include "mlir/Transforms/WalkPatternRewriteDriver.h"
+
+namespace qopt {
+#define GEN_PASS_DEF_EXPANDQNN
+#include "qopt/Codegen/Passes.h.inc"
+} // namespace qopt
+
+using namespace mlir;
+
+namespace {
+
+Type withElement(Type type, Type element) {
+  if (auto vector = dyn_cast<VectorType>(type))
+    return vector.clone(element);
+  return element;
+}
+
+/// Builds arithmetic on scalars or vectors like `like`.
+struct Arithmetic {
+  OpBuilder &b;
+  Location loc;
+  Type like;
+
+  Type type(Type element) const { return withElement(like, element); }
+  Value constant(Type element, Attribute value) const {
+    Type full = type(element);
+    if (auto vector = dyn_cast<VectorType>(full))
+      return arith::ConstantOp::create(b, loc,
+                                       DenseElementsAttr::get(vector, value));
+    return arith::ConstantOp::create(b, loc, cast<TypedAttr>(value));
+  }
+  Value f32(float value) const {
+    return constant(b.getF32Type(), b.getF32FloatAttr(value));
+  }
+  Value integer(Type element, int64_t value) const {
+    return constant(element, b.getIntegerAttr(element, value));
+  }
+
+  /// `x` within [lo, hi]; there are no NaNs, and which zero it is matters not.
+  Value clampFloat(Value x, float lo, float hi) const {
+    auto flags = arith::FastMathFlags::nnan | arith::FastMathFlags::nsz;
+    auto pick = [&](arith::CmpFPredicate predicate, Value bound) {
+      Value beyond = arith::CmpFOp::create(b, loc, predicate, x, bound, flags);
+      x = arith::SelectOp::create(b, loc, beyond, bound, x);
+    };
+    pick(arith::CmpFPredicate::OLT, f32(lo));
+    pick(arith::CmpFPredicate::OGT, f32(hi));
+    return x;
+  }
+
+  /// `rne(x) + zp` in the stored type. 1.5 * 2^23 has no fraction bits left, so
+  /// adding it rounds to even and leaves the integer in the low bits; it needs
+  /// |x| < 2^22, and no machine lacks an addition.
+  Value roundAndStore(Value x, int64_t zp, Type stored) const {
+    Value sum = arith::AddFOp::create(b, loc, x, f32(0x1.8p23f));
+    Value bits = arith::BitcastOp::create(b, loc, type(b.getI32Type()), sum);
+    Value low = arith::TruncIOp::create(b, loc, type(stored), bits);
+    if (zp == 0)
+      return low;
+    return arith::AddIOp::create(
+        b, loc, low,
+        integer(stored, int64_t(APInt(stored.getIntOrFloatBitWidth(),
+                                      uint64_t(zp), false, true)
+                                    .getSExtValue())));
+  }
+};
+
+struct ExpandRescale : OpRewritePattern<qnn::RescaleOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(qnn::RescaleOp op,
+                                PatternRewriter &rewriter) const override {
+    Arithmetic a{rewriter, op.getLoc(), op.getInput().getType()};
+    Type stored = getElementTypeOrSelf(op.getOutput().getType());
+    int64_t zp = op.getZp(), qmin = op.getQmin(), qmax = op.getQmax();
+    if (op.getNumerics() == qnn::Numerics::fp32) {
+      Value f = arith::SIToFPOp::create(
+          rewriter, a.loc, a.type(rewriter.getF32Type()), op.getInput());
+      f = arith::MulFOp::create(rewriter, a.loc, f, op.getParams()[0]);
+      f = a.clampFloat(f, float(qmin - zp), float(qmax - zp));
+      rewriter.replaceOp(op, a.roundAndStore(f, zp, stored));
+      return success();
+    }
+    // single and double: (x * m + round) >> s in 64 bits.
+    Type i64 = rewriter.getI64Type();
+    auto wide = [&](Value v) -> Value {
+      return arith::ExtSIOp::create(rewriter, a.loc, a.type(i64), v);
+    };
+    Value x = wide(op.getInput()), m = wide(op.getParams()[0]),
+          s = wide(op.getParams()[1]), one = a.integer(i64, 1);
+    Value half = arith::ShLIOp::create(
+        rewriter, a.loc, one, arith::SubIOp::create(rewriter, a.loc, s, one));
+    if (op.getNumerics() == qnn::Numerics::double_) {
+      Value zero = a.integer(i64, 0);
+      Value isNegative = arith::CmpIOp::create(
+          rewriter, a.loc, arith::CmpIPredicate::slt, x, zero);
+      Value extra = arith::SelectOp::create(rewriter, a.loc, isNegative,
+                                            a.integer(i64, -(int64_t(1) << 30)),
+                                            a.integer(i64, int64_t(1) << 30));
+      Value isLong = arith::CmpIOp::create(
+          rewriter, a.loc, arith::CmpIPredicate::sgt, s, a.integer(i64, 31));
+      extra = arith::SelectOp::create(rewriter, a.loc, isLong, extra, zero);
+      half = arith::AddIOp::create(rewriter, a.loc, half, extra);
+    }
+    Value product = arith::MulIOp::create(rewriter, a.loc, x, m);
+    Value r = arith::AddIOp::create(rewriter, a.loc, product, half);
+    r = arith::ShRSIOp::create(rewriter, a.loc, r, s);
+    r = arith::AddIOp::create(rewriter, a.loc, r, a.integer(i64, zp));
+    r = arith::MaxSIOp::create(rewriter, a.loc, r, a.integer(i64, qmin));
+    r = arith::MinSIOp::create(rewriter, a.loc, r, a.integer(i64, qmax));
+    rewriter.replaceOpWithNewOp<arith::TruncIOp>(op, a.type(stored), r);
+    return success();
+  }
+};
+
+struct ExpandQuantize : OpRewritePattern<qnn::QuantizeOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(qnn::QuantizeOp op,
+                                PatternRewriter &rewriter) const override {
+    Arithmetic a{rewriter, op.getLoc(), op.getInput().getType()};
+    Type stored = getElementTypeOrSelf(op.getOutput().getType());
+    unsigned bits = stored.getIntOrFloatBitWidth();
+    int64_t qmin = op.getIsUnsigned() ? 0 : -(int64_t(1) << (bits - 1));
+    int64_t qmax = qmin + (int64_t(1) << bits) - 1;
+    Value x = op.getInput();
+    Value f = arith::DivFOp::create(rewriter, a.loc, x,
+                                    a.f32(op.getScale().convertToFloat()));
+    // NaN is the zero point: conversions of it differ by machine.
+    Value isNumber =
+        arith::CmpFOp::create(rewriter, a.loc, arith::CmpFPredicate::ORD, f, f);
+    f = arith::SelectOp::create(rewriter, a.loc, isNumber, f, a.f32(0));
+    f = a.clampFloat(f, float(qmin - int64_t(op.getZp())),
+                     float(qmax - int64_t(op.getZp())));
+    rewriter.replaceOp(op, a.roundAndStore(f, op.getZp(), stored));
+    return success();
+  }
+};
+
+struct ExpandDequantize : OpRewritePattern<qnn::DequantizeOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(qnn::DequantizeOp op,
+                                PatternRewriter &rewriter) const override {
+    Arithmetic a{rewriter, op.getLoc(), op.getInput().getType()};
+    Type i32 = a.type(rewriter.getI32Type());
+    Value q = op.getInput();
+    if (op.getIsUnsigned())
+      q = arith::ExtUIOp::create(rewriter, a.loc, i32, q);
+    else
+      q = arith::ExtSIOp::create(rewriter, a.loc, i32, q);
+    q = arith::SubIOp::create(
+        rewriter, a.loc, q,
+        a.integer(rewriter.getI32Type(), int32_t(op.getZp())));
+    Value f = arith::SIToFPOp::create(rewriter, a.loc,
+                                      a.type(rewriter.getF32Type()), q);
+    rewriter.replaceOpWithNewOp<arith::MulFOp>(
+        op, f, a.f32(op.getScale().convertToFloat()));
+    return success();
+  }
+};
+
+struct ExpandLookup : OpRewritePattern<qnn::LookupOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(qnn::LookupOp op,
+                                PatternRewriter &rewriter) const override {
+    Location loc = op.getLoc();
+    Value table = arith::ConstantOp::create(rewriter, loc,
+                                            cast<TypedAttr>(op.getTable()));
+    auto entry = [&](Value byte) -> Value {
+      Value index = arith::IndexCastUIOp::create(rewriter, loc,
+                                                 rewriter.getIndexType(), byte);
+      return tensor::ExtractOp::create(rewriter, loc, table, index);
+    };
+    auto vectorType = dyn_cast<VectorType>(op.getInput().getType());
+    if (!vectorType) {
+      rewriter.replaceOp(op, entry(op.getInput()));
+      return success();
+    }
+    if (vectorType.getRank() != 1)
+      return failure();
+    SmallVector<Value> values;
+    for (int64_t i = 0; i < vectorType.getDimSize(0); ++i)
+      values.push_back(entry(vector::ExtractOp::create(
+          rewriter, loc, op.getInput(), ArrayRef<int64_t>{i})));
+    rewriter.replaceOpWithNewOp<vector::FromElementsOp>(
+        op, op.getOutput().getType(), values);
+    return success();
+  }
+};
+
+struct ExpandQNN : qopt::impl::ExpandQNNBase<ExpandQNN> {
+  using Base::Base;
+
+  LogicalResult initialize(MLIRContext *context) override {
+    RewritePatternSet set(context);
+    set.add<ExpandDequantize, ExpandLookup, ExpandQuantize, ExpandRescale>(
+        context);
+    patterns = std::move(set);
+    return success();
+  }
+
+  void runOnOperation() override {
+    walkAndApplyPatterns(getOperation(), patterns);
+  }
+
+  FrozenRewritePatternSet patterns;
+};
+
+} // namespace

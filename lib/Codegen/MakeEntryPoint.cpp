@@ -1,0 +1,102 @@
+//===- MakeEntryPoint.cpp - The C signature ---------------------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qopt/Codegen/Batch.h"
+#include "qopt/Codegen/Passes.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+
+namespace qopt {
+#define GEN_PASS_DEF_MAKEENTRYPOINT
+#include "qopt/Codegen/Passes.h.inc"
+} // namespace qopt
+
+using namespace mlir;
+using namespace qopt;
+
+namespace {
+
+int64_t byteSize(Type type) {
+  auto buffer = cast<MemRefType>(type);
+  return buffer.getNumElements() * buffer.getElementTypeBitWidth() / 8;
+}
+
+struct MakeEntryPoint : qopt::impl::MakeEntryPointBase<MakeEntryPoint> {
+  using Base::Base;
+
+  LogicalResult convert(func::FuncOp func) {
+    if (!func.getBody().hasOneBlock())
+      return func.emitError("control flow in the network is not supported");
+    Block &block = func.getBody().front();
+    OpBuilder b = OpBuilder::atBlockBegin(&block);
+    auto bufferType = [](RankedTensorType type) {
+      return MemRefType::get(type.getShape(), type.getElementType());
+    };
+    SmallVector<Type> types;
+    for (BlockArgument arg : block.getArguments()) {
+      auto tensor = dyn_cast<RankedTensorType>(arg.getType());
+      if (!tensor || !tensor.hasStaticShape())
+        return func.emitError()
+               << "argument " << arg.getArgNumber()
+               << " must be a tensor of static shape, not " << arg.getType();
+      auto buffer = bufferType(tensor);
+      types.push_back(buffer);
+      arg.setType(buffer);
+      auto toTensor = bufferization::ToTensorOp::create(
+          b, func.getLoc(), tensor, arg, /*restrict=*/true);
+      arg.replaceAllUsesExcept(toTensor, toTensor);
+    }
+    auto ret = cast<func::ReturnOp>(block.getTerminator());
+    b.setInsertionPoint(ret);
+    for (Value result : ret.getOperands()) {
+      auto buffer = bufferType(cast<RankedTensorType>(result.getType()));
+      types.push_back(buffer);
+      Value destination = block.addArgument(buffer, ret.getLoc());
+      bufferization::MaterializeInDestinationOp::create(
+          b, ret.getLoc(), Type(), result, destination, /*restrict=*/true,
+          /*writable=*/true);
+    }
+    // What is known of the results stays known of the parameters.
+    SmallVector<Attribute> attrs;
+    for (unsigned i = 0; i < func.getNumArguments(); ++i)
+      attrs.push_back(func.getArgAttrDict(i) ? func.getArgAttrDict(i)
+                                             : b.getDictionaryAttr({}));
+    for (unsigned i = 0; i < func.getNumResults(); ++i)
+      attrs.push_back(func.getResultAttrDict(i) ? func.getResultAttrDict(i)
+                                                : b.getDictionaryAttr({}));
+    ret->setOperands({});
+    func.removeResAttrsAttr();
+    func.setFunctionType(b.getFunctionType(types, {}));
+    func.setAllArgAttrs(attrs);
+    if (auto rows = func->getAttrOfType<IntegerAttr>(batchRowsAttrName)) {
+      SmallVector<int64_t> rowBytes;
+      for (unsigned i = 0; i < types.size(); ++i)
+        rowBytes.push_back(func.getArgAttr(i, batchedAttrName)
+                               ? byteSize(types[i]) / rows.getInt()
+                               : 0);
+      func->setAttr(rowBytesAttrName, b.getDenseI64ArrayAttr(rowBytes));
+    }
+    for (unsigned i = 0; i < types.size(); ++i)
+      func.setArgAttr(i, LLVM::LLVMDialect::getNoAliasAttrName(),
+                      b.getUnitAttr());
+    return success();
+  }
+
+  void runOnOperation() override {
+    for (auto func : getOperation().getOps<func::FuncOp>()) {
+      if (func.isExternal())
+        continue;
+      if (failed(convert(func)))
+        return signalPassFailure();
+      if (!name.empty() && func.isPublic())
+        func.setName(name);
+    }
+  }
+};
+
+} // namespace

@@ -1,0 +1,124 @@
+//===- Pipeline.cpp - From integers on tensors to LLVM ----------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qopt/Codegen/Passes.h"
+#include "qopt/Quantize/Passes.h"
+#include "qopt/Target/DotKernel.h"
+
+#include "mlir/Conversion/Passes.h"
+#include "mlir/Dialect/Arith/Transforms/Passes.h"
+#include "mlir/Dialect/Bufferization/Transforms/OneShotAnalysis.h"
+#include "mlir/Dialect/Bufferization/Transforms/Passes.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Linalg/Passes.h"
+#include "mlir/Dialect/Math/Transforms/Passes.h"
+#include "mlir/Dialect/MemRef/Transforms/Passes.h"
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Transforms/Passes.h"
+
+using namespace mlir;
+
+namespace qopt {
+
+static void buildToLoops(OpPassManager &pm, const TargetInfo &target) {
+  pm.addPass(createSpecializeBatch());
+  pm.addPass(createConvertFloatToLinalg());
+  OpPassManager &funcs = pm.nest<func::FuncOp>();
+  funcs.addPass(tosa::createTosaToLinalgNamed());
+  funcs.addPass(tosa::createTosaToLinalg());
+  funcs.addPass(createTosaToArithPass());
+  funcs.addPass(createTosaToTensorPass());
+  // Activations are stored as the target's widest dot reads them.
+  const DotKernel &widest =
+      selectDotKernel(target, /*isFloat=*/false, 1 << 10, {});
+  if (widest.lhs != DotType::I16) {
+    MatchSignednessPassOptions signedness;
+    signedness.lhsUnsigned = widest.lhs == DotType::U8;
+    pm.nest<func::FuncOp>().addPass(createMatchSignednessPass(signedness));
+  }
+  pm.nest<func::FuncOp>().addPass(createFoldZeroPointsPass());
+  pm.addPass(createConvertQNNToLinalg());
+  pm.addPass(createCanonicalizerPass());
+  pm.addPass(createCSEPass());
+  pm.addPass(createFuseMaps());
+  pm.addPass(createLowerContractions());
+  pm.addPass(createVectorizeMaps());
+  pm.addPass(createExpandQNN());
+  pm.addPass(createApproximateMath());
+  pm.addPass(createCanonicalizerPass());
+  pm.addPass(createCSEPass());
+}
+
+static void buildToBuffers(OpPassManager &pm, StringRef name) {
+  pm.addPass(createMakeEntryPoint(MakeEntryPointOptions{name.str()}));
+  pm.addPass(bufferization::createEmptyTensorEliminationPass());
+  bufferization::OneShotBufferizePassOptions options;
+  options.allowReturnAllocsFromLoops = true;
+  pm.addPass(bufferization::createOneShotBufferizePass(options));
+  pm.addPass(createConvertLinalgToLoopsPass());
+  pm.addPass(createCanonicalizerPass());
+  pm.addPass(createCSEPass());
+  pm.nest<func::FuncOp>().addPass(bufferization::createBufferHoistingPass());
+  pm.nest<func::FuncOp>().addPass(
+      bufferization::createBufferLoopHoistingPass());
+  pm.addPass(createPlanMemory());
+}
+
+static void buildToLLVM(OpPassManager &pm, StringRef name) {
+  OpPassManager &funcs = pm.nest<func::FuncOp>();
+  funcs.addPass(memref::createFoldMemRefAliasOpsPass());
+  funcs.addPass(createConvertVectorToSCFPass());
+  pm.addPass(createCanonicalizerPass());
+  pm.addPass(createCSEPass());
+  pm.addPass(memref::createExpandStridedMetadataPass());
+  pm.addPass(createLowerAffinePass());
+  pm.addPass(arith::createArithExpandOpsPass());
+  pm.addPass(createSCFToControlFlowPass());
+  pm.addPass(createConvertVectorToLLVMPass());
+  pm.addPass(createConvertMathToLLVMPass());
+  pm.addPass(createArithToLLVMConversionPass());
+  pm.addPass(createConvertIndexToLLVMPass());
+  FinalizeMemRefToLLVMConversionPassOptions memref;
+  pm.addPass(createFinalizeMemRefToLLVMConversionPass(memref));
+  ConvertFuncToLLVMPassOptions func;
+  func.useBarePtrCallConv = true;
+  pm.addPass(createConvertFuncToLLVMPass(func));
+  pm.addPass(createConvertControlFlowToLLVMPass());
+  pm.addPass(createUBToLLVMConversionPass());
+  pm.addPass(createReconcileUnrealizedCastsPass());
+  pm.addPass(createMakeBatchLoop(MakeBatchLoopOptions{name.str()}));
+  pm.addPass(createCanonicalizerPass());
+  pm.addPass(createCSEPass());
+}
+
+void buildCodegenPipeline(OpPassManager &pm, const TargetInfo &target,
+                          StringRef name) {
+  buildToLoops(pm, target);
+  buildToBuffers(pm, name);
+  buildToLLVM(pm, name);
+}
+
+void buildCodegenPipeline(OpPassManager &pm, const CodegenOptions &options) {
+  SetTargetOptions names{options.triple, options.cpu, options.features};
+  pm.addPass(createSetTarget(names));
+  auto target = TargetInfo::create(names.triple, names.cpu, names.features);
+  // The pass says what is wrong with it.
+  if (!target)
+    return llvm::consumeError(target.takeError());
+  buildCodegenPipeline(pm, *target, options.name);
+}
+
+void registerCodegenPipelines() {
+  PassPipelineRegistration<CodegenOptions>(
+      "qopt-codegen", "integers and float leftovers on tensors to LLVM",
+      [](OpPassManager &pm, const CodegenOptions &options) {
+        buildCodegenPipeline(pm, options);
+      });
+}
+
+} // namespace qopt

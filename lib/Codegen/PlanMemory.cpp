@@ -1,0 +1,139 @@
+//===- PlanMemory.cpp - One arena -------------------------------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qopt/Codegen/Batch.h"
+#include "qopt/Codegen/Passes.h"
+
+#include "mlir/Dialect/Bufferization/Transforms/BufferViewFlowAnalysis.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "llvm/Support/MathExtras.h"
+
+namespace qopt {
+#define GEN_PASS_DEF_PLANMEMORY
+#include "qopt/Codegen/Passes.h.inc"
+} // namespace qopt
+
+using namespace mlir;
+using namespace qopt;
+
+namespace {
+
+/// Every buffer begins at a cache line.
+constexpr int64_t alignment = 64;
+
+/// A buffer, the operations of the function's block during which it holds
+/// something, and its place.
+struct Buffer {
+  memref::AllocOp alloc;
+  int64_t bytes;
+  unsigned first, last;
+  int64_t offset = 0;
+};
+
+int64_t byteSize(MemRefType type) {
+  return llvm::divideCeil(type.getNumElements() * type.getElementTypeBitWidth(),
+                          8);
+}
+
+/// The lowest offset where `buffer` meets none of `placed` that live with it.
+int64_t findOffset(const Buffer &buffer, ArrayRef<Buffer *> placed) {
+  SmallVector<std::pair<int64_t, int64_t>> taken;
+  for (const Buffer *other : placed)
+    if (other->first <= buffer.last && buffer.first <= other->last)
+      taken.emplace_back(other->offset, other->offset + other->bytes);
+  llvm::sort(taken);
+  int64_t offset = 0;
+  for (auto [begin, end] : taken) {
+    if (offset + buffer.bytes <= begin)
+      break;
+    offset = std::max(offset, int64_t(llvm::alignTo(end, alignment)));
+  }
+  return offset;
+}
+
+struct PlanMemory : qopt::impl::PlanMemoryBase<PlanMemory> {
+  using Base::Base;
+
+  LogicalResult plan(func::FuncOp func) {
+    Block &block = func.getBody().front();
+    DenseMap<Operation *, unsigned> position;
+    for (auto [i, op] : llvm::enumerate(block))
+      position[&op] = i;
+
+    BufferViewFlowAnalysis aliases(func);
+    SmallVector<Buffer> buffers;
+    WalkResult walk = func.walk([&](memref::AllocOp alloc) {
+      if (!alloc.getType().hasStaticShape()) {
+        alloc.emitError("a buffer of dynamic size cannot be placed");
+        return WalkResult::interrupt();
+      }
+      Buffer buffer{alloc, byteSize(alloc.getType()), ~0u, 0};
+      for (Value alias : aliases.resolve(alloc))
+        for (Operation *user : alias.getUsers()) {
+          unsigned at = position[block.findAncestorOpInBlock(*user)];
+          buffer.first = std::min(buffer.first, at);
+          buffer.last = std::max(buffer.last, at);
+        }
+      buffers.push_back(buffer);
+      return WalkResult::advance();
+    });
+    if (walk.wasInterrupted())
+      return failure();
+
+    SmallVector<Buffer *> order;
+    for (Buffer &buffer : buffers)
+      order.push_back(&buffer);
+    llvm::sort(order, [](const Buffer *a, const Buffer *b) {
+      // Buffers of one size keep their order in the function.
+      return a->bytes != b->bytes ? a->bytes > b->bytes : a < b;
+    });
+    int64_t arenaBytes = 0;
+    SmallVector<Buffer *> placed;
+    for (Buffer *buffer : order) {
+      buffer->offset = findOffset(*buffer, placed);
+      placed.push_back(buffer);
+      arenaBytes = std::max(arenaBytes, buffer->offset + buffer->bytes);
+    }
+
+    OpBuilder b(func.getContext());
+    auto arenaType = MemRefType::get({arenaBytes}, b.getI8Type());
+    auto attrs = b.getDictionaryAttr(
+        {b.getNamedAttr(LLVM::LLVMDialect::getNoAliasAttrName(),
+                        b.getUnitAttr()),
+         b.getNamedAttr(LLVM::LLVMDialect::getAlignAttrName(),
+                        b.getI64IntegerAttr(alignment))});
+    if (failed(func.insertArgument(func.getNumArguments(), arenaType, attrs,
+                                   func.getLoc())))
+      return failure();
+    Value arena = func.getArguments().back();
+    for (Buffer &buffer : buffers) {
+      b.setInsertionPoint(buffer.alloc);
+      Value offset = arith::ConstantIndexOp::create(b, buffer.alloc.getLoc(),
+                                                    buffer.offset);
+      Value view = memref::ViewOp::create(b, buffer.alloc.getLoc(),
+                                          buffer.alloc.getType(), arena, offset,
+                                          ValueRange{});
+      for (Operation *user :
+           llvm::make_early_inc_range(buffer.alloc->getUsers()))
+        if (isa<memref::DeallocOp>(user))
+          user->erase();
+      buffer.alloc.replaceAllUsesWith(view);
+      buffer.alloc.erase();
+    }
+    func->setAttr(arenaBytesAttrName, b.getI64IntegerAttr(arenaBytes));
+    return success();
+  }
+
+  void runOnOperation() override {
+    for (auto func : getOperation().getOps<func::FuncOp>())
+      if (!func.isExternal() && failed(plan(func)))
+        return signalPassFailure();
+  }
+};
+
+} // namespace

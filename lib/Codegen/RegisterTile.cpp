@@ -1,0 +1,90 @@
+//===- RegisterTile.cpp - The block of accumulators -------------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qopt/Codegen/RegisterTile.h"
+
+#include "llvm/Support/MathExtras.h"
+
+#include <algorithm>
+
+using namespace llvm;
+
+namespace qopt {
+
+namespace {
+
+// A machine with two vector pipes and two loads a cycle. Only ratios matter:
+// they rank tiles of one row against each other.
+constexpr double dotsPerCycle = 2, loadsPerCycle = 2;
+/// A dot's latency: no K step is shorter.
+constexpr double dotLatency = 4;
+/// Weights of a column block that is larger than this come from the second
+/// level cache, at so many bytes a cycle.
+constexpr double firstLevelBytes = 32 << 10, secondLevelBytesPerCycle = 24;
+/// What follows the accumulators, per vector and per row.
+constexpr double cyclesPerStoredVector = 4, cyclesPerStoredRow = 3;
+
+struct Cost {
+  const DotKernel &row;
+  int64_t k, elementBytes;
+
+  double tile(int64_t rows, int64_t vectors, double blockBytes) const {
+    double dots = rows * vectors * row.instructions / dotsPerCycle;
+    double loads = (rows + vectors) / loadsPerCycle;
+    double bytes = double(vectors * row.lanes * row.k * elementBytes);
+    if (blockBytes > firstLevelBytes)
+      loads = rows / loadsPerCycle + bytes / secondLevelBytesPerCycle;
+    // Loads compete with dots for issue slots, so fewer of them win ties.
+    double step = std::max({dots, loads, dotLatency}) + loads / 16;
+    return double(divideCeil(k, row.k)) * step +
+           rows * (vectors * cyclesPerStoredVector + cyclesPerStoredRow);
+  }
+
+  double block(int64_t m, int64_t rows, int64_t vectors) const {
+    double bytes = double(vectors * row.lanes * k * elementBytes);
+    double cycles = double(m / rows) * tile(rows, vectors, bytes);
+    if (m % rows)
+      cycles += tile(m % rows, vectors, bytes);
+    return cycles;
+  }
+};
+
+} // namespace
+
+RegisterTile chooseRegisterTile(const DotKernel &row, int64_t m, int64_t n,
+                                int64_t k, int64_t layoutM) {
+  int64_t fixedVectors =
+      layoutM == m ? 0
+                   : chooseRegisterTile(row, layoutM, n, k, layoutM).vectors;
+  Cost cost{row, k, row.storedRhs == DotType::F32 ? 4 : 1};
+  RegisterTile best{1, 1};
+  double bestCycles = 0;
+  int64_t allVectors = divideCeil(n, row.lanes);
+  for (int64_t vectors = 1; vectors <= std::min(allVectors, row.registers);
+       ++vectors) {
+    if (fixedVectors && vectors != fixedVectors)
+      continue;
+    for (int64_t rows = 1; rows <= std::min(m, row.registers); ++rows) {
+      // One row uses every weight once, straight from memory.
+      int64_t weights = rows == 1 ? 1 : vectors;
+      if (rows * vectors + weights + 1 + row.scratch > row.registers)
+        break;
+      double cycles =
+          double(allVectors / vectors) * cost.block(m, rows, vectors);
+      if (int64_t rest = allVectors % vectors)
+        cycles += cost.block(m, rows, rest);
+      if (bestCycles == 0 || cycles < bestCycles) {
+        bestCycles = cycles;
+        best = {rows, vectors};
+      }
+    }
+  }
+  return best;
+}
+
+} // namespace qopt

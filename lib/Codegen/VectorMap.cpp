@@ -1,0 +1,180 @@
+//===- VectorMap.cpp - An elementwise operation on vectors ------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qopt/Codegen/VectorMap.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/UB/IR/UBOps.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+
+using namespace mlir;
+
+namespace qopt {
+
+static bool dependsOnColumn(AffineMap map) {
+  return llvm::any_of(map.getResults(),
+                      [](AffineExpr e) { return e.isFunctionOfDim(1); });
+}
+
+static bool dependsOnRow(AffineMap map) {
+  return llvm::any_of(map.getResults(),
+                      [](AffineExpr e) { return e.isFunctionOfDim(0); });
+}
+
+/// Only dims and constants; the column, if at all, as the last result alone.
+static bool isReadable(AffineMap map) {
+  for (auto [i, e] : llvm::enumerate(map.getResults())) {
+    if (!isa<AffineDimExpr, AffineConstantExpr>(e))
+      return false;
+    if (e.isFunctionOfDim(1) && i + 1 != map.getNumResults())
+      return false;
+  }
+  return true;
+}
+
+FailureOr<VectorMap> VectorMap::match(linalg::GenericOp op) {
+  if (op.getNumLoops() != 2 || op.getNumParallelLoops() != 2 ||
+      op.getNumDpsInits() != 1 || op->getNumResults() != 1)
+    return failure();
+  auto type = cast<RankedTensorType>(op.getResult(0).getType());
+  if (!type.hasStaticShape() ||
+      !op.getMatchingIndexingMap(op.getDpsInitOperand(0)).isIdentity() ||
+      !op.getMatchingBlockArgument(op.getDpsInitOperand(0)).use_empty())
+    return failure();
+  for (OpOperand *input : op.getDpsInputOperands())
+    if (!isReadable(op.getMatchingIndexingMap(input)))
+      return failure();
+  for (Operation &inner : op.getRegion().front().without_terminator())
+    if (!isa<arith::ConstantOp>(inner) &&
+        !OpTrait::hasElementwiseMappableTraits(&inner))
+      return failure();
+  return VectorMap{op};
+}
+
+int64_t VectorMap::deferredInput(Value producer) {
+  int64_t found = -1;
+  for (OpOperand *input : op.getDpsInputOperands()) {
+    if (input->get() != producer)
+      continue;
+    if (found >= 0 || !op.getMatchingIndexingMap(input).isIdentity())
+      return -1;
+    found = input->getOperandNumber();
+  }
+  return found;
+}
+
+Value readVector(ImplicitLocOpBuilder &b, Value source, ValueRange indices,
+                 int64_t valid, int64_t lanes) {
+  auto type = cast<RankedTensorType>(source.getType());
+  Type element = type.getElementType();
+  Value padding = ub::PoisonOp::create(b, element);
+  Value read =
+      vector::TransferReadOp::create(b, VectorType::get({valid}, element),
+                                     source, indices, padding, ArrayRef{true});
+  if (valid == lanes)
+    return read;
+  Value zero = arith::ConstantOp::create(
+      b, b.getZeroAttr(VectorType::get({lanes}, element)));
+  return vector::InsertStridedSliceOp::create(
+      b, read, zero, ArrayRef<int64_t>{0}, ArrayRef<int64_t>{1});
+}
+
+Value writeVector(ImplicitLocOpBuilder &b, Value vector, Value destination,
+                  ValueRange indices, int64_t valid) {
+  auto type = cast<VectorType>(vector.getType());
+  if (type.getNumElements() != valid)
+    vector = vector::ExtractStridedSliceOp::create(
+        b, vector, ArrayRef<int64_t>{0}, ArrayRef<int64_t>{valid},
+        ArrayRef<int64_t>{1});
+  return vector::TransferWriteOp::create(b, vector, destination, indices,
+                                         ArrayRef{true})
+      .getResult();
+}
+
+/// Reads an input at (`row`, `column`): a vector, or a single value broadcast.
+static Value readInput(ImplicitLocOpBuilder &b, Value source, AffineMap map,
+                       Value row, Value column, int64_t valid, int64_t lanes) {
+  SmallVector<Value> indices;
+  for (AffineExpr e : map.getResults()) {
+    if (auto dim = dyn_cast<AffineDimExpr>(e))
+      indices.push_back(dim.getPosition() == 0 ? row : column);
+    else
+      indices.push_back(arith::ConstantIndexOp::create(
+          b, cast<AffineConstantExpr>(e).getValue()));
+  }
+  if (dependsOnColumn(map))
+    return readVector(b, source, indices, valid, lanes);
+  Value scalar = source;
+  if (auto type = dyn_cast<RankedTensorType>(source.getType()))
+    scalar = tensor::ExtractOp::create(b, source, indices);
+  return vector::BroadcastOp::create(
+      b, VectorType::get({lanes}, scalar.getType()), scalar);
+}
+
+SmallVector<Value> VectorMap::readColumnInputs(ImplicitLocOpBuilder &b,
+                                               Value column, int64_t valid,
+                                               int64_t lanes,
+                                               int64_t deferred) {
+  SmallVector<Value> values(op.getNumDpsInputs());
+  for (OpOperand *input : op.getDpsInputOperands()) {
+    unsigned i = input->getOperandNumber();
+    AffineMap map = op.getMatchingIndexingMap(input);
+    if (int64_t(i) != deferred && !dependsOnRow(map))
+      values[i] =
+          readInput(b, input->get(), map, Value(), column, valid, lanes);
+  }
+  return values;
+}
+
+Value VectorMap::evaluate(ImplicitLocOpBuilder &b, Value row, Value column,
+                          int64_t valid, int64_t lanes, int64_t deferred,
+                          Value deferredValue, ArrayRef<Value> columnInputs) {
+  Block &body = op.getRegion().front();
+  IRMapping mapping;
+  for (OpOperand *input : op.getDpsInputOperands()) {
+    unsigned i = input->getOperandNumber();
+    Value value = columnInputs[i];
+    if (int64_t(i) == deferred)
+      value = deferredValue;
+    else if (!value)
+      value = readInput(b, input->get(), op.getMatchingIndexingMap(input), row,
+                        column, valid, lanes);
+    mapping.map(op.getMatchingBlockArgument(input), value);
+  }
+
+  auto vectorType = [&](Type scalar) {
+    return VectorType::get({lanes}, scalar);
+  };
+  // What the body takes from outside, and its constants, are the same in all
+  // lanes.
+  auto lookup = [&](Value value) -> Value {
+    if (Value mapped = mapping.lookupOrNull(value))
+      return mapped;
+    if (auto def = value.getDefiningOp<arith::ConstantOp>())
+      return arith::ConstantOp::create(
+          b,
+          DenseElementsAttr::get(vectorType(value.getType()), def.getValue()));
+    return vector::BroadcastOp::create(b, vectorType(value.getType()), value);
+  };
+  for (Operation &inner : body.without_terminator()) {
+    if (isa<arith::ConstantOp>(inner))
+      continue;
+    SmallVector<Value> operands =
+        llvm::map_to_vector(inner.getOperands(), lookup);
+    SmallVector<Type> types = llvm::map_to_vector(
+        inner.getResultTypes(), [&](Type t) -> Type { return vectorType(t); });
+    Operation *vectorOp =
+        b.create(inner.getLoc(), inner.getName().getIdentifier(), operands,
+                 types, inner.getAttrs());
+    mapping.map(inner.getResults(), vectorOp->getResults());
+  }
+  return lookup(body.getTerminator()->getOperand(0));
+}
+
+} // namespace qopt

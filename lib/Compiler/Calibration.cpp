@@ -1,0 +1,199 @@
+//===- Calibration.cpp - Running the model over the calibration data --*- C++
+//-*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qopt/Compiler/Compiler.h"
+#include "qopt/Compiler/DataFeed.h"
+#include "qopt/Dialect/QNN/IR/QNN.h"
+#include "qopt/Quantize/Passes.h"
+#include "qopt/Support/Error.h"
+
+#include "mlir/Dialect/Quant/IR/QuantTypes.h"
+#include "mlir/Pass/PassManager.h"
+
+#include <cmath>
+
+using namespace mlir;
+
+namespace qopt {
+
+namespace {
+
+/// The rows of one call where the batch is dynamic.
+constexpr int64_t rowsPerCall = 64;
+
+/// Makes `values` further results of their function.
+void appendResults(func::FuncOp function, ArrayRef<Value> values,
+                   ArrayRef<std::string> names) {
+  Operation *ret = function.getBody().front().getTerminator();
+  OpBuilder b(ret);
+  SmallVector<Type> types(function.getResultTypes());
+  SmallVector<DictionaryAttr> attrs;
+  for (unsigned i = 0; i < types.size(); ++i)
+    attrs.push_back(function.getResultAttrDict(i)
+                        ? function.getResultAttrDict(i)
+                        : b.getDictionaryAttr({}));
+  SmallVector<Value> results(ret->getOperands());
+  for (auto [value, name] : llvm::zip_equal(values, names)) {
+    results.push_back(value);
+    types.push_back(value.getType());
+    attrs.push_back(
+        b.getDictionaryAttr(b.getNamedAttr("qnn.name", b.getStringAttr(name))));
+  }
+  ret->setOperands(results);
+  function.setFunctionType(
+      b.getFunctionType(function.getArgumentTypes(), types));
+  function.setAllResultAttrs(attrs);
+}
+
+/// The values of the real rows of `tensor`, which a call computed for `rows`
+/// rows of which `count` are real.
+ArrayRef<float> realRows(const HostTensor &tensor, int64_t count,
+                         int64_t rows) {
+  ArrayRef<float> values = tensor.as<float>();
+  if (count == rows || values.size() % rows != 0)
+    return values;
+  return values.take_front(values.size() / rows * count);
+}
+
+func::FuncOp firstFunction(ModuleOp module) {
+  return *module.getOps<func::FuncOp>().begin();
+}
+
+} // namespace
+
+double UnitFidelity::sqnr() const {
+  return 10 * std::log10(signal / std::max(noise, 1e-300));
+}
+
+llvm::Expected<Plan> Compiler::calibrate(llvm::StringRef dataPath,
+                                         Progress progress) {
+  auto method = lookupRangeMethod(options.method);
+  if (!method)
+    return method.takeError();
+  OwningOpRef<ModuleOp> module = cloneFloatModule();
+  SmallVector<Value> values;
+  SmallVector<std::string> names;
+  for (ObservedTensor &tensor : findObservedTensors(*module)) {
+    values.push_back(tensor.value);
+    names.push_back(tensor.name);
+  }
+  func::FuncOp function = firstFunction(*module);
+  size_t firstObserved = function.getNumResults();
+  appendResults(function, values, names);
+  auto executable = makeHostExecutable(std::move(module));
+  if (!executable)
+    return executable.takeError();
+  auto feed = DataFeed::open(dataPath, (*executable)->getSignature());
+  if (!feed)
+    return feed.takeError();
+
+  std::vector<Statistics> statistics;
+  for (const std::string &name : names)
+    statistics.emplace_back(name);
+  std::vector<HostTensor> inputs, outputs;
+  int64_t rows = feed->rowsPerCall(rowsPerCall);
+  for (int64_t done = 0; done < feed->numSamples();) {
+    auto count = feed->read(done, rowsPerCall, inputs);
+    if (!count)
+      return count.takeError();
+    if (llvm::Error error = (*executable)->run(inputs, outputs))
+      return std::move(error);
+    int64_t computed =
+        (*executable)->getSignature().hasDynamicBatch ? *count : rows;
+    for (auto [i, tensor] : llvm::enumerate(statistics))
+      if (llvm::Error error = tensor.update(
+              realRows(outputs[firstObserved + i], *count, computed), done,
+              *count))
+        return std::move(error);
+    done += *count;
+    progress(done, feed->numSamples());
+  }
+  return makePlan(*floatModule, statistics, **method, options.plan,
+                  [&](const llvm::Twine &text) { note(text); });
+}
+
+llvm::Expected<std::vector<UnitFidelity>>
+Compiler::measureFidelity(const Plan &plan, llvm::StringRef dataPath,
+                          Progress progress) {
+  // The outputs of the units, of the float model and, dequantized, of the
+  // integer program.
+  auto unitOutputs = [](ModuleOp module, SmallVector<std::string> &names) {
+    SmallVector<Value> values;
+    module.walk([&](qnn::UnitOp unit) {
+      OpBuilder b(unit->getContext());
+      b.setInsertionPointAfter(unit);
+      Value value = unit->getResult(0);
+      auto type = cast<RankedTensorType>(value.getType());
+      if (auto quantized =
+              dyn_cast<quant::QuantizedType>(type.getElementType()))
+        value = quant::DequantizeCastOp::create(
+            b, unit.getLoc(), type.clone(quantized.getExpressedType()), value);
+      values.push_back(value);
+      names.push_back(unit.getId().str());
+    });
+    return values;
+  };
+  SmallVector<std::string> names;
+  OwningOpRef<ModuleOp> reference = cloneFloatModule();
+  func::FuncOp function = firstFunction(*reference);
+  size_t firstUnit = function.getNumResults();
+  SmallVector<Value> values = unitOutputs(*reference, names);
+  appendResults(function, values, names);
+  auto floatRun = makeHostExecutable(std::move(reference));
+  if (!floatRun)
+    return floatRun.takeError();
+
+  OwningOpRef<ModuleOp> integer = cloneFloatModule();
+  // The interface stays f32, so that both read the same data.
+  if (llvm::Error error = runPasses(*integer, [&](OpPassManager &pm) {
+        pm.addPass(createApplyPlanPass(plan, "f32"));
+      }))
+    return std::move(error);
+  names.clear();
+  values = unitOutputs(*integer, names);
+  appendResults(firstFunction(*integer), values, names);
+  if (llvm::Error error = runPasses(*integer, buildAfterPlanPipeline))
+    return std::move(error);
+  auto integerRun = makeHostExecutable(std::move(integer));
+  if (!integerRun)
+    return integerRun.takeError();
+
+  auto feed = DataFeed::open(dataPath, (*floatRun)->getSignature());
+  if (!feed)
+    return feed.takeError();
+  std::vector<UnitFidelity> fidelity(names.size());
+  for (auto [unit, name] : llvm::zip_equal(fidelity, names))
+    unit.id = name;
+  std::vector<HostTensor> inputs, wanted, got;
+  int64_t rows = feed->rowsPerCall(rowsPerCall);
+  for (int64_t done = 0; done < feed->numSamples();) {
+    auto count = feed->read(done, rowsPerCall, inputs);
+    if (!count)
+      return count.takeError();
+    if (llvm::Error error = (*floatRun)->run(inputs, wanted))
+      return std::move(error);
+    if (llvm::Error error = (*integerRun)->run(inputs, got))
+      return std::move(error);
+    int64_t computed =
+        (*floatRun)->getSignature().hasDynamicBatch ? *count : rows;
+    for (auto [i, unit] : llvm::enumerate(fidelity)) {
+      ArrayRef<float> x = realRows(wanted[firstUnit + i], *count, computed),
+                      y = realRows(got[firstUnit + i], *count, computed);
+      for (auto [a, b] : llvm::zip_equal(x, y)) {
+        unit.signal += double(a) * a;
+        unit.noise += (double(a) - b) * (double(a) - b);
+      }
+    }
+    done += *count;
+    progress(done, feed->numSamples());
+  }
+  return fidelity;
+}
+
+} // namespace qopt

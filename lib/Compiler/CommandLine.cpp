@@ -1,0 +1,230 @@
+//===- CommandLine.cpp - What the command-line tools share ------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qopt/Compiler/CommandLine.h"
+
+#include "qopt/Compiler/ProgressBar.h"
+#include "qopt/Support/Error.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Config/llvm-config.h"
+#include "llvm/Support/Path.h"
+
+#include <memory>
+
+using namespace llvm;
+
+namespace qopt {
+
+/// "minmax (what it does), ..." for --help.
+static std::string describeMethods() {
+  std::string text = "How calibration chooses a range:";
+  for (const RangeMethod *method : getRangeMethods())
+    text +=
+        " " + method->name().str() + " (" + method->description().str() + ")";
+  return text;
+}
+
+/// The help of an option is kept by reference, so it must outlive the option.
+static StringRef methodHelp() {
+  static const std::string text = describeMethods();
+  return text;
+}
+
+template <typename E>
+static cl::OptionEnumValue enumValue(E value, StringRef name, StringRef help) {
+  return {name, static_cast<int>(value), help};
+}
+
+ModelCommandLine::ModelCommandLine()
+    : category("Model, quantization and target"),
+      function("function", cl::cat(category), cl::value_desc("name"),
+               cl::desc("The function that is the model (default: the only "
+                        "public one, or main)")),
+      target("target", cl::cat(category), cl::value_desc("triple"),
+             cl::init("host"),
+             cl::desc("LLVM target triple, or 'host' (default)")),
+      cpu("cpu", cl::cat(category), cl::value_desc("name"),
+          cl::desc("Processor of the target, as LLVM names it, or 'host' "
+                   "(default: this machine's for target 'host', else the "
+                   "target's baseline)")),
+      features("features", cl::cat(category), cl::value_desc("+a,-b"),
+               cl::desc("Processor features to add or remove")),
+      calibrate("calibrate", cl::cat(category), cl::value_desc("data.npz"),
+                cl::desc("Make the plan now by running the float model on "
+                         "this data: .npz or .npy, one array per input, the "
+                         "first dimension the samples")),
+      plan("plan", cl::cat(category), cl::value_desc("plan.json"),
+           cl::desc("Quantize by this plan, made earlier for this model")),
+      method("method", cl::cat(category), cl::value_desc("name"),
+             cl::init("minmax"), cl::desc(methodHelp())),
+      io("io", cl::cat(category), cl::value_desc("[name:]type,..."),
+         cl::init("f32"),
+         cl::desc("Types at the interface, f32, i8 or u8: for all inputs and "
+                  "outputs, or by name, such as u8 or image:u8,out0:f32 "
+                  "(default: f32)")),
+      numerics(
+          "numerics", cl::cat(category), cl::init(Numerics::FP32),
+          cl::desc("How integer sums are rescaled:"),
+          cl::values(
+              enumValue(Numerics::FP32, "fp32", "one f32 product (default)"),
+              enumValue(Numerics::Single, "single",
+                        "fixed point, rounded once"),
+              enumValue(Numerics::Double, "double",
+                        "fixed point, rounded twice, as TFLite does"))),
+      activation(
+          "activation", cl::cat(category), cl::init(ActivationType::I8),
+          cl::desc("How activations are stored:"),
+          cl::values(enumValue(ActivationType::I8, "i8",
+                               "signed (default, but for the scheme minmax)"),
+                     enumValue(ActivationType::U8, "u8", "unsigned"))),
+      activationScheme(
+          "activation-scheme", cl::cat(category), cl::init(Scheme::Asymmetric),
+          cl::desc("How the range of an activation is mapped:"),
+          cl::values(
+              enumValue(Scheme::Asymmetric, "asymmetric",
+                        "the whole range, with a zero point (default)"),
+              enumValue(Scheme::MinMax, "minmax",
+                        "q = round((x - min) / (max - min) * 255), as u8"),
+              enumValue(Scheme::Symmetric, "symmetric",
+                        "around zero, without a zero point; i8 only"))),
+      weightScheme(
+          "weight-scheme", cl::cat(category), cl::init(Scheme::Symmetric),
+          cl::desc("How the range of a weight is mapped:"),
+          cl::values(enumValue(Scheme::Symmetric, "symmetric",
+                               "around zero, to [-127, 127] (default)"),
+                     enumValue(Scheme::MinMax, "minmax",
+                               "q = round((x - min) / (max - min) * 255); per "
+                               "tensor only"))),
+      weightGranularity(
+          "weights", cl::cat(category), cl::init(Granularity::PerChannel),
+          cl::desc("What shares one weight scale:"),
+          cl::values(enumValue(Granularity::PerChannel, "per-channel",
+                               "an output channel (default, but for the "
+                               "scheme minmax)"),
+                     enumValue(Granularity::PerTensor, "per-tensor",
+                               "the whole tensor"))),
+      keepFloat("keep-float", cl::cat(category), cl::value_desc("id,..."),
+                cl::CommaSeparated,
+                cl::desc("Units that stay in float, by the ids that plans and "
+                         "reports show")) {}
+
+CompilerOptions ModelCommandLine::compilerOptions() const {
+  CompilerOptions options;
+  options.function = function;
+  options.io = io;
+  options.method = method;
+  options.plan.numerics = numerics;
+  options.plan.activationScheme = activationScheme;
+  options.plan.weightScheme = weightScheme;
+  // The scheme minmax has one form of each; unless told, take it.
+  options.plan.signedActivations = activation.getNumOccurrences()
+                                       ? activation == ActivationType::I8
+                                       : activationScheme != Scheme::MinMax;
+  options.plan.weightGranularity =
+      weightGranularity.getNumOccurrences() || weightScheme == Scheme::Symmetric
+          ? Granularity(weightGranularity)
+          : Granularity::PerTensor;
+  options.plan.keepFloat.assign(keepFloat.begin(), keepFloat.end());
+  return options;
+}
+
+Expected<TargetInfo> ModelCommandLine::targetInfo() const {
+  return TargetInfo::create(target, cpu, features);
+}
+
+Expected<std::unique_ptr<Compiler>>
+ModelCommandLine::makeCompiler(StringRef modelPath, Compiler::Note note,
+                               StringRef name) const {
+  auto info = targetInfo();
+  if (!info)
+    return info.takeError();
+  CompilerOptions options = compilerOptions();
+  options.name = name.str();
+  auto compiler = std::make_unique<Compiler>(std::move(options),
+                                             std::move(*info), std::move(note));
+  if (Error error = compiler->load(modelPath))
+    return std::move(error);
+  return compiler;
+}
+
+SmallVector<const cl::Option *> ModelCommandLine::planMakingOptions() const {
+  const cl::Option *options[] = {&method,
+                                 &numerics,
+                                 &activation,
+                                 &activationScheme,
+                                 &weightScheme,
+                                 &weightGranularity,
+                                 std::addressof(keepFloat)};
+  return SmallVector<const cl::Option *>(ArrayRef(options));
+}
+
+/// The first of `options` that was given, or null.
+static const cl::Option *firstGiven(ArrayRef<const cl::Option *> options) {
+  const auto *it = llvm::find_if(options, [](const cl::Option *option) {
+    return option->getNumOccurrences() > 0;
+  });
+  return it == options.end() ? nullptr : *it;
+}
+
+Error ModelCommandLine::checkPlanOptions() const {
+  if (calibrate.empty() == plan.empty())
+    return makeError(Twine(plan.empty() ? "no plan" : "two plans") +
+                     ": give either --calibrate=data.npz, which makes one, or "
+                     "--plan=plan.json");
+  if (const cl::Option *given =
+          plan.empty() ? nullptr : firstGiven(planMakingOptions()))
+    return makeError("--" + given->ArgStr +
+                     ": the plan has this already; edit the plan, or "
+                     "calibrate again with --calibrate");
+  return Error::success();
+}
+
+Error ModelCommandLine::refuseQuantizationOptions(StringRef reason) const {
+  SmallVector<const cl::Option *> options = planMakingOptions();
+  for (const cl::opt<std::string> *option : {&calibrate, &plan, &io})
+    options.push_back(option);
+  if (const cl::Option *given = firstGiven(options))
+    return makeError("--" + given->ArgStr + ": " + reason +
+                     "; leave one of the two out");
+  return Error::success();
+}
+
+Expected<Plan> ModelCommandLine::makePlan(Compiler &compiler) const {
+  if (!plan.empty())
+    return Plan::read(plan);
+  ProgressBar bar("calibrating");
+  return compiler.calibrate(calibrate, bar);
+}
+
+void parseCommandLine(int argc, char **argv, StringRef overview,
+                      ArrayRef<const cl::OptionCategory *> categories) {
+  cl::HideUnrelatedOptions(categories);
+  StringRef tool = sys::path::filename(argv[0]);
+  std::string name = tool.str();
+  cl::SetVersionPrinter([name](raw_ostream &os) {
+    os << name << " " QOPT_VERSION ", LLVM " LLVM_VERSION_STRING "\n";
+  });
+  cl::ParseCommandLineOptions(argc, argv, overview);
+}
+
+Compiler::Note makeToolNote(StringRef tool) {
+  return [tool = tool.str()](const Twine &text) {
+    errs() << tool << ": " << text << "\n";
+  };
+}
+
+int runTool(StringRef tool, function_ref<Error()> body) {
+  Error error = body();
+  if (!error)
+    return 0;
+  errs() << tool << ": error: " << toString(std::move(error)) << "\n";
+  return 1;
+}
+
+} // namespace qopt

@@ -1,0 +1,196 @@
+//===- Compiler.cpp - One model's way through the compiler ------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qopt/Compiler/Compiler.h"
+
+#include "PackedEntry.h"
+#include "qopt/Codegen/Batch.h"
+#include "qopt/Codegen/Passes.h"
+#include "qopt/Import/Passes.h"
+#include "qopt/InitAll.h"
+#include "qopt/Quantize/Passes.h"
+#include "qopt/Support/Error.h"
+#include "qopt/Target/ObjectEmitter.h"
+
+#include "mlir/IR/Diagnostics.h"
+#include "mlir/Parser/Parser.h"
+#include "mlir/Pass/PassManager.h"
+#include "llvm/Support/SourceMgr.h"
+
+using namespace mlir;
+
+namespace qopt {
+
+namespace {
+
+/// Turns the diagnostics of MLIR into one error of one line, and passes on
+/// what is not an error.
+class Diagnostics {
+public:
+  Diagnostics(MLIRContext *context, const Compiler::Note &note)
+      : handler(context, [this, &note](Diagnostic &diagnostic) {
+          std::string text = format(diagnostic);
+          if (diagnostic.getSeverity() == DiagnosticSeverity::Error) {
+            if (firstError.empty())
+              firstError = text;
+          } else if (diagnostic.getSeverity() != DiagnosticSeverity::Note) {
+            note(text);
+          }
+          return success();
+        }) {}
+
+  /// The first error, or `fallback` where a failure was not explained.
+  llvm::Error take(const llvm::Twine &fallback) {
+    return makeError(firstError.empty() ? fallback : llvm::Twine(firstError));
+  }
+
+private:
+  static std::string format(Diagnostic &diagnostic) {
+    std::string text;
+    llvm::raw_string_ostream stream(text);
+    if (auto loc = diagnostic.getLocation()->findInstanceOf<FileLineColLoc>())
+      stream << loc.getFilename().getValue() << ":" << loc.getLine() << ":"
+             << loc.getColumn() << ": ";
+    if (diagnostic.getSeverity() == DiagnosticSeverity::Warning)
+      stream << "warning: ";
+    if (diagnostic.getSeverity() == DiagnosticSeverity::Remark)
+      stream << "remark: ";
+    stream << diagnostic;
+    return text;
+  }
+
+  std::string firstError;
+  ScopedDiagnosticHandler handler;
+};
+
+/// The function that is compiled: the only public one after import.
+func::FuncOp entryOf(ModuleOp module) {
+  for (auto function : module.getOps<func::FuncOp>())
+    if (function.isPublic() && !function.isExternal())
+      return function;
+  return nullptr;
+}
+
+DialectRegistry makeRegistry() {
+  DialectRegistry registry;
+  registerQoptDialects(registry);
+  return registry;
+}
+
+} // namespace
+
+Compiler::Compiler(CompilerOptions options, TargetInfo target, Note note)
+    : context(makeRegistry(), MLIRContext::Threading::DISABLED),
+      options(std::move(options)), target(std::move(target)),
+      note(std::move(note)) {}
+
+Compiler::~Compiler() = default;
+
+llvm::Error
+Compiler::runPasses(ModuleOp module,
+                    llvm::function_ref<void(OpPassManager &)> build) {
+  Diagnostics diagnostics(&context, note);
+  PassManager pm(&context);
+  build(pm);
+  if (failed(pm.run(module)))
+    return diagnostics.take("the compiler failed without a reason; please "
+                            "report the model");
+  return llvm::Error::success();
+}
+
+llvm::Error Compiler::load(llvm::StringRef path) {
+  {
+    Diagnostics diagnostics(&context, note);
+    auto buffer = llvm::MemoryBuffer::getFile(path);
+    if (!buffer)
+      return makeError(path + ": " + buffer.getError().message());
+    llvm::SourceMgr sources;
+    sources.AddNewSourceBuffer(std::move(*buffer), llvm::SMLoc());
+    floatModule = parseSourceFile<ModuleOp>(sources, &context);
+    if (!floatModule)
+      return diagnostics.take(path + ": not an MLIR module");
+  }
+  return runPasses(*floatModule, [&](OpPassManager &pm) {
+    buildImportPipeline(pm, options.function);
+  });
+}
+
+OwningOpRef<ModuleOp> Compiler::cloneFloatModule() {
+  return OwningOpRef<ModuleOp>(floatModule->clone());
+}
+
+llvm::Expected<OwningOpRef<ModuleOp>> Compiler::quantize(const Plan &plan) {
+  OwningOpRef<ModuleOp> module = cloneFloatModule();
+  if (llvm::Error error = runPasses(*module, [&](OpPassManager &pm) {
+        buildQuantizePipeline(pm, plan, options.io);
+      }))
+    return std::move(error);
+  return module;
+}
+
+llvm::Expected<LoweredModule> Compiler::lower(OwningOpRef<ModuleOp> module) {
+  return lowerFor(target, std::move(module));
+}
+
+llvm::Expected<LoweredModule> Compiler::lowerFor(const TargetInfo &target,
+                                                 OwningOpRef<ModuleOp> module) {
+  func::FuncOp entry = entryOf(*module);
+  if (!entry)
+    return makeError("the module has no function to compile");
+  auto signature = readSignature(entry);
+  if (!signature)
+    return signature.takeError();
+  LoweredModule lowered{std::move(module), std::move(*signature)};
+  lowered.signature.name = options.name;
+  target.attachTo(*lowered.module);
+  if (llvm::Error error = runPasses(*lowered.module, [&](OpPassManager &pm) {
+        buildCodegenPipeline(pm, target, options.name);
+      }))
+    return std::move(error);
+  Operation *function = lowered.module->lookupSymbol(options.name);
+  lowered.signature.arenaBytes =
+      function->getAttrOfType<IntegerAttr>(arenaBytesAttrName).getInt();
+  return lowered;
+}
+
+llvm::Expected<std::unique_ptr<Executable>>
+Compiler::makeExecutable(OwningOpRef<ModuleOp> module) {
+  if (!target.runsOnHost())
+    return makeError("this machine cannot run code for " +
+                     target.getTriple().str() +
+                     (target.getCPU().empty() ? "" : ", " + target.getCPU()) +
+                     "; use a target and cpu of this machine");
+  return makeExecutableFor(target, std::move(module));
+}
+
+llvm::Expected<std::unique_ptr<Executable>>
+Compiler::makeHostExecutable(OwningOpRef<ModuleOp> module) {
+  auto host = TargetInfo::create();
+  if (!host)
+    return host.takeError();
+  return makeExecutableFor(*host, std::move(module));
+}
+
+llvm::Expected<std::unique_ptr<Executable>>
+Compiler::makeExecutableFor(const TargetInfo &target,
+                            OwningOpRef<ModuleOp> module) {
+  auto lowered = lowerFor(target, std::move(module));
+  if (!lowered)
+    return lowered.takeError();
+  addPackedEntry(*lowered->module, lowered->signature.name);
+  llvm::LLVMContext llvmContext;
+  auto llvmModule = translateAndOptimize(*lowered->module, target, llvmContext);
+  if (!llvmModule)
+    return llvmModule.takeError();
+  auto object = emitMachineCode(**llvmModule, target, /*assembly=*/false);
+  if (!object)
+    return object.takeError();
+  return Executable::load(*object, lowered->signature);
+}
+
+} // namespace qopt

@@ -1,0 +1,85 @@
+//===- Executable.cpp - A compiled function in this process -----*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qopt/Compiler/Executable.h"
+
+#include "PackedEntry.h"
+#include "qopt/Support/Error.h"
+
+#include "llvm/ExecutionEngine/Orc/LLJIT.h"
+#include "llvm/Support/MemoryBuffer.h"
+
+using namespace llvm;
+
+namespace qopt {
+
+Executable::Executable(Signature signature, std::unique_ptr<orc::LLJIT> jit,
+                       void *entry)
+    : signature(std::move(signature)), jit(std::move(jit)), entry(entry),
+      arena(std::max<int64_t>(this->signature.arenaBytes, 1)) {}
+
+Executable::~Executable() = default;
+
+Expected<std::unique_ptr<Executable>> Executable::load(ArrayRef<char> object,
+                                                       Signature signature) {
+  auto jit = orc::LLJITBuilder().create();
+  if (!jit)
+    return jit.takeError();
+  // memcpy, memset and memmove are all that an object may ask for.
+  auto process = orc::DynamicLibrarySearchGenerator::GetForCurrentProcess(
+      (*jit)->getDataLayout().getGlobalPrefix());
+  if (!process)
+    return process.takeError();
+  (*jit)->getMainJITDylib().addGenerator(std::move(*process));
+  if (Error error = (*jit)->addObjectFile(MemoryBuffer::getMemBufferCopy(
+          StringRef(object.data(), object.size()), signature.name)))
+    return std::move(error);
+  auto entry = (*jit)->lookup(packedEntryName(signature.name));
+  if (!entry)
+    return entry.takeError();
+  return std::unique_ptr<Executable>(new Executable(
+      std::move(signature), std::move(*jit), entry->toPtr<void *>()));
+}
+
+void Executable::call(int64_t rows, ArrayRef<void *> buffers) {
+  SmallVector<void *> args(buffers);
+  args.push_back(arena.data());
+  reinterpret_cast<void (*)(int64_t, void **)>(entry)(rows, args.data());
+}
+
+Error Executable::run(ArrayRef<HostTensor> inputs,
+                      std::vector<HostTensor> &outputs) {
+  if (inputs.size() != signature.inputs.size())
+    return makeError("the model takes " + Twine(signature.inputs.size()) +
+                     " inputs, got " + Twine(inputs.size()));
+  int64_t rows = 1;
+  for (auto [given, wanted] : llvm::zip_equal(inputs, signature.inputs)) {
+    if (signature.hasDynamicBatch && !given.shape.empty())
+      rows = given.shape.front();
+    if (given.type != wanted.type || given.shape != wanted.shapeFor(rows))
+      return makeError("input '" + wanted.name + "' is " +
+                       getElementTypeName(wanted.type) + " of shape " +
+                       formatShape(wanted.shapeFor(rows)) + ", got " +
+                       getElementTypeName(given.type) + " of shape " +
+                       formatShape(given.shape));
+  }
+  outputs.resize(signature.outputs.size());
+  SmallVector<void *> buffers;
+  for (const HostTensor &input : inputs)
+    buffers.push_back(const_cast<char *>(input.data.data()));
+  for (auto [out, wanted] : llvm::zip_equal(outputs, signature.outputs)) {
+    SmallVector<int64_t> shape = wanted.shapeFor(rows);
+    if (out.shape != shape || out.type != wanted.type)
+      out = HostTensor::zeros(wanted.name, wanted.type, shape);
+    buffers.push_back(out.data.data());
+  }
+  call(rows, buffers);
+  return Error::success();
+}
+
+} // namespace qopt

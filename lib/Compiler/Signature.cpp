@@ -1,0 +1,97 @@
+//===- Signature.cpp - What the compiled function takes ---------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qopt/Compiler/Signature.h"
+
+#include "qopt/Support/Error.h"
+
+#include "mlir/IR/BuiltinTypes.h"
+
+using namespace mlir;
+
+namespace qopt {
+
+llvm::SmallVector<int64_t> InterfaceTensor::shapeFor(int64_t rows) const {
+  llvm::SmallVector<int64_t> result(shape);
+  for (int64_t &dim : result)
+    if (dim < 0)
+      dim = rows;
+  return result;
+}
+
+static std::optional<ElementType> elementTypeOf(Type type, bool isUnsigned) {
+  if (type.isF32())
+    return ElementType::F32;
+  if (type.isInteger(8))
+    return isUnsigned ? ElementType::U8 : ElementType::I8;
+  if (type.isInteger(16))
+    return isUnsigned ? ElementType::U16 : ElementType::I16;
+  if (type.isInteger(32))
+    return ElementType::I32;
+  return std::nullopt;
+}
+
+static llvm::Expected<InterfaceTensor>
+readTensor(Type type, DictionaryAttr attrs, const llvm::Twine &fallbackName) {
+  InterfaceTensor tensor;
+  auto get = [&](StringRef name) -> Attribute {
+    return attrs ? attrs.get(name) : Attribute();
+  };
+  auto name = dyn_cast_or_null<StringAttr>(get("qnn.name"));
+  tensor.name = name ? name.str() : fallbackName.str();
+  auto ranked = dyn_cast<RankedTensorType>(type);
+  std::optional<ElementType> element;
+  if (ranked)
+    element =
+        elementTypeOf(ranked.getElementType(), get("qnn.unsigned") != nullptr);
+  if (!element) {
+    std::string text;
+    llvm::raw_string_ostream(text) << type;
+    return makeError(
+        "'" + tensor.name + "' is " + text +
+        "; tensors of f32, i8, i16 or i32 can cross the interface");
+  }
+  tensor.type = *element;
+  for (int64_t dim : ranked.getShape())
+    tensor.shape.push_back(ShapedType::isDynamic(dim) ? -1 : dim);
+  if (auto scale = dyn_cast_or_null<FloatAttr>(get("qnn.scale"))) {
+    tensor.isQuantized = true;
+    tensor.scale = scale.getValue().convertToFloat();
+    if (auto zeroPoint = dyn_cast_or_null<IntegerAttr>(get("qnn.zero_point")))
+      tensor.zeroPoint = zeroPoint.getInt();
+  }
+  return tensor;
+}
+
+llvm::Expected<Signature> readSignature(func::FuncOp function) {
+  Signature signature;
+  signature.name = function.getSymName().str();
+  auto isDynamic = [](Type type) {
+    auto ranked = dyn_cast<RankedTensorType>(type);
+    return ranked && !ranked.hasStaticShape();
+  };
+  FunctionType type = function.getFunctionType();
+  for (unsigned i = 0; i < type.getNumInputs(); ++i) {
+    auto tensor = readTensor(type.getInput(i), function.getArgAttrDict(i),
+                             "in" + llvm::Twine(i));
+    if (!tensor)
+      return tensor.takeError();
+    signature.inputs.push_back(std::move(*tensor));
+    signature.hasDynamicBatch |= isDynamic(type.getInput(i));
+  }
+  for (unsigned i = 0; i < type.getNumResults(); ++i) {
+    auto tensor = readTensor(type.getResult(i), function.getResultAttrDict(i),
+                             "out" + llvm::Twine(i));
+    if (!tensor)
+      return tensor.takeError();
+    signature.outputs.push_back(std::move(*tensor));
+  }
+  return signature;
+}
+
+} // namespace qopt

@@ -1,0 +1,248 @@
+//===- QNNOps.cpp - Verifiers of the qnn dialect ----------------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qopt/Dialect/QNN/IR/QNN.h"
+
+#include "mlir/Dialect/Quant/IR/QuantTypes.h"
+#include "mlir/IR/Builders.h"
+#include "mlir/IR/TypeUtilities.h"
+
+using namespace mlir;
+using namespace mlir::qnn;
+
+//===----------------------------------------------------------------------===//
+// Numbers without their type: `zp -3`, `scale 0.0625`
+//===----------------------------------------------------------------------===//
+
+static ParseResult parseBareI32(OpAsmParser &parser, IntegerAttr &attr) {
+  int64_t value;
+  if (parser.parseInteger(value))
+    return failure();
+  attr = parser.getBuilder().getI32IntegerAttr(value);
+  return success();
+}
+
+static void printBareI32(OpAsmPrinter &printer, Operation *, IntegerAttr attr) {
+  printer << attr.getInt();
+}
+
+static ParseResult parseBareF32(OpAsmParser &parser, FloatAttr &attr) {
+  return parser.parseAttribute(attr, parser.getBuilder().getF32Type());
+}
+
+static void printBareF32(OpAsmPrinter &printer, Operation *, FloatAttr attr) {
+  printer.printAttributeWithoutType(attr);
+}
+
+//===----------------------------------------------------------------------===//
+// Checks shared by several operations
+//===----------------------------------------------------------------------===//
+
+/// The values that `type`'s elements can store.
+static std::pair<int64_t, int64_t> storageRange(Type type, bool isUnsigned) {
+  unsigned bits = getElementTypeOrSelf(type).getIntOrFloatBitWidth();
+  return isUnsigned ? std::pair<int64_t, int64_t>(0, (int64_t(1) << bits) - 1)
+                    : std::pair<int64_t, int64_t>(-(int64_t(1) << (bits - 1)),
+                                                  (int64_t(1) << (bits - 1)) - 1);
+}
+
+static LogicalResult verifyZeroPoint(Operation *op, StringRef name,
+                                     int64_t zeroPoint, Type stored,
+                                     bool isUnsigned) {
+  auto [lo, hi] = storageRange(stored, isUnsigned);
+  if (zeroPoint >= lo && zeroPoint <= hi)
+    return success();
+  return op->emitOpError() << name << " " << zeroPoint
+                           << " is outside the storage range [" << lo << ", "
+                           << hi << "]";
+}
+
+static LogicalResult verifyScale(Operation *op, APFloat scale) {
+  if (scale.isNormal() && !scale.isNegative())
+    return success();
+  return op->emitOpError("scale must be a positive, finite, normal number");
+}
+
+/// The clamp of a rescale lies inside what the result can store, signed or
+/// unsigned, and its zero point too.
+static LogicalResult verifyClamp(Operation *op, int64_t qmin, int64_t qmax,
+                                 int64_t zp, Type stored) {
+  if (qmin > qmax)
+    return op->emitOpError() << "clamp [" << qmin << ", " << qmax
+                             << "] is empty";
+  int64_t lo = std::min(qmin, zp), hi = std::max(qmax, zp);
+  for (bool isUnsigned : {false, true}) {
+    auto [storeMin, storeMax] = storageRange(stored, isUnsigned);
+    if (lo >= storeMin && hi <= storeMax)
+      return success();
+  }
+  return op->emitOpError() << "clamp [" << qmin << ", " << qmax
+                           << "] with zero point " << zp
+                           << " fits neither the signed nor the unsigned range of "
+                           << getElementTypeOrSelf(stored);
+}
+
+/// One f32 scale, or an i32 multiplier and an i8 shift.
+static LogicalResult verifyRescaleParams(Operation *op, TypeRange params,
+                                         Numerics numerics) {
+  bool isFloat = numerics == Numerics::fp32;
+  if (params.size() != (isFloat ? 1 : 2))
+    return op->emitOpError() << "numerics " << stringifyNumerics(numerics)
+                             << " takes "
+                             << (isFloat ? "one f32 scale"
+                                         : "an i32 multiplier and an i8 shift");
+  auto element = [&](unsigned i) { return getElementTypeOrSelf(params[i]); };
+  bool ok = isFloat ? element(0).isF32()
+                    : element(0).isInteger(32) && element(1).isInteger(8);
+  if (!ok)
+    return op->emitOpError() << "numerics " << stringifyNumerics(numerics)
+                             << " takes "
+                             << (isFloat ? "an f32 scale"
+                                         : "an i32 multiplier and an i8 shift")
+                             << ", got " << params;
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// UnitOp
+//===----------------------------------------------------------------------===//
+
+/// The float tensor that a boundary type stands for.
+static Type expressedType(Type type) {
+  auto tensor = cast<RankedTensorType>(type);
+  if (auto quantized = dyn_cast<quant::QuantizedType>(tensor.getElementType()))
+    return tensor.clone(quantized.getExpressedType());
+  return type;
+}
+
+LogicalResult UnitOp::verify() {
+  if (getId().empty())
+    return emitOpError("needs a non-empty id");
+  return success();
+}
+
+LogicalResult UnitOp::verifyRegions() {
+  Block &block = getBody().front();
+  if (block.getNumArguments() != getInputs().size())
+    return emitOpError() << "has " << getInputs().size() << " inputs but "
+                         << block.getNumArguments() << " block arguments";
+  for (auto [i, input, arg] :
+       llvm::enumerate(getInputs(), block.getArguments()))
+    if (expressedType(input.getType()) != arg.getType())
+      return emitOpError() << "input " << i << " is " << input.getType()
+                           << ", its block argument must be "
+                           << expressedType(input.getType()) << ", not "
+                           << arg.getType();
+  auto yield = cast<YieldOp>(block.getTerminator());
+  if (yield.getNumOperands() != getNumResults())
+    return emitOpError() << "has " << getNumResults() << " results but yields "
+                         << yield.getNumOperands();
+  for (auto [i, result, value] :
+       llvm::enumerate(getOutputs(), yield.getOperands()))
+    if (expressedType(result.getType()) != value.getType())
+      return emitOpError() << "result " << i << " is " << result.getType()
+                           << ", the yielded value must be "
+                           << expressedType(result.getType()) << ", not "
+                           << value.getType();
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Edges
+//===----------------------------------------------------------------------===//
+
+LogicalResult QuantizeOp::verify() {
+  if (failed(verifyScale(*this, getScale())))
+    return failure();
+  return verifyZeroPoint(*this, "zero point", getZp(), getOutput().getType(),
+                         getIsUnsigned());
+}
+
+LogicalResult DequantizeOp::verify() {
+  if (failed(verifyScale(*this, getScale())))
+    return failure();
+  return verifyZeroPoint(*this, "zero point", getZp(), getInput().getType(),
+                         getIsUnsigned());
+}
+
+//===----------------------------------------------------------------------===//
+// DenseOp
+//===----------------------------------------------------------------------===//
+
+LogicalResult DenseOp::verify() {
+  auto x = getInput().getType(), w = getWeight().getType(),
+       y = getOutput().getType(), b = getBias().getType();
+  auto mismatch = [](int64_t a, int64_t c) {
+    return !ShapedType::isDynamic(a) && !ShapedType::isDynamic(c) && a != c;
+  };
+  if (mismatch(x.getDimSize(1), w.getDimSize(1)))
+    return emitOpError() << "input has K = " << x.getDimSize(1)
+                         << " but weight has K = " << w.getDimSize(1);
+  if (mismatch(w.getDimSize(0), y.getDimSize(1)))
+    return emitOpError() << "weight has N = " << w.getDimSize(0)
+                         << " but result has N = " << y.getDimSize(1);
+  if (mismatch(w.getDimSize(0), b.getDimSize(0)))
+    return emitOpError() << "weight has N = " << w.getDimSize(0)
+                         << " but bias has " << b.getDimSize(0) << " elements";
+  if (mismatch(x.getDimSize(0), y.getDimSize(0)))
+    return emitOpError() << "input has M = " << x.getDimSize(0)
+                         << " but result has M = " << y.getDimSize(0);
+  if (failed(verifyZeroPoint(*this, "x_zp", getXZp(), x, getXUnsigned())))
+    return failure();
+  return verifyZeroPoint(*this, "w_zp", getWZp(), w, getWUnsigned());
+}
+
+//===----------------------------------------------------------------------===//
+// Rescaling
+//===----------------------------------------------------------------------===//
+
+LogicalResult RequantizeOp::verify() {
+  auto x = cast<RankedTensorType>(getInput().getType()),
+       y = cast<RankedTensorType>(getOutput().getType());
+  if (x.getShape() != y.getShape())
+    return emitOpError() << "input " << x << " and result " << y
+                         << " differ in shape";
+  if (failed(verifyRescaleParams(*this, getParams().getTypes(), getNumerics())))
+    return failure();
+  for (Value param : getParams()) {
+    int64_t size = cast<RankedTensorType>(param.getType()).getDimSize(0);
+    if (size != 1 && (x.getRank() == 0 || size != x.getShape().back()))
+      return emitOpError() << "has " << size
+                           << " rescale parameters for a last dimension of "
+                           << (x.getRank() ? x.getShape().back() : 1)
+                           << "; one, or one per channel, is needed";
+  }
+  if (getInUnsigned() && x.getElementType().isInteger(32))
+    return emitOpError("an i32 input is signed");
+  if (x.getElementTypeBitWidth() <= 16 &&
+      failed(verifyZeroPoint(*this, "in_zp", getInZp(), x, getInUnsigned())))
+    return failure();
+  return verifyClamp(*this, getQmin(), getQmax(), getOutZp(), y);
+}
+
+LogicalResult RescaleOp::verify() {
+  if (!getElementTypeOrSelf(getInput().getType()).isInteger(32))
+    return emitOpError("input must be i32");
+  if (failed(verifyRescaleParams(*this, getParams().getTypes(), getNumerics())))
+    return failure();
+  return verifyClamp(*this, getQmin(), getQmax(), getZp(),
+                     getOutput().getType());
+}
+
+LogicalResult LookupOp::verify() {
+  auto table = cast<ShapedType>(getTable().getType());
+  if (table.getRank() != 1 || table.getDimSize(0) != 256)
+    return emitOpError() << "table must have 256 entries, got " << table;
+  if (table.getElementType() != getElementTypeOrSelf(getOutput().getType()))
+    return emitOpError() << "table holds " << table.getElementType()
+                         << " but the result is " << getOutput().getType();
+  return success();
+}
+
+#define GET_OP_CLASSES
+#include "qopt/Dialect/QNN/IR/QNNOps.cpp.inc"

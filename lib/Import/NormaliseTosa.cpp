@@ -1,0 +1,60 @@
+//===- NormaliseTosa.cpp - Give float TOSA one form -----------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "NormaliseTosa.h"
+
+#include "qopt/Import/Passes.h"
+
+#include "mlir/Dialect/Tosa/IR/TosaOps.h"
+#include "mlir/Transforms/GreedyPatternRewriteDriver.h"
+
+namespace qopt {
+#define GEN_PASS_DEF_NORMALISETOSAPASS
+#include "qopt/Import/Passes.h.inc"
+} // namespace qopt
+
+using namespace mlir;
+
+namespace {
+struct NormaliseTosaPass
+    : qopt::impl::NormaliseTosaPassBase<NormaliseTosaPass> {
+  using Base::Base;
+
+  LogicalResult initialize(MLIRContext *context) override {
+    RewritePatternSet set(context);
+    qopt::populateFoldConstantPatterns(set);
+    qopt::populateConvToMatmulPatterns(set);
+    qopt::populateElementwiseFormPatterns(set);
+    qopt::populateFoldIntoDensePatterns(set);
+    for (RegisteredOperationName op : context->getRegisteredOperations())
+      if (op.getDialectNamespace() == "tosa")
+        op.getCanonicalizationPatterns(set, context);
+    patterns = std::move(set);
+    return success();
+  }
+
+  void runOnOperation() override {
+    auto countConvs = [&] {
+      int64_t count = 0;
+      getOperation().walk([&](tosa::Conv2DOp) { ++count; });
+      return count;
+    };
+    int64_t before = countConvs();
+    if (failed(applyPatternsGreedily(getOperation(), patterns))) {
+      getOperation().emitOpError(
+          "was not normalised: the rewrites did not come to an "
+          "end; please report this model");
+      return signalPassFailure();
+    }
+    numConvs += before - countConvs();
+  }
+
+private:
+  FrozenRewritePatternSet patterns;
+};
+} // namespace

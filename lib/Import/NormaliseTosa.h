@@ -1,0 +1,31 @@
+//===- NormaliseTosa.h - Patterns that normalise float TOSA ------*- C++
+//-*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QOPT_LIB_IMPORT_NORMALISETOSA_H
+#define QOPT_LIB_IMPORT_NORMALISETOSA_H
+
+#include "mlir/IR/PatternMatch.h"
+
+namespace qopt {
+
+/// Computations on constants, and resources made dense.
+void populateFoldConstantPatterns(mlir::RewritePatternSet &patterns);
+
+/// Convolutions without overlap to matrix products.
+void populateConvToMatmulPatterns(mlir::RewritePatternSet &patterns);
+
+/// Maximum, minimum and select against a constant to clamp; sub to add.
+void populateElementwiseFormPatterns(mlir::RewritePatternSet &patterns);
+
+/// Constants that scale or shift a dense layer's channels into its weights.
+void populateFoldIntoDensePatterns(mlir::RewritePatternSet &patterns);
+
+} // namespace qopt
+
+#endif // QOPT_LIB_IMPORT_NORMALISETOSA_H

@@ -1,0 +1,354 @@
+//===- ApplyPlan.cpp - Put a plan on the boundaries of units ----*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "qopt/Quantize/Passes.h"
+
+#include "InterfaceTypes.h"
+#include "PlanCheck.h"
+#include "QuantizedTypes.h"
+#include "TensorNames.h"
+
+#include "mlir/Dialect/Quant/IR/Quant.h"
+#include "mlir/Dialect/Tosa/IR/TosaOps.h"
+#include "mlir/IR/SymbolTable.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringMap.h"
+
+namespace qopt {
+#define GEN_PASS_DEF_APPLYPLANPASS
+#include "qopt/Quantize/Passes.h.inc"
+} // namespace qopt
+
+using namespace mlir;
+using namespace qopt;
+
+namespace {
+/// Rewrites one function. Every float value that has a quantized form is a
+/// dcast of it from then on; what needs the quantized form takes the dcast's
+/// operand, or casts.
+class FunctionQuantizer {
+public:
+  FunctionQuantizer(func::FuncOp function, const Plan &plan,
+                    InterfaceTypes &interfaceTypes)
+      : function(function), plan(plan), interfaceTypes(interfaceTypes),
+        builder(function.getContext()) {}
+
+  LogicalResult run();
+
+  int64_t numQuantized = 0, numFloat = 0;
+
+private:
+  /// Reads the plan's parameters, and gives the tensors at an integer interface
+  /// its signedness.
+  LogicalResult collectParams();
+  LogicalResult matchInterface(const std::string &tensor,
+                               const std::string &interface,
+                               InterfaceType type);
+
+  void quantizeArguments();
+  void quantizeUnit(qnn::UnitOp unit, const UnitPlan &unitPlan);
+  void moveAboveReshape(tosa::ReshapeOp reshape);
+  void quantizeResults();
+  void eraseDeadOps();
+
+  RankedTensorType quantizedType(Type type, StringRef tensor);
+  /// The quantized form of the float \p value, which is the tensor \p tensor.
+  Value getQuantized(Value value, StringRef tensor);
+  void insertDequantize(Value quantized, Value replaced);
+
+  func::FuncOp function;
+  const Plan &plan;
+  InterfaceTypes &interfaceTypes;
+  OpBuilder builder;
+  llvm::StringMap<QuantParams> params;
+  /// Who demanded the signedness of a tensor.
+  llvm::StringMap<std::pair<InterfaceType, std::string>> demands;
+  /// Casts and retyped reshapes that were made.
+  llvm::DenseMap<std::pair<Value, Type>, Value> quantizedForms;
+  SmallVector<bool> quantizeArgument, quantizeResult;
+};
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// The interface
+//===----------------------------------------------------------------------===//
+
+LogicalResult FunctionQuantizer::matchInterface(const std::string &tensor,
+                                                const std::string &interface,
+                                                InterfaceType type) {
+  auto found = params.find(tensor);
+  if (found == params.end())
+    return emitError(function.getLoc())
+           << "'"
+           << interface << "' cannot be an integer, because the plan has no range for it"
+           << (tensor.empty() ? " (a float operation computes it)" : "")
+           << "; leave it in float with io=" << interface << ":f32";
+  auto [demand, isNew] = demands.try_emplace(tensor, type, interface);
+  if (demand->second.first != type)
+    return emitError(function.getLoc())
+           << "'" << interface << "' and '" << demand->second.second
+           << "' are one tensor and must have one type; change io";
+  if (found->second.isSigned != (type == InterfaceType::I8))
+    flipSignedness(found->second);
+  return success();
+}
+
+LogicalResult FunctionQuantizer::collectParams() {
+  for (const TensorPlan &tensor : plan.tensors)
+    params[tensor.name] = tensor.params;
+
+  // Who calls the function knows its types.
+  auto uses = SymbolTable::getSymbolUses(function,
+                                         function->getParentOfType<ModuleOp>());
+  bool isEntry = function.isPublic() && (!uses || uses->empty());
+  quantizeArgument.assign(function.getNumArguments(), false);
+  quantizeResult.assign(function.getNumResults(), false);
+  if (!isEntry)
+    return success();
+  for (unsigned i = 0; i < function.getNumArguments(); ++i) {
+    std::string name = argumentName(function, i);
+    InterfaceType type = interfaceTypes.lookup(name);
+    quantizeArgument[i] = type != InterfaceType::F32;
+    if (quantizeArgument[i] && failed(matchInterface(name, name, type)))
+      return failure();
+  }
+  Operation *terminator = function.getBody().front().getTerminator();
+  for (unsigned i = 0; i < function.getNumResults(); ++i) {
+    std::string name = resultName(function, i);
+    InterfaceType type = interfaceTypes.lookup(name);
+    quantizeResult[i] = type != InterfaceType::F32;
+    if (quantizeResult[i] &&
+        failed(
+            matchInterface(tensorName(terminator->getOperand(i)), name, type)))
+      return failure();
+  }
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Values
+//===----------------------------------------------------------------------===//
+
+RankedTensorType FunctionQuantizer::quantizedType(Type type, StringRef tensor) {
+  return cast<RankedTensorType>(type).clone(
+      makeQuantizedType(builder.getContext(), params.lookup(tensor)));
+}
+
+void FunctionQuantizer::insertDequantize(Value quantized, Value replaced) {
+  auto dequantized = quant::DequantizeCastOp::create(
+      builder, quantized.getLoc(), replaced.getType(), quantized);
+  replaced.replaceAllUsesExcept(dequantized, dequantized);
+}
+
+Value FunctionQuantizer::getQuantized(Value value, StringRef tensor) {
+  RankedTensorType type = quantizedType(value.getType(), tensor);
+  if (auto dequantize = value.getDefiningOp<quant::DequantizeCastOp>())
+    if (dequantize.getInput().getType() == type)
+      return dequantize.getInput();
+  Value &form = quantizedForms[{value, type}];
+  if (form)
+    return form;
+  OpBuilder::InsertionGuard guard(builder);
+  if (auto reshape = value.getDefiningOp<tosa::ReshapeOp>()) {
+    Value input = getQuantized(reshape.getInput1(), tensor);
+    builder.setInsertionPointAfter(reshape);
+    Value result = tosa::ReshapeOp::create(builder, reshape.getLoc(), type,
+                                           input, reshape.getShape());
+    return quantizedForms[{value, type}] = result; // the map may have grown
+  }
+  builder.setInsertionPointAfterValue(value);
+  form = quant::QuantizeCastOp::create(builder, value.getLoc(), type, value);
+  return form;
+}
+
+//===----------------------------------------------------------------------===//
+// Operations
+//===----------------------------------------------------------------------===//
+
+void FunctionQuantizer::quantizeArguments() {
+  builder.setInsertionPointToStart(&function.getBody().front());
+  for (auto [i, argument] : llvm::enumerate(function.getArguments())) {
+    if (!quantizeArgument[i])
+      continue;
+    Type floatType = argument.getType();
+    argument.setType(quantizedType(floatType, argumentName(function, i)));
+    auto dequantized = quant::DequantizeCastOp::create(
+        builder, argument.getLoc(), floatType, argument);
+    argument.replaceAllUsesExcept(dequantized, dequantized);
+  }
+}
+
+void FunctionQuantizer::quantizeUnit(qnn::UnitOp unit,
+                                     const UnitPlan &unitPlan) {
+  SmallVector<Value> operands;
+  for (auto [i, operand] : llvm::enumerate(unit.getInputs()))
+    operands.push_back(getQuantized(operand, operandName(unit, i)));
+  SmallVector<Type> types;
+  for (Value result : unit.getOutputs())
+    types.push_back(quantizedType(result.getType(), tensorName(result)));
+
+  builder.setInsertionPointAfter(unit);
+  auto quantized =
+      qnn::UnitOp::create(builder, unit.getLoc(), types, unit.getIdAttr(),
+                          unit.getKindAttr(), operands);
+  quantized.getBody().takeBody(unit.getBody());
+  quantized->setDiscardableAttrs(unit->getDiscardableAttrDictionary());
+  SmallVector<NamedAttribute> quantization = {builder.getNamedAttr(
+      "numerics", builder.getStringAttr(getNumericsName(plan.numerics)))};
+  if (unitPlan.weights) {
+    quantization.push_back(builder.getNamedAttr(
+        "scheme",
+        builder.getStringAttr(getSchemeName(unitPlan.weights->scheme))));
+    quantization.push_back(builder.getNamedAttr(
+        "granularity", builder.getStringAttr(
+                           getGranularityName(unitPlan.weights->granularity))));
+  }
+  quantized->setDiscardableAttr("qnn.quantization",
+                                builder.getDictionaryAttr(quantization));
+  for (auto [result, replaced] :
+       llvm::zip(quantized.getOutputs(), unit.getOutputs()))
+    insertDequantize(result, replaced);
+  unit.erase();
+}
+
+/// reshape(dcast(q)) -> dcast(reshape(q)): the float form is made at the last
+/// moment.
+void FunctionQuantizer::moveAboveReshape(tosa::ReshapeOp reshape) {
+  auto dequantize =
+      reshape.getInput1().getDefiningOp<quant::DequantizeCastOp>();
+  auto type = dyn_cast<RankedTensorType>(reshape.getType());
+  if (!dequantize || !type)
+    return;
+  builder.setInsertionPointAfter(reshape);
+  auto element = getElementTypeOrSelf(dequantize.getInput().getType());
+  auto moved =
+      tosa::ReshapeOp::create(builder, reshape.getLoc(), type.clone(element),
+                              dequantize.getInput(), reshape.getShape());
+  insertDequantize(moved, reshape);
+  reshape.erase();
+}
+
+void FunctionQuantizer::quantizeResults() {
+  Operation *terminator = function.getBody().front().getTerminator();
+  for (OpOperand &operand : terminator->getOpOperands())
+    if (quantizeResult[operand.getOperandNumber()])
+      operand.set(getQuantized(operand.get(), tensorName(operand.get())));
+  function.setType(FunctionType::get(
+      function.getContext(), function.getBody().front().getArgumentTypes(),
+      terminator->getOperandTypes()));
+}
+
+void FunctionQuantizer::eraseDeadOps() {
+  for (Operation &op :
+       llvm::make_early_inc_range(llvm::reverse(function.getBody().front())))
+    if (isa<quant::QuantizeCastOp, quant::DequantizeCastOp, tosa::ReshapeOp>(
+            op) &&
+        isOpTriviallyDead(&op))
+      op.erase();
+}
+
+LogicalResult FunctionQuantizer::run() {
+  if (failed(collectParams()))
+    return failure();
+  quantizeArguments();
+  for (Operation &op : llvm::make_early_inc_range(function.getBody().front())) {
+    if (auto reshape = dyn_cast<tosa::ReshapeOp>(op)) {
+      moveAboveReshape(reshape);
+      continue;
+    }
+    auto unit = dyn_cast<qnn::UnitOp>(op);
+    if (!unit)
+      continue;
+    const UnitPlan &unitPlan = *plan.findUnit(unit.getId());
+    if (unitPlan.quantize) {
+      quantizeUnit(unit, unitPlan);
+      ++numQuantized;
+      continue;
+    }
+    unit->setDiscardableAttr(
+        "qnn.float_reason",
+        builder.getStringAttr(hasIntegerForm(unit.getKind())
+                                  ? "the plan says so"
+                                  : "its kind has no integer form"));
+    ++numFloat;
+  }
+  quantizeResults();
+  eraseDeadOps();
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// The pass
+//===----------------------------------------------------------------------===//
+
+namespace {
+struct ApplyPlan : public qopt::impl::ApplyPlanPassBase<ApplyPlan> {
+  using Base::Base;
+
+  ApplyPlan(Plan plan, StringRef io) : given(std::move(plan)) {
+    this->io = io.str();
+  }
+
+  void runOnOperation() override;
+
+private:
+  LogicalResult apply(const Plan &plan);
+
+  /// The plan, where it does not come from a file.
+  std::optional<Plan> given;
+};
+} // namespace
+
+LogicalResult ApplyPlan::apply(const Plan &plan) {
+  ModuleOp module = getOperation();
+  llvm::Expected<InterfaceTypes> interfaceTypes = InterfaceTypes::parse(io);
+  if (!interfaceTypes)
+    return emitError(module.getLoc())
+           << llvm::toString(interfaceTypes.takeError());
+  if (failed(checkPlan(module, plan)))
+    return failure();
+  for (auto function : module.getOps<func::FuncOp>()) {
+    if (!function.getBody().hasOneBlock())
+      continue; // checkPlan found no units in it
+    FunctionQuantizer quantizer(function, plan, *interfaceTypes);
+    if (failed(quantizer.run()))
+      return failure();
+    numQuantized += quantizer.numQuantized;
+    numFloat += quantizer.numFloat;
+  }
+  if (auto unused = interfaceTypes->unusedNames(); !unused.empty())
+    return emitError(module.getLoc())
+           << "io names " << llvm::join(unused, ", ")
+           << ", which the model does not have; its arguments and results are "
+           << llvm::join(interfaceTypes->knownNames(), ", ");
+  return success();
+}
+
+void ApplyPlan::runOnOperation() {
+  if (given) {
+    if (failed(apply(*given)))
+      signalPassFailure();
+    return;
+  }
+  if (plan.empty()) {
+    emitError(getOperation().getLoc())
+        << "qopt-apply-plan needs the option plan=FILE";
+    return signalPassFailure();
+  }
+  llvm::Expected<Plan> read = Plan::read(plan);
+  if (!read) {
+    emitError(getOperation().getLoc()) << llvm::toString(read.takeError());
+    return signalPassFailure();
+  }
+  if (failed(apply(*read)))
+    signalPassFailure();
+}
+
+std::unique_ptr<Pass> qopt::createApplyPlanPass(Plan plan, StringRef io) {
+  return std::make_unique<ApplyPlan>(std::move(plan), io);
+}

@@ -1,0 +1,202 @@
+//===- DenseQuantization.cpp - The numbers of a quantized dense layer *- C++
+//-*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "qopt/Quantize/DenseQuantization.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FormatVariadic.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+using namespace qopt;
+using llvm::ArrayRef;
+using llvm::Error;
+using llvm::Expected;
+using llvm::Twine;
+
+int64_t qopt::maxMagnitude(const QuantParams &params) {
+  int64_t count = INT64_C(1) << params.bits;
+  int64_t low = params.isSigned ? -count / 2 : 0;
+  return std::max(params.zeroPoint - low, low + count - 1 - params.zeroPoint);
+}
+
+namespace {
+/// |bias| of a channel whose scale was raised: half of i32, so that the other
+/// half is left for the products.
+constexpr double raisedBias = 1 << 30;
+/// |bias| of a channel without weights: the largest power of two up to which
+/// f32 holds every integer.
+constexpr double deadBias = 1 << 24;
+
+constexpr int64_t maxAccumulator = std::numeric_limits<int32_t>::max();
+
+class DenseQuantizer {
+public:
+  DenseQuantizer(ArrayRef<float> weight, ArrayRef<float> bias,
+                 const QuantParams &input, const WeightPlan &plan)
+      : weight(weight), bias(bias),
+        k(bias.empty() ? 0 : weight.size() / bias.size()), input(input),
+        plan(plan) {}
+
+  Expected<DenseQuantization> run();
+
+private:
+  Error checkNumbers() const;
+  Expected<QuantParams> chooseWeightParams(ArrayRef<float> weights) const;
+  Error quantizeChannel(int64_t channel, const QuantParams &params);
+  /// Stores the channel's weights; returns the bound of the sum of products.
+  int64_t storeWeights(int64_t channel, const QuantParams &params, float scale);
+  void storeDeadChannel(int64_t channel, const QuantParams &params);
+
+  double biasSteps(int64_t channel, double scale) const {
+    return std::nearbyint(bias[channel] / (input.scale * scale));
+  }
+  ArrayRef<float> channelWeights(int64_t channel) const {
+    return weight.slice(channel * k, k);
+  }
+
+  ArrayRef<float> weight, bias;
+  int64_t k;
+  const QuantParams &input;
+  const WeightPlan &plan;
+  DenseQuantization result;
+};
+} // namespace
+
+Error DenseQuantizer::checkNumbers() const {
+  for (auto [i, value] : llvm::enumerate(weight))
+    if (!std::isfinite(value))
+      return llvm::createStringError(
+          "weight " + Twine(i % k) + " of channel " + Twine(i / k) +
+          " is infinite or NaN; the model file is damaged or its training "
+          "diverged");
+  for (auto [i, value] : llvm::enumerate(bias))
+    if (!std::isfinite(value))
+      return llvm::createStringError(
+          "the bias of channel " + Twine(i) +
+          " is infinite or NaN; the model file is damaged or its training "
+          "diverged");
+  return Error::success();
+}
+
+Expected<QuantParams>
+DenseQuantizer::chooseWeightParams(ArrayRef<float> weights) const {
+  Range range;
+  if (!weights.empty()) {
+    auto [min, max] = std::minmax_element(weights.begin(), weights.end());
+    range = {*min, *max};
+  }
+  Expected<ParamsChoice> choice =
+      chooseParams(range, plan.scheme, plan.bits,
+                   /*isSigned=*/plan.scheme != Scheme::MinMax, Role::Weight);
+  if (!choice)
+    return choice.takeError();
+  return choice->params;
+}
+
+int64_t DenseQuantizer::storeWeights(int64_t channel, const QuantParams &params,
+                                     float scale) {
+  int64_t sum = 0;
+  for (auto [i, value] : llvm::enumerate(channelWeights(channel))) {
+    int64_t q =
+        quantize(value, scale, params.zeroPoint, params.qmin, params.qmax);
+    sum += std::abs(q - params.zeroPoint);
+    result.weight[channel * k + i] =
+        static_cast<int8_t>(params.isSigned ? q : q - 128);
+  }
+  return sum * maxMagnitude(input);
+}
+
+void DenseQuantizer::storeDeadChannel(int64_t channel,
+                                      const QuantParams &params) {
+  double value = bias[channel];
+  double scale = value == 0 ? 1 : std::abs(value) / (input.scale * deadBias);
+  storeWeights(channel, params, params.scale);
+  result.weightScales[channel] = scale;
+  result.bias[channel] = static_cast<int32_t>(biasSteps(channel, scale));
+}
+
+Error DenseQuantizer::quantizeChannel(int64_t channel,
+                                      const QuantParams &params) {
+  double scale = params.scale;
+  int64_t products = storeWeights(channel, params, params.scale);
+  double steps = biasSteps(channel, scale);
+  double raised = std::abs(bias[channel]) / (input.scale * raisedBias);
+  if (products + std::abs(steps) > maxAccumulator && raised > scale &&
+      raised <= std::numeric_limits<float>::max()) {
+    // The bias counts in units of the scale that is stored, so it is the f32
+    // scale that both are computed with.
+    auto stored = static_cast<float>(raised);
+    scale = stored;
+    products = storeWeights(channel, params, stored);
+    steps = biasSteps(channel, scale);
+    result.raisedChannels.push_back(channel);
+  }
+  if (products + std::abs(steps) > maxAccumulator)
+    return llvm::createStringError(
+        "the accumulator of channel " + Twine(channel) + " can reach " +
+        llvm::formatv("{0:e3}", products + std::abs(steps)).str() +
+        ", which exceeds i32; keep the unit in float (\"quantize\": false in "
+        "the plan)");
+  result.weightScales[channel] = scale;
+  result.bias[channel] = static_cast<int32_t>(steps);
+  return Error::success();
+}
+
+Expected<DenseQuantization> DenseQuantizer::run() {
+  if (weight.size() != bias.size() * k)
+    return llvm::createStringError("the weights are not N x K");
+  bool perChannel = plan.granularity == Granularity::PerChannel;
+  if (perChannel && plan.scheme != Scheme::Symmetric)
+    return llvm::createStringError(
+        "weights of scheme '" + getSchemeName(plan.scheme) +
+        "' have one zero point for the tensor; make \"weight-granularity\" "
+        "per-tensor or \"weight-scheme\" symmetric in the plan");
+  if (Error error = checkNumbers())
+    return std::move(error);
+  Expected<QuantParams> tensorParams = chooseWeightParams(weight);
+  if (!tensorParams)
+    return tensorParams.takeError();
+  result.weight.resize(weight.size());
+  result.bias.resize(bias.size());
+  result.weightScales.resize(bias.size());
+  result.weightZeroPoint = static_cast<int32_t>(
+      tensorParams->zeroPoint - (tensorParams->isSigned ? 0 : 128));
+
+  auto isZero = [](float value) { return value == 0; };
+  // A dead channel may have a scale of its own where it shares none.
+  bool allDead = llvm::all_of(weight, isZero);
+  for (int64_t channel = 0; channel < static_cast<int64_t>(bias.size());
+       ++channel) {
+    if (allDead ||
+        (perChannel && llvm::all_of(channelWeights(channel), isZero))) {
+      storeDeadChannel(channel, *tensorParams);
+      continue;
+    }
+    Expected<QuantParams> params =
+        perChannel ? chooseWeightParams(channelWeights(channel))
+                   : Expected<QuantParams>(*tensorParams);
+    if (!params)
+      return params.takeError();
+    if (Error error = quantizeChannel(channel, *params))
+      return std::move(error);
+  }
+  if (!perChannel && llvm::all_equal(result.weightScales) &&
+      !result.weightScales.empty())
+    result.weightScales.resize(1);
+  return std::move(result);
+}
+
+Expected<DenseQuantization> qopt::quantizeDense(ArrayRef<float> weight,
+                                                ArrayRef<float> bias,
+                                                const QuantParams &input,
+                                                const WeightPlan &plan) {
+  return DenseQuantizer(weight, bias, input, plan).run();
+}

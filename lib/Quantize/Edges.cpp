@@ -1,0 +1,129 @@
+//===- Edges.cpp - Casts and reshapes of quantized tensors ------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Patterns.h"
+#include "QuantizedTypes.h"
+
+#include "mlir/Dialect/Quant/IR/Quant.h"
+#include "mlir/Dialect/Tosa/IR/TosaOps.h"
+
+using namespace mlir;
+using namespace qopt;
+
+namespace {
+/// A pattern that reports its failures.
+template <typename OpTy>
+struct EdgePattern : public OpConversionPattern<OpTy> {
+  EdgePattern(const TypeConverter &converter, MLIRContext *context,
+              ConversionReport &report)
+      : OpConversionPattern<OpTy>(converter, context), report(report) {}
+
+protected:
+  std::optional<QuantParams> read(Operation *op, Type type) const {
+    std::optional<QuantParams> params = readQuantParams(type);
+    if (!params)
+      report.error(op) << "casts " << type
+                       << "; 8-bit !quant.uniform types with one f32 scale can "
+                          "be computed with";
+    return params;
+  }
+
+  ConversionReport &report;
+};
+
+/// quant.qcast -> qnn.quantize. Upstream's own lowering truncates and does not
+/// saturate.
+struct ConvertQuantizeCast : public EdgePattern<quant::QuantizeCastOp> {
+  using EdgePattern::EdgePattern;
+
+  LogicalResult
+  matchAndRewrite(quant::QuantizeCastOp cast, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    std::optional<QuantParams> params = read(cast, cast.getType());
+    if (!params)
+      return failure();
+    Type type = getTypeConverter()->convertType(cast.getType());
+    // Another form of a tensor that is quantized already: rescale it.
+    if (auto inverse = cast.getInput().getDefiningOp<quant::DequantizeCastOp>())
+      return requantize(inverse, cast, type, *params, rewriter);
+    // A narrowed storage range saturates earlier than the operation does.
+    if (params->qmax - params->qmin != 255)
+      return report.error(cast)
+             << "quantizes to the narrowed storage range [" << params->qmin
+             << ", " << params->qmax << "]; give the type all 8 bits";
+    rewriter.replaceOpWithNewOp<qnn::QuantizeOp>(
+        cast, type, adaptor.getInput(), rewriter.getF32FloatAttr(params->scale),
+        rewriter.getI32IntegerAttr(params->zeroPoint),
+        params->isSigned ? UnitAttr() : rewriter.getUnitAttr());
+    return success();
+  }
+
+private:
+  LogicalResult requantize(quant::DequantizeCastOp source,
+                           quant::QuantizeCastOp cast, Type type,
+                           const QuantParams &to,
+                           ConversionPatternRewriter &rewriter) const {
+    std::optional<QuantParams> from = read(source, source.getInput().getType());
+    if (!from)
+      return failure();
+    Value input = rewriter.getRemappedValue(source.getInput());
+    if (!input)
+      return failure();
+    FailureOr<SmallVector<Value>> scale = createRescaleParams(
+        rewriter, cast, static_cast<double>(from->scale) / to.scale,
+        qnn::Numerics::fp32, report);
+    if (failed(scale))
+      return failure();
+    rewriter.replaceOpWithNewOp<qnn::RequantizeOp>(
+        cast, type, input, *scale, from->zeroPoint, to.zeroPoint, to.qmin,
+        to.qmax, qnn::Numerics::fp32, /*inUnsigned=*/!from->isSigned,
+        /*unit=*/StringAttr());
+    return success();
+  }
+};
+
+/// quant.dcast -> qnn.dequantize.
+struct ConvertDequantizeCast : public EdgePattern<quant::DequantizeCastOp> {
+  using EdgePattern::EdgePattern;
+
+  LogicalResult
+  matchAndRewrite(quant::DequantizeCastOp cast, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    std::optional<QuantParams> params = read(cast, cast.getInput().getType());
+    if (!params)
+      return failure();
+    rewriter.replaceOpWithNewOp<qnn::DequantizeOp>(
+        cast, cast.getType(), adaptor.getInput(),
+        rewriter.getF32FloatAttr(params->scale),
+        rewriter.getI32IntegerAttr(params->zeroPoint),
+        params->isSigned ? UnitAttr() : rewriter.getUnitAttr());
+    return success();
+  }
+};
+
+/// A reshape moves bytes whatever they stand for.
+struct ConvertReshape : public OpConversionPattern<tosa::ReshapeOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(tosa::ReshapeOp reshape, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Type type = getTypeConverter()->convertType(reshape.getType());
+    rewriter.replaceOpWithNewOp<tosa::ReshapeOp>(
+        reshape, type, adaptor.getInput1(), adaptor.getShape());
+    return success();
+  }
+};
+} // namespace
+
+void qopt::populateEdgePatterns(const TypeConverter &converter,
+                                RewritePatternSet &patterns,
+                                ConversionReport &report) {
+  patterns.add<ConvertQuantizeCast, ConvertDequantizeCast>(
+      converter, patterns.getContext(), report);
+  patterns.add<ConvertReshape>(converter, patterns.getContext());
+}

@@ -1,0 +1,157 @@
+//===- PlanBuilder.cpp - From observed statistics to a plan -----*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "qopt/Quantize/PlanBuilder.h"
+
+#include "TensorNames.h"
+
+#include "qopt/Import/ModuleHash.h"
+
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
+
+using namespace mlir;
+using namespace qopt;
+using llvm::Error;
+using llvm::Expected;
+
+SmallVector<ObservedTensor> qopt::findObservedTensors(ModuleOp module) {
+  SmallVector<ObservedTensor> tensors;
+  llvm::DenseSet<Value> seen;
+  auto add = [&](std::string name, Value value) {
+    if (seen.insert(value).second)
+      tensors.push_back({std::move(name), value});
+  };
+  for (qnn::UnitOp unit : collectUnits(module)) {
+    for (auto [i, operand] : llvm::enumerate(unit.getInputs()))
+      add(operandName(unit, i), traceOrigin(operand));
+    for (Value result : unit.getOutputs())
+      add(tensorName(result), result);
+  }
+  return tensors;
+}
+
+namespace {
+class PlanMaker {
+public:
+  PlanMaker(ModuleOp module, ArrayRef<Statistics> statistics,
+            const RangeMethod &method, const PlanOptions &options,
+            llvm::function_ref<void(const Twine &)> note)
+      : module(module), statistics(statistics), method(method),
+        options(options), note(note) {}
+
+  Expected<Plan> run();
+
+private:
+  Error addTensors();
+  Error addUnits();
+  Expected<TensorPlan> planTensor(StringRef name, const Statistics &observed);
+
+  ModuleOp module;
+  ArrayRef<Statistics> statistics;
+  const RangeMethod &method;
+  const PlanOptions &options;
+  llvm::function_ref<void(const Twine &)> note;
+  Plan plan;
+};
+} // namespace
+
+Expected<TensorPlan> PlanMaker::planTensor(StringRef name,
+                                           const Statistics &observed) {
+  Expected<Range> range = method.choose(observed, Plan::supportedBits);
+  if (!range)
+    return range.takeError();
+  Expected<ParamsChoice> choice =
+      chooseParams(*range, options.activationScheme, Plan::supportedBits,
+                   options.signedActivations);
+  if (!choice)
+    return llvm::createStringError("tensor '" + name +
+                                   "': " + llvm::toString(choice.takeError()));
+  if (note && !choice->degenerate.empty())
+    note("tensor '" + name + "': " + choice->degenerate);
+  return TensorPlan{name.str(), *range, method.name().str(), choice->params};
+}
+
+Error PlanMaker::addTensors() {
+  llvm::StringMap<const Statistics *> byName;
+  for (const Statistics &observed : statistics)
+    byName[observed.tensor()] = &observed;
+  llvm::StringSet<> seen;
+  for (const ObservedTensor &tensor : findObservedTensors(module)) {
+    if (!seen.insert(tensor.name).second)
+      return llvm::createStringError(
+          "two tensors are called '" + tensor.name +
+          "'; give units and arguments distinct names");
+    const Statistics *observed = byName.lookup(tensor.name);
+    if (!observed)
+      return llvm::createStringError("there are no statistics of tensor '" +
+                                     tensor.name +
+                                     "'; run the model on calibration data");
+    Expected<TensorPlan> tensorPlan = planTensor(tensor.name, *observed);
+    if (!tensorPlan)
+      return tensorPlan.takeError();
+    plan.tensors.push_back(std::move(*tensorPlan));
+  }
+  return Error::success();
+}
+
+Error PlanMaker::addUnits() {
+  llvm::StringSet<> ids;
+  for (qnn::UnitOp unit : collectUnits(module)) {
+    if (!ids.insert(unit.getId()).second)
+      return llvm::createStringError("two units are called '" + unit.getId() +
+                                     "'; import the model again");
+    UnitPlan unitPlan;
+    unitPlan.id = unit.getId().str();
+    unitPlan.quantize = hasIntegerForm(unit.getKind()) &&
+                        !llvm::is_contained(options.keepFloat, unitPlan.id);
+    if (unit.getKind() == "dense") {
+      WeightPlan weights;
+      weights.bits = Plan::supportedBits;
+      weights.scheme = options.weightScheme;
+      weights.granularity = options.weightGranularity;
+      unitPlan.weights = weights;
+    }
+    plan.units.push_back(std::move(unitPlan));
+  }
+  for (const std::string &id : options.keepFloat)
+    if (!ids.contains(id))
+      return llvm::createStringError(
+          "'" + id +
+          "' is to stay in float, but there is no such unit; the "
+          "units are " +
+          llvm::join(
+              llvm::map_range(plan.units,
+                              [](const UnitPlan &unit) { return unit.id; }),
+              ", "));
+  return Error::success();
+}
+
+Expected<Plan> PlanMaker::run() {
+  if (options.weightGranularity == Granularity::PerChannel &&
+      options.weightScheme != Scheme::Symmetric)
+    return llvm::createStringError(
+        "weights of scheme '" + getSchemeName(options.weightScheme) +
+        "' have one zero point for the tensor; ask for per-tensor granularity, "
+        "or for symmetric weights");
+  plan.model = hashModule(module);
+  plan.numerics = options.numerics;
+  if (Error error = addTensors())
+    return std::move(error);
+  if (Error error = addUnits())
+    return std::move(error);
+  return std::move(plan);
+}
+
+Expected<Plan> qopt::makePlan(ModuleOp module, ArrayRef<Statistics> statistics,
+                              const RangeMethod &method,
+                              const PlanOptions &options,
+                              llvm::function_ref<void(const Twine &)> note) {
+  return PlanMaker(module, statistics, method, options, note).run();
+}

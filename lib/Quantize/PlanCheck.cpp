@@ -1,0 +1,136 @@
+//===- PlanCheck.cpp - Whether a plan is for a module -----------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "PlanCheck.h"
+
+#include "TensorNames.h"
+
+#include "qopt/Import/ModuleHash.h"
+#include "qopt/Quantize/PlanBuilder.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
+
+using namespace mlir;
+using namespace qopt;
+
+/// Reports \p names, if there are any, in one error.
+static LogicalResult reportNames(ModuleOp module, ArrayRef<std::string> names,
+                                 StringRef before, StringRef after) {
+  if (names.empty())
+    return success();
+  emitError(module.getLoc())
+      << before << " "
+      << llvm::join(llvm::map_range(names,
+                                    [](const std::string &name) {
+                                      return "'" + name + "'";
+                                    }),
+                    ", ")
+      << after;
+  return failure();
+}
+
+static LogicalResult checkHash(ModuleOp module, const Plan &plan) {
+  std::string hash = hashModule(module);
+  if (plan.model == hash)
+    return success();
+  return emitError(module.getLoc())
+         << "the plan was made for another model (its \"model\" is "
+         << plan.model << ", this model is " << hash
+         << "); calibrate this model to make its plan";
+}
+
+/// A unit must be where its casts can be.
+static LogicalResult checkPlaces(ModuleOp module) {
+  for (qnn::UnitOp unit : collectUnits(module)) {
+    auto function = dyn_cast<func::FuncOp>(unit->getParentOp());
+    if (!function || !function.getBody().hasOneBlock())
+      return emitError(unit.getLoc())
+             << "unit \"" << unit.getId()
+             << "\" is inside control flow; networks are straight-line code";
+  }
+  return success();
+}
+
+static LogicalResult checkUnits(ModuleOp module, const Plan &plan) {
+  llvm::StringSet<> ids;
+  SmallVector<std::string> missing, unknown;
+  for (qnn::UnitOp unit : collectUnits(module)) {
+    if (!ids.insert(unit.getId()).second)
+      return emitError(unit.getLoc())
+             << "two units are called \"" << unit.getId()
+             << "\"; import the model again";
+    const UnitPlan *unitPlan = plan.findUnit(unit.getId());
+    if (!unitPlan) {
+      missing.push_back(unit.getId().str());
+      continue;
+    }
+    if (!unitPlan->quantize)
+      continue;
+    if (!hasIntegerForm(unit.getKind()))
+      return emitError(unit.getLoc())
+             << "unit \"" << unit.getId() << "\" of kind \"" << unit.getKind()
+             << "\" has no integer form; set \"quantize\": false in the plan";
+    if (unitPlan->weights && unitPlan->weights->bits != Plan::supportedBits)
+      return emitError(unit.getLoc())
+             << "unit \"" << unit.getId() << "\": weights of "
+             << unitPlan->weights->bits
+             << " bits cannot be compiled yet; make \"weight-bits\" "
+             << Plan::supportedBits;
+  }
+  for (const UnitPlan &unit : plan.units)
+    if (!ids.contains(unit.id))
+      unknown.push_back(unit.id);
+  if (failed(reportNames(module, unknown, "the plan names units",
+                         ", which the model does not have")))
+    return failure();
+  return reportNames(module, missing, "the plan lacks the units",
+                     "; add them to \"units\"");
+}
+
+static LogicalResult checkTensors(ModuleOp module, const Plan &plan) {
+  llvm::StringSet<> names;
+  for (const ObservedTensor &tensor : findObservedTensors(module))
+    names.insert(tensor.name);
+  SmallVector<std::string> unknown, missing;
+  for (const TensorPlan &tensor : plan.tensors) {
+    if (!names.contains(tensor.name))
+      unknown.push_back(tensor.name);
+    if (tensor.params.bits != Plan::supportedBits ||
+        !isValidScale(tensor.params.scale))
+      return emitError(module.getLoc())
+             << "the plan's tensor '" << tensor.name << "' must have "
+             << Plan::supportedBits
+             << " bits and a scale that is a positive normal f32";
+  }
+  llvm::StringSet<> reported;
+  auto need = [&](std::string name) {
+    if (!plan.findTensor(name) && reported.insert(name).second)
+      missing.push_back(std::move(name));
+  };
+  for (qnn::UnitOp unit : collectUnits(module)) {
+    if (!plan.findUnit(unit.getId())->quantize)
+      continue;
+    for (unsigned i = 0; i < unit.getInputs().size(); ++i)
+      need(operandName(unit, i));
+    for (Value result : unit.getOutputs())
+      need(tensorName(result));
+  }
+  if (failed(reportNames(module, unknown, "the plan names tensors",
+                         ", which the model does not have")))
+    return failure();
+  return reportNames(module, missing, "the plan lacks the tensors",
+                     ", which quantized units read or compute; add them to "
+                     "\"tensors\", or calibrate again");
+}
+
+LogicalResult qopt::checkPlan(ModuleOp module, const Plan &plan) {
+  if (failed(checkHash(module, plan)) || failed(checkPlaces(module)) ||
+      failed(checkUnits(module, plan)))
+    return failure();
+  return checkTensors(module, plan);
+}

@@ -1,0 +1,37 @@
+//===- QuantizedTypes.h - Parameters in and out of quantized types *- C++
+//-*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QOPT_LIB_QUANTIZE_QUANTIZEDTYPES_H
+#define QOPT_LIB_QUANTIZE_QUANTIZEDTYPES_H
+
+#include "qopt/Calibration/QuantParams.h"
+
+#include "mlir/Dialect/Quant/IR/QuantTypes.h"
+
+namespace qopt {
+
+/// The `!quant.uniform` type of \p params, expressed in f32.
+mlir::quant::UniformQuantizedType makeQuantizedType(mlir::MLIRContext *context,
+                                                    const QuantParams &params);
+
+/// Whether \p type, or the elements of the tensor \p type, are quantized.
+bool isQuantized(mlir::Type type);
+
+/// The inverse of makeQuantizedType, for an element type or a tensor of it.
+/// nullopt for what qopt does not compute with: other widths, other expressed
+/// types, scales per axis, scales that are no positive normal f32.
+std::optional<QuantParams> readQuantParams(mlir::Type type);
+
+/// Moves the storage of \p params to the other signedness, which changes no
+/// number that it stands for.
+void flipSignedness(QuantParams &params);
+
+} // namespace qopt
+
+#endif // QOPT_LIB_QUANTIZE_QUANTIZEDTYPES_H

@@ -1,0 +1,43 @@
+//===- TensorNames.h - The names that plans give to tensors -----*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QOPT_LIB_QUANTIZE_TENSORNAMES_H
+#define QOPT_LIB_QUANTIZE_TENSORNAMES_H
+
+#include "qopt/Dialect/QNN/IR/QNN.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+
+#include <string>
+
+namespace qopt {
+
+/// All units of the module in the order of the program.
+llvm::SmallVector<mlir::qnn::UnitOp> collectUnits(mlir::ModuleOp module);
+
+/// Whether units of \p kind can be rewritten to integer operations.
+bool hasIntegerForm(llvm::StringRef kind);
+
+/// The tensor that \p value is, seen through reshapes and casts, which change
+/// neither the numbers nor the name.
+mlir::Value traceOrigin(mlir::Value value);
+
+/// The name of the argument or result \p index, from its attribute `qnn.name`.
+std::string argumentName(mlir::func::FuncOp function, unsigned index);
+std::string resultName(mlir::func::FuncOp function, unsigned index);
+
+/// The name of the tensor \p value: an argument's, or a unit's. Empty for the
+/// result of another operation.
+std::string tensorName(mlir::Value value);
+
+/// As tensorName, for an operand of a unit, which always has one.
+std::string operandName(mlir::qnn::UnitOp unit, unsigned index);
+
+} // namespace qopt
+
+#endif // QOPT_LIB_QUANTIZE_TENSORNAMES_H

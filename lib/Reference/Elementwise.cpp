@@ -1,0 +1,331 @@
+//===- Elementwise.cpp - Elementwise TOSA, executed in float ----*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// What a plan leaves in float. Every function is computed in double and
+/// rounded once, except + - * / which IEEE defines: the results of a float
+/// network depend on the C library and are held to a tolerance.
+///
+//===----------------------------------------------------------------------===//
+
+#include "Evaluators.h"
+
+#include "mlir/Dialect/Tosa/IR/TosaOps.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+using namespace mlir;
+using namespace qopt;
+using namespace qopt::reference;
+using llvm::Error;
+using llvm::Expected;
+
+//===----------------------------------------------------------------------===//
+// Broadcasting
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// Maps an element of the result to the element of each operand: an operand's
+/// extent is the result's or 1.
+class Broadcast {
+public:
+  static Expected<Broadcast> make(Operation *op, Operands operands) {
+    Broadcast broadcast;
+    broadcast.shape = operands[0]->shape;
+    for (const HostTensor *operand : operands) {
+      if (operand->shape.size() != broadcast.shape.size())
+        return makeError(op, "its operands differ in rank");
+      for (auto [extent, other] : llvm::zip(broadcast.shape, operand->shape))
+        if (extent == 1)
+          extent = other;
+        else if (other != 1 && other != extent)
+          return makeError(op, "its operands do not broadcast: " +
+                                   formatShape(operands[0]->shape) + " and " +
+                                   formatShape(operand->shape));
+    }
+    return broadcast;
+  }
+
+  int64_t index(const HostTensor &operand, int64_t element) const {
+    int64_t result = 0, stride = 1;
+    for (size_t d = shape.size(); d-- > 0;) {
+      int64_t position = element % shape[d];
+      element /= shape[d];
+      if (operand.shape[d] != 1)
+        result += position * stride;
+      stride *= operand.shape[d];
+    }
+    return result;
+  }
+
+  SmallVector<int64_t> shape;
+};
+} // namespace
+
+//===----------------------------------------------------------------------===//
+// One operand
+//===----------------------------------------------------------------------===//
+
+static Expected<HostTensor> mapFloat(Operation *op, Operands operands,
+                                     llvm::function_ref<double(double)> f) {
+  const HostTensor &input = *operands[0];
+  if (!isFloat(input))
+    return makeError(op, "the interpreter executes this on f32 and f64 only");
+  Expected<HostTensor> result = makeResult(op, input.shape);
+  if (!result)
+    return result.takeError();
+  if (result->type != input.type)
+    return makeError(op, "its result must have the type of its operand");
+  for (int64_t i = 0, e = input.numElements(); i < e; ++i)
+    storeFloat(*result, i, f(loadFloat(input, i)));
+  return result;
+}
+
+/// An evaluator of the scalar function \p F.
+template <double (*F)(double)>
+static Expected<HostTensor> evaluateMap(Operation *op, Operands operands) {
+  return mapFloat(op, operands, F);
+}
+
+static double sigmoid(double x) { return 1 / (1 + std::exp(-x)); }
+static double reciprocal(double x) { return 1 / x; }
+static double rsqrt(double x) { return 1 / std::sqrt(x); }
+
+static Expected<HostTensor> evaluateClamp(Operation *op, Operands operands) {
+  auto clamp = cast<tosa::ClampOp>(op);
+  auto low = dyn_cast<FloatAttr>(clamp.getMinVal());
+  auto high = dyn_cast<FloatAttr>(clamp.getMaxVal());
+  if (!low || !high)
+    return makeError(op, "the interpreter executes this on f32 and f64 only");
+  double min = low.getValueAsDouble(), max = high.getValueAsDouble();
+  return mapFloat(op, operands, [=](double x) {
+    return std::isnan(x) ? x : std::min(std::max(x, min), max);
+  });
+}
+
+static Expected<HostTensor> evaluateNegate(Operation *op, Operands operands) {
+  return mapFloat(op, operands, [](double x) { return -x; });
+}
+
+/// Float to integer rounds half to even and saturates, as TOSA says.
+static Expected<HostTensor> evaluateCast(Operation *op, Operands operands) {
+  const HostTensor &input = *operands[0];
+  Expected<HostTensor> result = makeResult(op, input.shape);
+  if (!result)
+    return result.takeError();
+  for (int64_t i = 0, e = input.numElements(); i < e; ++i) {
+    if (!isFloat(input)) {
+      int64_t value = loadInteger(input, i);
+      isFloat(*result) ? storeFloat(*result, i, value)
+                       : storeInteger(*result, i, value);
+      continue;
+    }
+    double value = loadFloat(input, i);
+    if (isFloat(*result)) {
+      storeFloat(*result, i, value);
+      continue;
+    }
+    if (result->type == ElementType::I64)
+      return makeError(op, "the interpreter does not cast float to i64");
+    double limit = std::ldexp(1, 8 * getElementSize(result->type) - 1);
+    double rounded = std::isnan(value) ? 0 : std::nearbyint(value);
+    storeInteger(
+        *result, i,
+        static_cast<int64_t>(std::min(std::max(rounded, -limit), limit - 1)));
+  }
+  return result;
+}
+
+//===----------------------------------------------------------------------===//
+// Two operands
+//===----------------------------------------------------------------------===//
+
+/// Applies \p f to broadcast operands; f32 operands give an f32 result by one
+/// rounding, which for + - * / and the like is IEEE's.
+static Expected<HostTensor>
+zipFloat(Operation *op, Operands operands,
+         llvm::function_ref<double(double, double)> f) {
+  operands = operands.take_front(2);
+  if (!isFloat(*operands[0]) || operands[1]->type != operands[0]->type)
+    return makeError(op, "the interpreter executes this on f32 and f64 only");
+  Expected<Broadcast> broadcast = Broadcast::make(op, operands);
+  if (!broadcast)
+    return broadcast.takeError();
+  Expected<HostTensor> result = makeResult(op, broadcast->shape);
+  if (!result)
+    return result.takeError();
+  for (int64_t i = 0, e = result->numElements(); i < e; ++i) {
+    double value =
+        f(loadFloat(*operands[0], broadcast->index(*operands[0], i)),
+          loadFloat(*operands[1], broadcast->index(*operands[1], i)));
+    isFloat(*result) ? storeFloat(*result, i, value)
+                     : storeInteger(*result, i, value != 0);
+  }
+  return result;
+}
+
+/// An evaluator of the scalar function \p F.
+template <double (*F)(double, double)>
+static Expected<HostTensor> evaluateZip(Operation *op, Operands operands) {
+  return zipFloat(op, operands, F);
+}
+
+static double add(double a, double b) { return a + b; }
+static double sub(double a, double b) { return a - b; }
+static double mul(double a, double b) { return a * b; }
+static double maximum(double a, double b) {
+  return std::isnan(a) ? a : std::isnan(b) ? b : std::max(a, b);
+}
+static double minimum(double a, double b) {
+  return std::isnan(a) ? a : std::isnan(b) ? b : std::min(a, b);
+}
+static double equal(double a, double b) { return a == b; }
+static double greater(double a, double b) { return a > b; }
+static double greaterEqual(double a, double b) { return a >= b; }
+
+static Expected<HostTensor> evaluateLogical(Operation *op, Operands operands) {
+  Expected<Broadcast> broadcast = Broadcast::make(op, operands);
+  if (!broadcast)
+    return broadcast.takeError();
+  Expected<HostTensor> result = makeResult(op, broadcast->shape);
+  if (!result)
+    return result.takeError();
+  for (int64_t i = 0, e = result->numElements(); i < e; ++i) {
+    auto load = [&](unsigned operand) -> bool {
+      return loadInteger(*operands[operand],
+                         broadcast->index(*operands[operand], i));
+    };
+    bool value =
+        llvm::TypeSwitch<Operation *, bool>(op)
+            .Case([&](tosa::LogicalNotOp) { return !load(0); })
+            .Case([&](tosa::LogicalAndOp) { return load(0) && load(1); })
+            .Case([&](tosa::LogicalOrOp) { return load(0) || load(1); })
+            .Default([&](Operation *) { return load(0) != load(1); });
+    storeInteger(*result, i, value);
+  }
+  return result;
+}
+
+static Expected<HostTensor> evaluateBitwiseXor(Operation *op,
+                                               Operands operands) {
+  if (isFloat(*operands[0]) || operands[1]->type != operands[0]->type)
+    return makeError(op, "the interpreter executes this on integers only");
+  Expected<Broadcast> broadcast = Broadcast::make(op, operands);
+  if (!broadcast)
+    return broadcast.takeError();
+  Expected<HostTensor> result = makeResult(op, broadcast->shape);
+  if (!result)
+    return result.takeError();
+  for (int64_t i = 0, e = result->numElements(); i < e; ++i)
+    storeInteger(
+        *result, i,
+        loadInteger(*operands[0], broadcast->index(*operands[0], i)) ^
+            loadInteger(*operands[1], broadcast->index(*operands[1], i)));
+  return result;
+}
+
+static Expected<HostTensor> evaluateSelect(Operation *op, Operands operands) {
+  Expected<Broadcast> broadcast = Broadcast::make(op, operands);
+  if (!broadcast)
+    return broadcast.takeError();
+  Expected<HostTensor> result = makeResult(op, broadcast->shape);
+  if (!result)
+    return result.takeError();
+  for (int64_t i = 0, e = result->numElements(); i < e; ++i) {
+    bool condition =
+        loadInteger(*operands[0], broadcast->index(*operands[0], i));
+    const HostTensor &source = *operands[condition ? 1 : 2];
+    int64_t from = broadcast->index(source, i);
+    isFloat(source) ? storeFloat(*result, i, loadFloat(source, from))
+                    : storeInteger(*result, i, loadInteger(source, from));
+  }
+  return result;
+}
+
+//===----------------------------------------------------------------------===//
+// Reductions over one axis
+//===----------------------------------------------------------------------===//
+
+static Expected<HostTensor> reduce(Operation *op, const HostTensor &input,
+                                   int64_t axis, double identity,
+                                   double (*f)(double, double)) {
+  if (!isFloat(input) || axis < 0 ||
+      axis >= static_cast<int64_t>(input.shape.size()))
+    return makeError(op, "the interpreter reduces an axis of f32 or f64");
+  SmallVector<int64_t> shape(input.shape);
+  int64_t extent = shape[axis], inner = 1;
+  shape[axis] = 1;
+  for (int64_t other : ArrayRef<int64_t>(shape).drop_front(axis))
+    inner *= other;
+  Expected<HostTensor> result = makeResult(op, shape);
+  if (!result)
+    return result.takeError();
+  for (int64_t i = 0, e = result->numElements(); i < e; ++i) {
+    int64_t start = i / inner * inner * extent + i % inner;
+    double value = identity;
+    for (int64_t k = 0; k < extent; ++k)
+      value = f(value, loadFloat(input, start + k * inner));
+    storeFloat(*result, i, value);
+  }
+  return result;
+}
+
+static Expected<HostTensor> evaluateReduceSum(Operation *op,
+                                              Operands operands) {
+  return reduce(op, *operands[0], cast<tosa::ReduceSumOp>(op).getAxis(), 0,
+                add);
+}
+
+static Expected<HostTensor> evaluateReduceMax(Operation *op,
+                                              Operands operands) {
+  return reduce(op, *operands[0], cast<tosa::ReduceMaxOp>(op).getAxis(),
+                -std::numeric_limits<double>::infinity(), maximum);
+}
+
+//===----------------------------------------------------------------------===//
+// The family
+//===----------------------------------------------------------------------===//
+
+Evaluator reference::findElementwiseEvaluator(Operation *op) {
+  return llvm::TypeSwitch<Operation *, Evaluator>(op)
+      .Case([](tosa::ClampOp) { return evaluateClamp; })
+      .Case([](tosa::CastOp) { return evaluateCast; })
+      .Case([](tosa::NegateOp) { return evaluateNegate; })
+      .Case([](tosa::SigmoidOp) { return evaluateMap<sigmoid>; })
+      .Case([](tosa::ReciprocalOp) { return evaluateMap<reciprocal>; })
+      .Case([](tosa::RsqrtOp) { return evaluateMap<rsqrt>; })
+      .Case([](tosa::TanhOp) { return evaluateMap<std::tanh>; })
+      .Case([](tosa::ErfOp) { return evaluateMap<std::erf>; })
+      .Case([](tosa::ExpOp) { return evaluateMap<std::exp>; })
+      .Case([](tosa::LogOp) { return evaluateMap<std::log>; })
+      .Case([](tosa::SinOp) { return evaluateMap<std::sin>; })
+      .Case([](tosa::CosOp) { return evaluateMap<std::cos>; })
+      .Case([](tosa::AbsOp) { return evaluateMap<std::fabs>; })
+      .Case([](tosa::CeilOp) { return evaluateMap<std::ceil>; })
+      .Case([](tosa::FloorOp) { return evaluateMap<std::floor>; })
+      .Case([](tosa::AddOp) { return evaluateZip<add>; })
+      .Case([](tosa::SubOp) { return evaluateZip<sub>; })
+      .Case([](tosa::MulOp) { return evaluateZip<mul>; })
+      .Case([](tosa::PowOp) { return evaluateZip<std::pow>; })
+      .Case([](tosa::MaximumOp) { return evaluateZip<maximum>; })
+      .Case([](tosa::MinimumOp) { return evaluateZip<minimum>; })
+      .Case([](tosa::EqualOp) { return evaluateZip<equal>; })
+      .Case([](tosa::GreaterOp) { return evaluateZip<greater>; })
+      .Case([](tosa::GreaterEqualOp) { return evaluateZip<greaterEqual>; })
+      .Case<tosa::LogicalAndOp, tosa::LogicalOrOp, tosa::LogicalXorOp,
+            tosa::LogicalNotOp>([](auto) { return evaluateLogical; })
+      .Case([](tosa::BitwiseXorOp) { return evaluateBitwiseXor; })
+      .Case([](tosa::SelectOp) { return evaluateSelect; })
+      .Case([](tosa::ReduceSumOp) { return evaluateReduceSum; })
+      .Case([](tosa::ReduceMaxOp) { return evaluateReduceMax; })
+      .Default([](Operation *) { return nullptr; });
+}

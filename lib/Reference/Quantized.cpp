@@ -1,0 +1,240 @@
+//===- Quantized.cpp - The qnn operations, executed -------------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Evaluators.h"
+
+#include "qopt/Dialect/QNN/IR/QNN.h"
+#include "qopt/Reference/Arithmetic.h"
+#include "qopt/Reference/Interpreter.h"
+
+#include "llvm/ADT/TypeSwitch.h"
+
+#include <limits>
+#include <vector>
+
+using namespace mlir;
+using namespace qopt;
+using namespace qopt::reference;
+using llvm::Error;
+using llvm::Expected;
+
+//===----------------------------------------------------------------------===//
+// Edges
+//===----------------------------------------------------------------------===//
+
+/// The values that elements of \p tensor can store.
+static std::pair<int64_t, int64_t> storageRange(const HostTensor &tensor,
+                                                bool isUnsigned) {
+  int64_t count = INT64_C(1) << (8 * getElementSize(tensor.type));
+  return isUnsigned ? std::pair<int64_t, int64_t>(0, count - 1)
+                    : std::pair<int64_t, int64_t>(-count / 2, count / 2 - 1);
+}
+
+static Expected<HostTensor> evaluateQuantize(Operation *op, Operands operands) {
+  auto quantizeOp = cast<qnn::QuantizeOp>(op);
+  const HostTensor &input = *operands[0];
+  if (input.type != ElementType::F32)
+    return makeError(op, "is defined on f32 only");
+  Expected<HostTensor> result = makeResult(op, input.shape);
+  if (!result)
+    return result.takeError();
+  auto [qmin, qmax] = storageRange(*result, quantizeOp.getIsUnsigned());
+  float scale = quantizeOp.getScale().convertToFloat();
+  for (int64_t i = 0, e = input.numElements(); i < e; ++i)
+    storeInteger(
+        *result, i,
+        quantize(input.as<float>()[i], scale, quantizeOp.getZp(), qmin, qmax));
+  return result;
+}
+
+static Expected<HostTensor> evaluateDequantize(Operation *op,
+                                               Operands operands) {
+  auto dequantizeOp = cast<qnn::DequantizeOp>(op);
+  const HostTensor &input = *operands[0];
+  Expected<HostTensor> result = makeResult(op, input.shape);
+  if (!result)
+    return result.takeError();
+  if (result->type != ElementType::F32)
+    return makeError(op, "is defined on f32 only");
+  float scale = dequantizeOp.getScale().convertToFloat();
+  for (int64_t i = 0, e = input.numElements(); i < e; ++i)
+    result->as<float>()[i] =
+        dequantize(loadInteger(input, i, dequantizeOp.getIsUnsigned()), scale,
+                   dequantizeOp.getZp());
+  return result;
+}
+
+//===----------------------------------------------------------------------===//
+// Contractions
+//===----------------------------------------------------------------------===//
+
+static bool fitsI32(int64_t value) {
+  return value >= std::numeric_limits<int32_t>::min() &&
+         value <= std::numeric_limits<int32_t>::max();
+}
+
+/// The elements of \p tensor less the zero point.
+static std::vector<int32_t> subtractZeroPoint(const HostTensor &tensor,
+                                              int32_t zeroPoint,
+                                              bool isUnsigned) {
+  std::vector<int32_t> values;
+  values.reserve(tensor.numElements());
+  for (int64_t i = 0, e = tensor.numElements(); i < e; ++i)
+    values.push_back(
+        static_cast<int32_t>(loadInteger(tensor, i, isUnsigned) - zeroPoint));
+  return values;
+}
+
+static Expected<HostTensor> evaluateDense(Operation *op, Operands operands) {
+  auto dense = cast<qnn::DenseOp>(op);
+  const HostTensor &x = *operands[0], &w = *operands[1], &bias = *operands[2];
+  int64_t m = x.shape[0], k = x.shape[1], n = w.shape[0];
+  if (w.shape[1] != k || bias.shape[0] != n)
+    return makeError(op, "input " + formatShape(x.shape) + ", weight " +
+                             formatShape(w.shape) + " and bias " +
+                             formatShape(bias.shape) + " do not fit together");
+  Expected<HostTensor> result = makeResult(op, {m, n});
+  if (!result)
+    return result.takeError();
+  std::vector<int32_t> left =
+      subtractZeroPoint(x, dense.getXZp(), dense.getXUnsigned());
+  std::vector<int32_t> right =
+      subtractZeroPoint(w, dense.getWZp(), dense.getWUnsigned());
+  for (int64_t row = 0; row < m; ++row) {
+    for (int64_t channel = 0; channel < n; ++channel) {
+      // One product is below 2^17, so i64 holds any sum there is memory for.
+      int64_t acc = loadInteger(bias, channel);
+      for (int64_t i = 0; i < k; ++i)
+        acc += left[row * k + i] * right[channel * k + i];
+      if (!fitsI32(acc))
+        return makeError(op, "the accumulator of row " + Twine(row) +
+                                 ", channel " + Twine(channel) + " is " +
+                                 Twine(acc) + ", which overflows i32");
+      result->as<int32_t>()[row * n + channel] = static_cast<int32_t>(acc);
+    }
+  }
+  return result;
+}
+
+//===----------------------------------------------------------------------===//
+// Rescaling
+//===----------------------------------------------------------------------===//
+
+namespace {
+/// The parameters of one rescale; `apply` is one of the three numerics.
+struct Rescale {
+  qnn::Numerics numerics;
+  Operands params;
+  int64_t zp, qmin, qmax;
+
+  int64_t apply(int64_t acc, int64_t param) const {
+    if (numerics == qnn::Numerics::fp32)
+      return rescaleFP32(acc, params[0]->as<float>()[param], zp, qmin, qmax);
+    int32_t multiplier = params[0]->as<int32_t>()[param];
+    int shift = params[1]->as<int8_t>()[param];
+    return numerics == qnn::Numerics::single
+               ? rescaleSingle(acc, multiplier, shift, zp, qmin, qmax)
+               : rescaleDouble(acc, multiplier, shift, zp, qmin, qmax);
+  }
+
+  /// Parameters may be run-time values, so the verifier has not seen them.
+  Error check(Operation *op, int64_t count) const {
+    for (const HostTensor *param : params)
+      if (param->numElements() != count)
+        return makeError(op, "has " + Twine(param->numElements()) +
+                                 " rescale parameters, expected " +
+                                 Twine(count));
+    for (int64_t i = 0; i < count; ++i) {
+      if (numerics == qnn::Numerics::fp32) {
+        float scale = params[0]->as<float>()[i];
+        if (!std::isfinite(scale) || scale < 0)
+          return makeError(op, "scale " + Twine(i) +
+                                   " is negative, infinite or NaN");
+        continue;
+      }
+      int shift = params[1]->as<int8_t>()[i];
+      if (params[0]->as<int32_t>()[i] < 0 || shift < 2 || shift > 62)
+        return makeError(op, "multiplier or shift " + Twine(i) +
+                                 " is outside [0, 2^31) or [2, 62]");
+    }
+    return Error::success();
+  }
+};
+} // namespace
+
+static Expected<HostTensor> evaluateRequantize(Operation *op,
+                                               Operands operands) {
+  auto requantize = cast<qnn::RequantizeOp>(op);
+  const HostTensor &input = *operands[0];
+  Rescale rescale{requantize.getNumerics(), operands.drop_front(),
+                  requantize.getOutZp(), requantize.getQmin(),
+                  requantize.getQmax()};
+  int64_t channels = input.shape.empty() ? 1 : input.shape.back();
+  int64_t count = rescale.params[0]->numElements() == 1 ? 1 : channels;
+  if (Error error = rescale.check(op, count))
+    return std::move(error);
+  Expected<HostTensor> result = makeResult(op, input.shape);
+  if (!result)
+    return result.takeError();
+  auto inZp = requantize.getInZp();
+  for (int64_t i = 0, e = input.numElements(); i < e; ++i) {
+    int64_t value = loadInteger(input, i, requantize.getInUnsigned()) - inZp;
+    if (!fitsI32(value))
+      return makeError(op, "element " + Twine(i) + " less the zero point is " +
+                               Twine(value) + ", which overflows i32");
+    storeInteger(*result, i, rescale.apply(value, count == 1 ? 0 : i % count));
+  }
+  return result;
+}
+
+static Expected<HostTensor> evaluateRescale(Operation *op, Operands operands) {
+  auto rescaleOp = cast<qnn::RescaleOp>(op);
+  const HostTensor &input = *operands[0];
+  Rescale rescale{rescaleOp.getNumerics(), operands.drop_front(),
+                  rescaleOp.getZp(), rescaleOp.getQmin(), rescaleOp.getQmax()};
+  // Elementwise: a parameter for every element, or one scalar for all.
+  int64_t count = rescale.params[0]->numElements();
+  if (count != input.numElements() && count != 1)
+    return makeError(op, "has " + Twine(count) + " rescale parameters for " +
+                             Twine(input.numElements()) + " elements");
+  if (Error error = rescale.check(op, count))
+    return std::move(error);
+  Expected<HostTensor> result = makeResult(op, input.shape);
+  if (!result)
+    return result.takeError();
+  for (int64_t i = 0, e = input.numElements(); i < e; ++i)
+    storeInteger(*result, i,
+                 rescale.apply(loadInteger(input, i), count == 1 ? 0 : i));
+  return result;
+}
+
+static Expected<HostTensor> evaluateLookup(Operation *op, Operands operands) {
+  auto lookup = cast<qnn::LookupOp>(op);
+  const HostTensor &input = *operands[0];
+  Expected<HostTensor> table = readElements(lookup.getTable());
+  if (!table)
+    return makeError(op, llvm::toString(table.takeError()));
+  if (table->numElements() != 256)
+    return makeError(op, "its table must have 256 entries");
+  Expected<HostTensor> result = makeResult(op, input.shape);
+  if (!result)
+    return result.takeError();
+  for (int64_t i = 0, e = input.numElements(); i < e; ++i)
+    storeInteger(*result, i, loadInteger(*table, loadInteger(input, i, true)));
+  return result;
+}
+
+Evaluator reference::findQuantizedEvaluator(Operation *op) {
+  return llvm::TypeSwitch<Operation *, Evaluator>(op)
+      .Case([](qnn::QuantizeOp) { return evaluateQuantize; })
+      .Case([](qnn::DequantizeOp) { return evaluateDequantize; })
+      .Case([](qnn::DenseOp) { return evaluateDense; })
+      .Case([](qnn::RequantizeOp) { return evaluateRequantize; })
+      .Case([](qnn::RescaleOp) { return evaluateRescale; })
+      .Case([](qnn::LookupOp) { return evaluateLookup; })
+      .Default([](Operation *) { return nullptr; });
+}

@@ -1,0 +1,300 @@
+//===- MakeReport.cpp - Gathering what became of each layer -----*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qopt/Report/Report.h"
+
+#include "qopt/Dialect/QNN/IR/QNN.h"
+#include "qopt/Import/DenseUnit.h"
+#include "qopt/Support/Error.h"
+
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/Tosa/IR/TosaOps.h"
+#include "mlir/IR/Matchers.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Object/ObjectFile.h"
+
+#include <numeric>
+
+using namespace mlir;
+
+namespace qopt {
+
+//===----------------------------------------------------------------------===//
+// Sums
+//===----------------------------------------------------------------------===//
+
+void Report::setTarget(const TargetInfo &target) {
+  triple = target.getTriple().str();
+  cpu = target.getCPU().str();
+  features = target.getFeatures().str();
+}
+
+int64_t Report::floatBytes() const {
+  int64_t sum = 0;
+  for (const LayerReport &layer : layers)
+    sum += layer.floatBytes;
+  for (const FloatOperation &operation : floatOperations)
+    sum += operation.bytes;
+  return sum;
+}
+
+int64_t Report::bytes() const {
+  int64_t sum = 0;
+  for (const LayerReport &layer : layers)
+    sum += layer.bytes();
+  for (const FloatOperation &operation : floatOperations)
+    sum += operation.bytes;
+  return sum;
+}
+
+static int64_t sumBytes(llvm::ArrayRef<InterfaceTensor> tensors) {
+  int64_t sum = 0;
+  for (const InterfaceTensor &tensor : tensors) {
+    SmallVector<int64_t> shape = tensor.shapeFor(/*rows=*/1);
+    sum += std::accumulate(shape.begin(), shape.end(),
+                           getElementSize(tensor.type), std::multiplies<>());
+  }
+  return sum;
+}
+
+int64_t Report::inputBytes() const { return sumBytes(signature.inputs); }
+int64_t Report::outputBytes() const { return sumBytes(signature.outputs); }
+int64_t Report::peakBytes() const {
+  return signature.arenaBytes + inputBytes() + outputBytes();
+}
+
+//===----------------------------------------------------------------------===//
+// Before code generation
+//===----------------------------------------------------------------------===//
+
+static int64_t bytesOf(ElementsAttr elements) {
+  return elements.getNumElements() *
+         llvm::divideCeil(elements.getElementType().getIntOrFloatBitWidth(), 8);
+}
+
+/// The bytes of a constant; 0 for any other value.
+static int64_t constantBytes(Value value) {
+  ElementsAttr elements;
+  return matchPattern(value, m_Constant(&elements)) ? bytesOf(elements) : 0;
+}
+
+/// The bytes of the float constants that `op` reads; scalars are not counted:
+/// they are bounds and other attributes of an operation.
+static int64_t floatParameterBytes(Operation *op) {
+  int64_t bytes = 0;
+  for (Value operand : op->getOperands()) {
+    auto type = dyn_cast<ShapedType>(operand.getType());
+    if (type && type.hasStaticShape() && type.getNumElements() > 1 &&
+        isa<FloatType>(type.getElementType()))
+      bytes += constantBytes(operand);
+  }
+  return bytes;
+}
+
+/// The parameters of a layer in f32, weights and the rest.
+struct FloatParameters {
+  int64_t weights = 0, others = 0;
+};
+
+static FloatParameters readFloatParameters(qnn::UnitOp unit) {
+  FloatParameters bytes;
+  if (FailureOr<DenseUnit> dense = matchDenseUnit(unit); succeeded(dense)) {
+    bytes.weights = dense->weight.size() * sizeof(float);
+    // A layer without a bias has one of zeros here.
+    if (llvm::any_of(dense->bias, [](float value) { return value != 0; }))
+      bytes.others = dense->bias.size() * sizeof(float);
+    return bytes;
+  }
+  unit.getBody().walk(
+      [&](Operation *op) { bytes.others += floatParameterBytes(op); });
+  return bytes;
+}
+
+namespace {
+/// What the integer program says of one unit.
+struct IntegerUnit {
+  bool isQuantized = false;
+  bool hasTable = false;
+  int64_t weightBytes = 0, otherBytes = 0;
+  std::string floatReason;
+};
+} // namespace
+
+static llvm::StringMap<IntegerUnit> readIntegerUnits(ModuleOp quantized) {
+  llvm::StringMap<IntegerUnit> units;
+  quantized.walk([&](Operation *op) {
+    if (auto unit = dyn_cast<qnn::UnitOp>(op)) {
+      if (auto reason = unit->getAttrOfType<StringAttr>("qnn.float_reason"))
+        units[unit.getId()].floatReason = reason.str();
+      return;
+    }
+    auto id = op->getAttrOfType<StringAttr>("unit");
+    if (!id || !isa<qnn::QNNDialect>(op->getDialect()))
+      return;
+    IntegerUnit &unit = units[id.getValue()];
+    unit.isQuantized = true;
+    auto dense = dyn_cast<qnn::DenseOp>(op);
+    for (Value operand : op->getOperands())
+      (dense && operand == dense.getWeight() ? unit.weightBytes
+                                             : unit.otherBytes) +=
+          constantBytes(operand);
+    if (auto lookup = dyn_cast<qnn::LookupOp>(op)) {
+      unit.hasTable = true;
+      unit.otherBytes += bytesOf(lookup.getTable());
+    }
+  });
+  return units;
+}
+
+static FloatOperation makeFloatOperation(const LayerReport &layer,
+                                         const IntegerUnit &unit,
+                                         const Plan &plan) {
+  FloatOperation operation;
+  operation.id = layer.id;
+  const UnitPlan *unitPlan = plan.findUnit(layer.id);
+  bool isWish = unitPlan && !unitPlan->quantize;
+  if (!unit.floatReason.empty())
+    operation.reason = unit.floatReason;
+  else
+    operation.reason =
+        isWish ? "the plan says so"
+               : "units of kind \"" + layer.kind + "\" have no integer form";
+  operation.hint =
+      isWish ? "set \"quantize\": true for it in the plan, if its kind has an "
+               "integer form"
+             : "compose it of layers that have one (docs/Tools.md lists them)";
+  return operation;
+}
+
+/// `tosa.transpose at model.mlir:12:8`.
+static std::string describe(Operation *op) {
+  std::string text = op->getName().getStringRef().str();
+  if (auto name = op->getLoc()->findInstanceOf<NameLoc>())
+    return text + " \"" + name.getName().str() + "\"";
+  auto loc = op->getLoc()->findInstanceOf<FileLineColLoc>();
+  if (!loc)
+    return text;
+  llvm::raw_string_ostream(text)
+      << " at " << loc.getFilename().getValue() << ":" << loc.getLine() << ":"
+      << loc.getColumn();
+  return text;
+}
+
+/// True of what is computed on floats outside of all units.
+static bool isFloatOperation(Operation *op) {
+  auto isFloat = [](Type type) {
+    return isa<FloatType>(getElementTypeOrSelf(type));
+  };
+  return !isa<qnn::UnitOp, tosa::ReshapeOp>(op) &&
+         !matchPattern(op, m_Constant()) &&
+         !op->hasTrait<OpTrait::IsTerminator>() &&
+         llvm::any_of(op->getResultTypes(), isFloat);
+}
+
+Report makeReport(ModuleOp floatModule, const Plan &plan, ModuleOp quantized) {
+  Report report;
+  llvm::StringMap<IntegerUnit> units = readIntegerUnits(quantized);
+  auto addUnit = [&](qnn::UnitOp op) {
+    const IntegerUnit &unit = units[op.getId()];
+    FloatParameters parameters = readFloatParameters(op);
+    LayerReport layer;
+    layer.id = op.getId().str();
+    layer.kind = op.getKind().str();
+    layer.isQuantized = unit.isQuantized;
+    layer.floatBytes = parameters.weights + parameters.others;
+    if (unit.isQuantized) {
+      layer.weightBytes = unit.weightBytes;
+      layer.otherBytes = unit.otherBytes;
+      if (const UnitPlan *unitPlan = plan.findUnit(layer.id))
+        layer.weights = unitPlan->weights;
+      if (const TensorPlan *output = plan.findTensor(layer.id))
+        layer.output = *output;
+      layer.kernel = unit.hasTable ? "table" : "elementwise";
+    } else {
+      layer.weightBytes = parameters.weights;
+      layer.otherBytes = parameters.others;
+      layer.kernel = "float";
+      report.floatOperations.push_back(makeFloatOperation(layer, unit, plan));
+    }
+    report.layers.push_back(std::move(layer));
+  };
+  floatModule.walk<WalkOrder::PreOrder>([&](Operation *op) {
+    if (auto unit = dyn_cast<qnn::UnitOp>(op)) {
+      addUnit(unit);
+      return WalkResult::skip();
+    }
+    if (isFloatOperation(op))
+      report.floatOperations.push_back(
+          {describe(op), "no unit of the model holds it",
+           "write the model with operations that units are made of "
+           "(docs/Tools.md lists them)",
+           floatParameterBytes(op)});
+    return WalkResult::advance();
+  });
+  return report;
+}
+
+void addFidelity(Report &report, llvm::ArrayRef<UnitFidelity> fidelity) {
+  for (const UnitFidelity &unit : fidelity)
+    for (LayerReport &layer : report.layers)
+      if (layer.id == unit.id)
+        layer.fidelity = unit;
+}
+
+//===----------------------------------------------------------------------===//
+// After code generation
+//===----------------------------------------------------------------------===//
+
+/// Notes the kernel of one contraction.
+static void addKernel(Report &report, DictionaryAttr record) {
+  auto id = record.getAs<StringAttr>("unit");
+  auto kernel = record.getAs<StringAttr>("kernel");
+  auto number = [&](StringRef name) -> int64_t {
+    auto value = record.getAs<IntegerAttr>(name);
+    return value ? value.getInt() : 0;
+  };
+  auto layer = llvm::find_if(report.layers, [&](const LayerReport &layer) {
+    return id && layer.id == id.getValue();
+  });
+  // A dynamic batch has copies for several numbers of rows, which share the
+  // weights; the one with the largest tile does most of the work.
+  if (!kernel || layer == report.layers.end() ||
+      layer->tileRows >= number("rows"))
+    return;
+  layer->kernel = kernel.str();
+  layer->tileRows = number("rows");
+  layer->tileColumns = number("columns");
+  layer->weightBytes = number("packed_bytes");
+}
+
+void addLowered(Report &report, const LoweredModule &lowered) {
+  report.signature = lowered.signature;
+  for (auto function : lowered.module.get().getOps<LLVM::LLVMFuncOp>())
+    if (auto records = function->getAttrOfType<ArrayAttr>("qnn.kernels"))
+      for (auto record : records.getAsRange<DictionaryAttr>())
+        addKernel(report, record);
+}
+
+llvm::Error addObject(Report &report, llvm::ArrayRef<char> object) {
+  llvm::MemoryBufferRef buffer({object.data(), object.size()}, "object");
+  auto file = llvm::object::ObjectFile::createObjectFile(buffer);
+  if (!file)
+    return file.takeError();
+  ObjectSize size;
+  size.fileBytes = object.size();
+  for (const llvm::object::SectionRef &section : (*file)->sections()) {
+    if (section.isText())
+      size.codeBytes += section.getSize();
+    else if (section.isData() && !section.isBSS())
+      size.constantBytes += section.getSize();
+  }
+  report.object = size;
+  return llvm::Error::success();
+}
+
+} // namespace qopt

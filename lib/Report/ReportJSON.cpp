@@ -1,0 +1,136 @@
+//===- ReportJSON.cpp - The report for programs -----------------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qopt/Report/Report.h"
+
+#include <cmath>
+
+namespace json = llvm::json;
+
+namespace qopt {
+
+/// Strings come from files and may hold anything.
+static json::Value toValue(llvm::StringRef text) { return json::fixUTF8(text); }
+
+/// The number, or null where JSON has none for it.
+static json::Value toValue(double value) {
+  if (!std::isfinite(value))
+    return nullptr;
+  return value;
+}
+
+static json::Value toValue(const WeightPlan &weights) {
+  return json::Object{{"bits", weights.bits},
+                      {"scheme", getSchemeName(weights.scheme)},
+                      {"granularity", getGranularityName(weights.granularity)}};
+}
+
+static json::Value toValue(const TensorPlan &tensor) {
+  return json::Object{{"min", toValue(tensor.range.min)},
+                      {"max", toValue(tensor.range.max)},
+                      {"bits", tensor.params.bits},
+                      {"signed", tensor.params.isSigned},
+                      {"scheme", getSchemeName(tensor.params.scheme)},
+                      {"scale", double(tensor.params.scale)},
+                      {"zero-point", tensor.params.zeroPoint},
+                      {"method", toValue(tensor.method)}};
+}
+
+static json::Value toValue(const ObjectSize &object) {
+  return json::Object{{"file-bytes", object.fileBytes},
+                      {"code-bytes", object.codeBytes},
+                      {"constant-bytes", object.constantBytes}};
+}
+
+template <typename T>
+static json::Value toValue(const std::optional<T> &value) {
+  if (!value)
+    return nullptr;
+  return toValue(*value);
+}
+
+static json::Value toValue(const LayerReport &layer) {
+  json::Object object{{"id", toValue(layer.id)},
+                      {"kind", toValue(layer.kind)},
+                      {"quantized", layer.isQuantized},
+                      {"bytes-before", layer.floatBytes},
+                      {"bytes-after", layer.bytes()},
+                      {"weight-bytes", layer.weightBytes},
+                      {"weights", toValue(layer.weights)},
+                      {"output", toValue(layer.output)},
+                      {"sqnr-db", nullptr},
+                      {"signal", nullptr},
+                      {"noise", nullptr},
+                      {"kernel", toValue(layer.kernel)},
+                      {"tile", nullptr}};
+  if (const std::optional<UnitFidelity> &fidelity = layer.fidelity) {
+    if (fidelity->noise > 0)
+      object["sqnr-db"] = toValue(fidelity->sqnr());
+    object["signal"] = toValue(fidelity->signal);
+    object["noise"] = toValue(fidelity->noise);
+  }
+  if (layer.tileRows > 0)
+    object["tile"] = json::Array{layer.tileRows, layer.tileColumns};
+  return object;
+}
+
+static json::Value toValue(const FloatOperation &operation) {
+  return json::Object{{"id", toValue(operation.id)},
+                      {"reason", toValue(operation.reason)},
+                      {"hint", toValue(operation.hint)},
+                      {"bytes", operation.bytes}};
+}
+
+static json::Value toValue(const InterfaceTensor &tensor) {
+  json::Object object{{"name", toValue(tensor.name)},
+                      {"type", getElementTypeName(tensor.type)},
+                      {"shape", json::Array(tensor.shape)},
+                      {"scale", nullptr},
+                      {"zero-point", nullptr}};
+  if (tensor.isQuantized) {
+    object["scale"] = double(tensor.scale);
+    object["zero-point"] = tensor.zeroPoint;
+  }
+  return object;
+}
+
+template <typename T>
+static json::Value toArray(const std::vector<T> &values) {
+  json::Array array;
+  for (const T &value : values)
+    array.push_back(toValue(value));
+  return array;
+}
+
+json::Value Report::toJSON() const {
+  json::Value ratio = nullptr;
+  if (floatBytes() > 0)
+    ratio = double(bytes()) / double(floatBytes());
+  return json::Object{
+      {"model", toValue(model)},
+      {"target", json::Object{{"triple", toValue(triple)},
+                              {"cpu", toValue(cpu)},
+                              {"features", toValue(features)}}},
+      {"layers", toArray(layers)},
+      {"float-operations", toArray(floatOperations)},
+      {"notes", toArray(notes)},
+      {"function", toValue(signature.name)},
+      {"inputs", toArray(signature.inputs)},
+      {"outputs", toArray(signature.outputs)},
+      {"totals", json::Object{{"bytes-before", floatBytes()},
+                              {"bytes-after", bytes()},
+                              {"ratio", std::move(ratio)},
+                              {"arena-bytes", signature.arenaBytes},
+                              {"input-bytes", inputBytes()},
+                              {"output-bytes", outputBytes()},
+                              {"peak-bytes", peakBytes()},
+                              {"per-row", signature.hasDynamicBatch}}},
+      {"object", toValue(object)}};
+}
+
+} // namespace qopt

@@ -1,0 +1,231 @@
+//===- ReportText.cpp - The report for people -------------------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qopt/Report/Report.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <cmath>
+
+namespace qopt {
+
+namespace {
+
+/// Rows of text in aligned columns, the first row their heads.
+class Table {
+public:
+  /// `alignment` has one character for each column: l or r.
+  explicit Table(llvm::StringRef alignment) : alignment(alignment) {}
+
+  void add(std::vector<std::string> row) { rows.push_back(std::move(row)); }
+
+  void print(llvm::raw_ostream &out) const {
+    std::vector<size_t> widths(alignment.size());
+    for (const std::vector<std::string> &row : rows)
+      for (auto [width, cell] : llvm::zip_equal(widths, row))
+        width = std::max(width, columns(cell));
+    for (const std::vector<std::string> &row : rows) {
+      std::string line = " ";
+      for (auto [side, width, cell] : llvm::zip_equal(alignment, widths, row)) {
+        std::string padding(width - columns(cell), ' ');
+        line += " " + (side == 'r' ? padding + cell : cell + padding) + " ";
+      }
+      out << llvm::StringRef(line).rtrim() << "\n";
+    }
+  }
+
+private:
+  /// What a terminal shows of UTF-8: all bytes but those that continue one.
+  static size_t columns(llvm::StringRef cell) {
+    return llvm::count_if(cell, [](char c) { return (c & 0xc0) != 0x80; });
+  }
+
+  llvm::StringRef alignment;
+  std::vector<std::vector<std::string>> rows;
+};
+
+template <typename... Ts>
+std::string print(const char *form, Ts... values) {
+  std::string text;
+  llvm::raw_string_ostream(text) << llvm::format(form, values...);
+  return text;
+}
+
+/// `512 B`, `33.3 KiB`.
+std::string formatBytes(int64_t bytes) {
+  if (bytes < 1024)
+    return std::to_string(bytes) + " B";
+  double value = bytes;
+  const char *unit = "";
+  for (const char *larger : {"KiB", "MiB", "GiB"}) {
+    unit = larger;
+    value /= 1024;
+    if (value < 1023.95)
+      break;
+  }
+  return print("%.1f %s", value, unit);
+}
+
+/// Names come from files: control characters are shown, long ones cut.
+std::string formatName(llvm::StringRef name, size_t limit) {
+  std::string text;
+  for (unsigned char c : name)
+    text += c < 0x20 || c == 0x7f ? '?' : char(c);
+  if (text.size() > limit) {
+    size_t end = limit - 3;
+    while (end > 0 && (text[end] & 0xc0) == 0x80)
+      --end;
+    text = text.substr(0, end) + "...";
+  }
+  return text;
+}
+
+std::string formatType(const QuantParams &params) {
+  return (params.isSigned ? "i" : "u") + std::to_string(params.bits);
+}
+
+std::string formatShape(const InterfaceTensor &tensor) {
+  std::string text;
+  for (int64_t dim : tensor.shape)
+    text += (dim < 0 ? "rows" : std::to_string(dim)) + " x ";
+  return text + getElementTypeName(tensor.type).str();
+}
+
+std::string formatSQNR(const std::optional<UnitFidelity> &fidelity) {
+  if (!fidelity)
+    return "-";
+  if (fidelity->noise == 0)
+    return "exact";
+  double sqnr = fidelity->sqnr();
+  return std::isfinite(sqnr) ? print("%.1f dB", sqnr) : "-";
+}
+
+/// Prints words on lines of at most 120 columns, further ones indented.
+void printWrapped(llvm::raw_ostream &out, llvm::StringRef text) {
+  size_t column = 0;
+  for (llvm::StringRef word : llvm::split(text, ' ')) {
+    if (word.empty())
+      continue;
+    if (column != 0 && column + 1 + word.size() > 120) {
+      out << "\n";
+      column = 0;
+      out << "  ";
+    }
+    out << (column == 0 ? "  " : " ") << word;
+    column += (column == 0 ? 4 : 1) + word.size();
+  }
+  out << "\n";
+}
+
+constexpr size_t nameLimit = 28;
+
+void printLayers(llvm::raw_ostream &out, const Report &report) {
+  Table table("lllrrlr");
+  table.add({"layer", "kind", "weights", "before", "after", "kernel", "tile"});
+  for (const LayerReport &layer : report.layers) {
+    std::string weights = "-";
+    if (layer.weights)
+      weights = "i" + std::to_string(layer.weights->bits) + " " +
+                getSchemeName(layer.weights->scheme).str() + " " +
+                getGranularityName(layer.weights->granularity).str();
+    else if (!layer.isQuantized && layer.floatBytes > 0)
+      weights = "f32";
+    std::string tile = "-";
+    if (layer.tileRows > 0)
+      tile = print("%dx%d", int(layer.tileRows), int(layer.tileColumns));
+    table.add({formatName(layer.id, nameLimit), formatName(layer.kind, 12),
+               weights, formatBytes(layer.floatBytes),
+               formatBytes(layer.bytes()), layer.kernel, tile});
+  }
+  table.print(out);
+}
+
+void printOutputs(llvm::raw_ostream &out, const Report &report) {
+  Table table("lrrrrlr");
+  table.add({"output of", "min", "max", "scale", "zero point", "type", "SQNR"});
+  for (const LayerReport &layer : report.layers) {
+    std::vector<std::string> row{formatName(layer.id, nameLimit)};
+    if (const std::optional<TensorPlan> &output = layer.output)
+      row.insert(row.end(), {print("%.4g", output->range.min),
+                             print("%.4g", output->range.max),
+                             print("%.6g", double(output->params.scale)),
+                             std::to_string(output->params.zeroPoint),
+                             formatType(output->params) + " " +
+                                 getSchemeName(output->params.scheme).str()});
+    else
+      row.insert(row.end(), {"-", "-", "-", "-", "f32"});
+    row.push_back(formatSQNR(layer.fidelity));
+    table.add(std::move(row));
+  }
+  table.print(out);
+}
+
+void printInterface(llvm::raw_ostream &out, const Report &report) {
+  Table table("lllrr");
+  table.add({"", "name", "type", "scale", "zero point"});
+  auto add = [&](llvm::ArrayRef<InterfaceTensor> tensors, const char *label) {
+    for (auto [i, tensor] : llvm::enumerate(tensors))
+      table.add({label + std::to_string(i), formatName(tensor.name, nameLimit),
+                 formatShape(tensor),
+                 tensor.isQuantized ? print("%.6g", double(tensor.scale)) : "-",
+                 tensor.isQuantized ? std::to_string(tensor.zeroPoint) : "-"});
+  };
+  add(report.signature.inputs, "in");
+  add(report.signature.outputs, "out");
+  table.print(out);
+}
+
+void printTotals(llvm::raw_ostream &out, const Report &report) {
+  out << "  parameters  " << formatBytes(report.floatBytes()) << " before, "
+      << formatBytes(report.bytes()) << " after";
+  if (report.floatBytes() > 0)
+    out << print(" (%.1f %%)",
+                 100.0 * double(report.bytes()) / double(report.floatBytes()));
+  bool isPerRow = report.signature.hasDynamicBatch;
+  out << "\n  memory      " << formatBytes(report.peakBytes()) << " at peak"
+      << (isPerRow ? ", for one row" : "") << ": arena "
+      << formatBytes(report.signature.arenaBytes) << ", inputs "
+      << formatBytes(report.inputBytes()) << ", outputs "
+      << formatBytes(report.outputBytes()) << "\n";
+  if (report.object)
+    out << "  object      " << formatBytes(report.object->fileBytes)
+        << ": code " << formatBytes(report.object->codeBytes) << ", constants "
+        << formatBytes(report.object->constantBytes) << "\n";
+}
+
+} // namespace
+
+std::string Report::toText() const {
+  std::string text;
+  llvm::raw_string_ostream out(text);
+  out << formatName(model, 60) << " for " << triple
+      << (cpu.empty() ? "" : ", " + cpu) << "\n\n";
+  printLayers(out, *this);
+  out << "\n";
+  printOutputs(out, *this);
+  out << "\n";
+  printInterface(out, *this);
+  if (!floatOperations.empty()) {
+    out << "\nLeft in float:\n";
+    for (const FloatOperation &operation : floatOperations)
+      printWrapped(out, formatName(operation.id, 80) + ": " + operation.reason +
+                            "; " + operation.hint);
+  }
+  if (!notes.empty()) {
+    out << "\nNotes:\n";
+    for (const std::string &note : notes)
+      printWrapped(out, note);
+  }
+  out << "\nTotals:\n";
+  printTotals(out, *this);
+  return text;
+}
+
+} // namespace qopt

@@ -1,0 +1,68 @@
+//===- Portable.cpp - Rows for every LLVM target ----------------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Plain multiply and add on short vectors, which LLVM makes scalar code of
+/// where the machine has no vectors.
+///
+//===----------------------------------------------------------------------===//
+
+#include "qopt/Target/DotKernel.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+
+using namespace mlir;
+
+namespace qopt {
+
+static Value emitInteger(ImplicitLocOpBuilder &b, Value acc, Value lhs,
+                         Value rhs) {
+  Value product =
+      arith::MulIOp::create(b, arith::ExtSIOp::create(b, acc.getType(), lhs),
+                            arith::ExtSIOp::create(b, acc.getType(), rhs));
+  return arith::AddIOp::create(b, acc, product);
+}
+
+static Value emitFloat(ImplicitLocOpBuilder &b, Value acc, Value lhs,
+                       Value rhs) {
+  return arith::AddFOp::create(b, acc, arith::MulFOp::create(b, lhs, rhs));
+}
+
+llvm::ArrayRef<DotKernel> getPortableKernels() {
+  static const DotKernel rows[] = {
+      {"generic.s8s8",
+       llvm::Triple::UnknownArch,
+       {},
+       DotType::I8,
+       DotType::I8,
+       /*lanes=*/4,
+       /*k=*/1,
+       /*registers=*/16,
+       /*scratch=*/2,
+       /*instructions=*/4,
+       nullptr,
+       nullptr,
+       emitInteger},
+      {"generic.f32",
+       llvm::Triple::UnknownArch,
+       {},
+       DotType::F32,
+       DotType::F32,
+       /*lanes=*/4,
+       /*k=*/1,
+       /*registers=*/16,
+       /*scratch=*/2,
+       /*instructions=*/2,
+       nullptr,
+       nullptr,
+       emitFloat},
+  };
+  return rows;
+}
+
+} // namespace qopt

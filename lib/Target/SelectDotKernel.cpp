@@ -1,0 +1,73 @@
+//===- SelectDotKernel.cpp - Choosing a dot instruction ---------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qopt/Target/DotKernel.h"
+#include "qopt/Target/TargetInfo.h"
+
+#include "mlir/IR/BuiltinTypes.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MathExtras.h"
+
+using namespace llvm;
+
+namespace qopt {
+
+#define QOPT_INSTRUCTION_SET(NAME) ArrayRef<DotKernel> get##NAME##Kernels();
+#include "qopt/Target/InstructionSets.def"
+#undef QOPT_INSTRUCTION_SET
+
+ArrayRef<DotKernel> getDotKernels() {
+  static const SmallVector<DotKernel> rows = [] {
+    SmallVector<DotKernel> all;
+#define QOPT_INSTRUCTION_SET(NAME)                                             \
+  llvm::append_range(all, get##NAME##Kernels());
+#include "qopt/Target/InstructionSets.def"
+#undef QOPT_INSTRUCTION_SET
+    return all;
+  }();
+  return rows;
+}
+
+mlir::Type getElementType(DotType type, mlir::MLIRContext *context) {
+  switch (type) {
+  case DotType::I8:
+  case DotType::U8:
+    return mlir::IntegerType::get(context, 8);
+  case DotType::I16:
+    return mlir::IntegerType::get(context, 16);
+  case DotType::F32:
+    return mlir::Float32Type::get(context);
+  }
+  llvm_unreachable("covered switch");
+}
+
+bool DotKernel::isAvailable(const TargetInfo &target) const {
+  if (arch != Triple::UnknownArch && arch != target.getTriple().getArch())
+    return false;
+  return llvm::all_of(
+      features, [&](StringRef feature) { return target.hasFeature(feature); });
+}
+
+const DotKernel &selectDotKernel(const TargetInfo &target, bool isFloat,
+                                 int64_t n, const WeightFacts &facts) {
+  const DotKernel *best = nullptr;
+  auto cost = [&](const DotKernel &row) {
+    return divideCeil(n, row.lanes) * row.instructions / double(row.k);
+  };
+  for (const DotKernel &row : getDotKernels()) {
+    if (row.isFloat() != isFloat || !row.isAvailable(target) ||
+        (row.admits && !row.admits(facts)))
+      continue;
+    if (!best || cost(row) < cost(*best) ||
+        (cost(row) == cost(*best) && row.lanes < best->lanes))
+      best = &row;
+  }
+  return *best;
+}
+
+} // namespace qopt

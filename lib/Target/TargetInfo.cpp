@@ -1,0 +1,194 @@
+//===- TargetInfo.cpp - What is compiled for --------------------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qopt/Target/TargetInfo.h"
+
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/MC/MCSubtargetInfo.h"
+#include "llvm/MC/TargetRegistry.h"
+#include "llvm/Support/TargetSelect.h"
+#include "llvm/Target/TargetMachine.h"
+#include "llvm/TargetParser/Host.h"
+#include "llvm/TargetParser/SubtargetFeature.h"
+
+#include <mutex>
+
+using namespace llvm;
+
+namespace qopt {
+
+static constexpr StringLiteral targetAttrName = "llvm.target";
+
+static void initializeTargets() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    InitializeAllTargetInfos();
+    InitializeAllTargets();
+    InitializeAllTargetMCs();
+    InitializeAllAsmPrinters();
+    InitializeAllAsmParsers();
+  });
+}
+
+static Error makeError(const Twine &message) {
+  return createStringError(inconvertibleErrorCode(), message);
+}
+
+/// The features of this machine, in the order of their names.
+static std::string hostFeatures() {
+  SubtargetFeatures features;
+  auto map = sys::getHostCPUFeatures();
+  std::vector<std::pair<std::string, bool>> sorted;
+  for (auto &entry : map)
+    sorted.emplace_back(entry.first().str(), entry.second);
+  llvm::sort(sorted);
+  for (auto &[name, enabled] : sorted)
+    features.AddFeature(name, enabled);
+  return features.getString();
+}
+
+static std::string listKnown(ArrayRef<SubtargetSubTypeKV> cpus) {
+  SmallVector<StringRef> names;
+  for (const SubtargetSubTypeKV &cpu : cpus)
+    names.push_back(cpu.Key);
+  return join(names, ", ");
+}
+
+/// Every name in a feature string must be one of the target's.
+static Error checkFeatureNames(const MCSubtargetInfo &subtarget,
+                               StringRef features) {
+  SmallVector<StringRef> parts;
+  features.split(parts, ',', -1, /*KeepEmpty=*/false);
+  for (StringRef part : parts) {
+    StringRef name = part;
+    if (!name.consume_front("+") && !name.consume_front("-"))
+      return makeError("feature '" + part + "' must begin with + or -");
+    bool known = llvm::any_of(
+        subtarget.getAllProcessorFeatures(),
+        [&](const SubtargetFeatureKV &kv) { return name == kv.Key; });
+    if (!known) {
+      SmallVector<StringRef> names;
+      for (const SubtargetFeatureKV &kv : subtarget.getAllProcessorFeatures())
+        names.push_back(kv.Key);
+      return makeError("unknown feature '" + name + "' for " +
+                       subtarget.getTargetTriple().str() +
+                       "; known are: " + join(names, ", "));
+    }
+  }
+  return Error::success();
+}
+
+Expected<TargetInfo> TargetInfo::create(StringRef tripleName, StringRef cpu,
+                                        StringRef features) {
+  initializeTargets();
+  TargetInfo info;
+  bool isHost = tripleName == "host";
+  info.triple = Triple(isHost ? sys::getDefaultTargetTriple()
+                              : Triple::normalize(tripleName));
+  std::string error;
+  const Target *target = TargetRegistry::lookupTarget(info.triple, error);
+  if (!target) {
+    SmallVector<StringRef> names;
+    for (const Target &known : TargetRegistry::targets())
+      names.push_back(known.getName());
+    llvm::sort(names);
+    return makeError("unknown target '" + tripleName +
+                     "': give an LLVM triple such as x86_64-linux-gnu, or "
+                     "'host'; known architectures are: " +
+                     join(names, ", "));
+  }
+
+  std::string allFeatures;
+  if (isHost && (cpu.empty() || cpu == "host")) {
+    info.cpu = sys::getHostCPUName().str();
+    allFeatures = hostFeatures();
+  } else if (cpu == "host") {
+    return makeError("cpu 'host' needs target 'host'; name a processor of " +
+                     info.triple.str());
+  } else {
+    info.cpu = cpu.str();
+  }
+  if (!features.empty())
+    allFeatures += (allFeatures.empty() ? "" : ",") + features.str();
+  info.features = allFeatures;
+
+  info.subtarget.reset(target->createMCSubtargetInfo(info.triple, "", ""));
+  if (!info.subtarget)
+    return makeError("LLVM cannot make code for " + info.triple.str());
+  if (!info.cpu.empty() && !info.subtarget->isCPUStringValid(info.cpu))
+    return makeError("unknown cpu '" + info.cpu + "' for " + info.triple.str() +
+                     "; known are: " +
+                     listKnown(info.subtarget->getAllProcessorDescriptions()));
+  if (Error error = checkFeatureNames(*info.subtarget, features))
+    return std::move(error);
+  info.subtarget.reset(
+      target->createMCSubtargetInfo(info.triple, info.cpu, info.features));
+  return info;
+}
+
+bool TargetInfo::hasFeature(StringRef feature) const {
+  return subtarget->checkFeatures(("+" + feature).str());
+}
+
+bool TargetInfo::runsOnHost() const {
+  Triple host(sys::getDefaultTargetTriple());
+  if (triple.getArch() != host.getArch() || triple.getOS() != host.getOS())
+    return false;
+  StringMap<bool> present = sys::getHostCPUFeatures();
+  for (const SubtargetFeatureKV &feature :
+       subtarget->getAllProcessorFeatures()) {
+    auto it = present.find(feature.Key);
+    if (it != present.end() && !it->second && hasFeature(feature.Key))
+      return false;
+  }
+  return true;
+}
+
+Expected<std::unique_ptr<TargetMachine>>
+TargetInfo::createTargetMachine() const {
+  std::string error;
+  const Target *target = TargetRegistry::lookupTarget(triple, error);
+  TargetOptions options;
+  // A product and a sum stay two roundings: results are compared to the bit.
+  options.AllowFPOpFusion = FPOpFusion::Strict;
+  options.DataSections = true;
+  options.FunctionSections = true;
+  std::unique_ptr<TargetMachine> machine(
+      target->createTargetMachine(triple, cpu, features, options, Reloc::PIC_,
+                                  std::nullopt, CodeGenOptLevel::Aggressive));
+  if (!machine)
+    return makeError("LLVM cannot make code for " + triple.str());
+  return machine;
+}
+
+void TargetInfo::attachTo(mlir::ModuleOp module) const {
+  mlir::MLIRContext *context = module.getContext();
+  context->loadDialect<mlir::LLVM::LLVMDialect>();
+  auto string = [&](StringRef text) {
+    return mlir::StringAttr::get(context, text);
+  };
+  mlir::LLVM::TargetFeaturesAttr list;
+  if (!features.empty())
+    list = mlir::LLVM::TargetFeaturesAttr::get(context, features);
+  module->setAttr(targetAttrName,
+                  mlir::LLVM::TargetAttr::get(context, string(triple.str()),
+                                              string(cpu), list));
+}
+
+Expected<TargetInfo> TargetInfo::get(mlir::ModuleOp module) {
+  auto attr = module->getAttrOfType<mlir::LLVM::TargetAttr>(targetAttrName);
+  if (!attr)
+    return makeError("the module names no target; run qopt-set-target first");
+  std::string list =
+      attr.getFeatures() ? attr.getFeatures().getFeaturesString() : "";
+  return create(attr.getTriple().getValue(), attr.getChip().getValue(), list);
+}
+
+} // namespace qopt

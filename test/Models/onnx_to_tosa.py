@@ -1,0 +1,80 @@
+"""Converts an ONNX model to TOSA bytecode that MLIR 22 reads.
+
+Usage: onnx_to_tosa.py MODEL.onnx OUTPUT.mlirbc [SHAPE ...]
+A shape is written 1x16x96; there is one for each input of the graph, in order, or none at all if
+the model's own shapes are static.  Needs torch-mlir and onnx of requirements.txt, but no PyTorch.
+"""
+
+import argparse
+from pathlib import Path
+
+import onnx
+from torch_mlir import ir
+from torch_mlir.dialects import torch as torch_dialect
+from torch_mlir.extras.onnx_importer import ModelInfo, NodeImporter
+from torch_mlir.passmanager import PassManager
+
+OPSET = 17  # the oldest that torch-mlir imports
+LEGAL_OPS = "aten.flatten.using_ints,aten.unflatten.int"
+PIPELINE = f"""builtin.module(
+  torch-onnx-to-torch-backend-pipeline{{backend-legal-ops={LEGAL_OPS}}},
+  torch-backend-to-tosa-backend-pipeline,
+  strip-debuginfo)"""
+
+
+def set_shapes(model, shapes):
+    """Gives the graph's inputs these static shapes and forgets every other shape in the graph.
+
+    shapes: a list of dimensions for each graph input, in order.
+    """
+    weights = {tensor.name for tensor in model.graph.initializer}
+    inputs = [value for value in model.graph.input if value.name not in weights]
+    for value, shape in zip(inputs, shapes, strict=True):
+        dimensions = value.type.tensor_type.shape.dim
+        del dimensions[:]
+        for size in shape:
+            dimensions.add(dim_value=size)
+    for value in model.graph.output:
+        for dimension in value.type.tensor_type.shape.dim:
+            dimension.Clear()
+    del model.graph.value_info[:]
+
+
+def convert(model, output, shapes=()):
+    """Writes an onnx.ModelProto as one TOSA function @main, in bytecode, to the path output.
+
+    shapes: see set_shapes; none keeps the model's own.
+    """
+    model.graph.name = "main"
+    if shapes:
+        set_shapes(model, shapes)
+    model = onnx.version_converter.convert_version(model, OPSET)
+    model = onnx.shape_inference.infer_shapes(model, data_prop=True)
+
+    context = ir.Context()
+    torch_dialect.register_dialect(context)
+    info = ModelInfo(model)
+    module = info.create_module(context=context).operation
+    NodeImporter.define_function(info.main_graph, module).import_all()
+    with context:
+        PassManager.parse(PIPELINE).run(module)
+    with Path(output).open("wb") as stream:
+        module.write_bytecode(stream)
+
+
+def parse_shape(text):
+    """Returns [1, 16, 96] for "1x16x96"."""
+    return [int(size) for size in text.split("x")]
+
+
+def main():
+    parser = argparse.ArgumentParser(description="convert an ONNX model to TOSA bytecode")
+    parser.add_argument("model", type=Path)
+    parser.add_argument("output", type=Path)
+    parser.add_argument("shapes", type=parse_shape, nargs="*", metavar="SHAPE")
+    options = parser.parse_args()
+    convert(onnx.load(options.model), options.output, options.shapes)
+
+
+if __name__ == "__main__":
+    main()

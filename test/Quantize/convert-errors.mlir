@@ -1,0 +1,65 @@
+// RUN: qopt %s --qopt-convert-units-to-qnn --split-input-file --verify-diagnostics
+
+!q = !quant.uniform<i8:f32, 0.5>
+func.func @kind(%x: tensor<4x!q>) -> tensor<4x!q> {
+  // expected-error @+1 {{unit "softmax0" of kind "softmax" has no integer form ("dense" and "unary" have); keep it in float ("quantize": false in the plan)}}
+  %0 = qnn.unit "softmax0" kind "softmax"(%x) : (tensor<4x!q>) -> tensor<4x!q> {
+  ^bb0(%arg0: tensor<4xf32>):
+    qnn.yield %arg0 : tensor<4xf32>
+  }
+  return %0 : tensor<4x!q>
+}
+
+// -----
+
+!q = !quant.uniform<i8:f32, 0.5>
+func.func @half_quantized(%x: tensor<4x!q>) -> tensor<4xf32> {
+  // expected-error @+1 {{the result of unit "u" is 'tensor<4xf32>'; a quantized unit needs 8-bit !quant.uniform types with one f32 scale on its whole boundary}}
+  %0 = qnn.unit "u" kind "unary"(%x) : (tensor<4x!q>) -> tensor<4xf32> {
+  ^bb0(%arg0: tensor<4xf32>):
+    qnn.yield %arg0 : tensor<4xf32>
+  }
+  return %0 : tensor<4xf32>
+}
+
+// -----
+
+!q = !quant.uniform<i8:f32, 0.5>
+func.func @not_dense(%x: tensor<1x4x!q>) -> tensor<1x4x!q> {
+  // expected-error @+1 {{unit "d" is of kind "dense" but its body is not a dense layer; let qopt-form-units make it}}
+  %0 = qnn.unit "d" kind "dense"(%x) : (tensor<1x4x!q>) -> tensor<1x4x!q> {
+  ^bb0(%arg0: tensor<1x4xf32>):
+    qnn.yield %arg0 : tensor<1x4xf32>
+  }
+  return %0 : tensor<1x4x!q>
+}
+
+// -----
+
+!q = !quant.uniform<i8:f32, 0.5>
+func.func @attribute(%x: tensor<4x!q>) -> tensor<4x!q> {
+  // expected-error @+1 {{'qnn.quantization' may say scheme, granularity and numerics in the words of a plan, not numerics = "fast"}}
+  %0 = qnn.unit "d" kind "dense"(%x) : (tensor<4x!q>) -> tensor<4x!q> attributes {qnn.quantization = {numerics = "fast"}} {
+  ^bb0(%arg0: tensor<4xf32>):
+    qnn.yield %arg0 : tensor<4xf32>
+  }
+  return %0 : tensor<4x!q>
+}
+
+// -----
+
+!q = !quant.uniform<i8:f32, 0.5>
+func.func @other_operation(%x: tensor<4x!q>) -> tensor<4x!q> {
+  // expected-error @+1 {{'tosa.identity' has no integer form; only units, reshapes and casts may have quantized types}}
+  %0 = tosa.identity %x : (tensor<4x!q>) -> tensor<4x!q>
+  return %0 : tensor<4x!q>
+}
+
+// -----
+
+func.func @per_axis(%x: tensor<2xf32>) -> tensor<2xf32> {
+  // expected-error @+1 {{8-bit !quant.uniform types with one f32 scale can be computed with}}
+  %0 = quant.qcast %x : tensor<2xf32> to tensor<2x!quant.uniform<i8:f32:0, {0.5, 0.25}>>
+  %1 = quant.dcast %0 : tensor<2x!quant.uniform<i8:f32:0, {0.5, 0.25}>> to tensor<2xf32>
+  return %1 : tensor<2xf32>
+}

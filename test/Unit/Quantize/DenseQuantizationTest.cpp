@@ -1,0 +1,211 @@
+//===- DenseQuantizationTest.cpp - The numbers of dense layers --*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "qopt/Quantize/DenseQuantization.h"
+
+#include "gtest/gtest.h"
+
+#include <cmath>
+#include <random>
+
+using namespace qopt;
+using llvm::ArrayRef;
+
+namespace {
+
+QuantParams inputParams(float scale, int64_t zeroPoint, bool isSigned) {
+  QuantParams params;
+  params.isSigned = isSigned;
+  params.scale = scale;
+  params.zeroPoint = zeroPoint;
+  params.qmin = isSigned ? -128 : 0;
+  params.qmax = params.qmin + 255;
+  return params;
+}
+
+DenseQuantization quantizeOrFail(ArrayRef<float> weight, ArrayRef<float> bias,
+                                 const QuantParams &input,
+                                 const WeightPlan &plan = {}) {
+  llvm::Expected<DenseQuantization> result =
+      quantizeDense(weight, bias, input, plan);
+  if (result)
+    return std::move(*result);
+  ADD_FAILURE() << llvm::toString(result.takeError());
+  return {};
+}
+
+std::string errorOf(ArrayRef<float> weight, ArrayRef<float> bias,
+                    const QuantParams &input, const WeightPlan &plan = {}) {
+  llvm::Expected<DenseQuantization> result =
+      quantizeDense(weight, bias, input, plan);
+  if (!result)
+    return llvm::toString(result.takeError());
+  ADD_FAILURE() << "expected an error";
+  return "";
+}
+
+/// The real value of the bias.
+double realBias(const DenseQuantization &dense, const QuantParams &input,
+                size_t channel) {
+  double scale = dense.weightScales.size() == 1 ? dense.weightScales[0]
+                                                : dense.weightScales[channel];
+  return dense.bias[channel] * scale * input.scale;
+}
+
+TEST(DenseQuantization, PerChannelScalesOfOneAndOneThousand) {
+  DenseQuantization dense = quantizeOrFail(
+      {1.f, -0.5f, 1000.f, 500.f}, {0.25f, 250.f}, inputParams(0.5f, 3, true));
+  ASSERT_EQ(dense.weightScales.size(), 2u);
+  EXPECT_EQ(dense.weightScales[0], static_cast<double>(1.f / 127));
+  EXPECT_EQ(dense.weightScales[1], static_cast<double>(1000.f / 127));
+  EXPECT_EQ(dense.weightZeroPoint, 0);
+  const int8_t weight[] = {127, -64, 127, 64};
+  EXPECT_EQ(ArrayRef<int8_t>(dense.weight), ArrayRef<int8_t>(weight));
+  EXPECT_EQ(dense.bias[0], 64); // 63.5, a tie that f32 scales break upwards
+  EXPECT_NEAR(realBias(dense, inputParams(0.5f, 3, true), 1), 250, 2);
+}
+
+TEST(DenseQuantization, PerTensorHasOneScale) {
+  WeightPlan plan;
+  plan.granularity = Granularity::PerTensor;
+  DenseQuantization dense = quantizeOrFail(
+      {1.f, -0.5f, 1000.f, 500.f}, {0.f, 0.f}, inputParams(1, 0, true), plan);
+  ASSERT_EQ(dense.weightScales.size(), 1u);
+  EXPECT_EQ(dense.weight[2], 127);
+  EXPECT_EQ(dense.weight[0], 0);
+}
+
+TEST(DenseQuantization, MinMaxHasAWeightZeroPoint) {
+  WeightPlan plan;
+  plan.granularity = Granularity::PerTensor;
+  plan.scheme = Scheme::MinMax;
+  DenseQuantization dense =
+      quantizeOrFail({-1.f, 0.f, 3.f}, {0.f}, inputParams(1, 0, false), plan);
+  // q = round((w + 1) / 4 * 255), moved by 128.
+  EXPECT_EQ(dense.weight[0], -128);
+  EXPECT_EQ(dense.weight[1], 64 - 128);
+  EXPECT_EQ(dense.weight[2], 127);
+  EXPECT_EQ(dense.weightZeroPoint, 64 - 128);
+  plan.granularity = Granularity::PerChannel;
+  EXPECT_NE(
+      errorOf({1.f}, {0.f}, inputParams(1, 0, false), plan).find("per-tensor"),
+      std::string::npos);
+}
+
+TEST(DenseQuantization, TinyWeightsWithABias) {
+  QuantParams input = inputParams(0.02f, -3, true);
+  for (Granularity granularity :
+       {Granularity::PerChannel, Granularity::PerTensor}) {
+    WeightPlan plan;
+    plan.granularity = granularity;
+    DenseQuantization dense = quantizeOrFail({1e-10f, -1e-10f, 1e-10f, 1e-10f},
+                                             {5.f, -5.f}, input, plan);
+    EXPECT_EQ(dense.raisedChannels.size(), 2u);
+    EXPECT_NEAR(realBias(dense, input, 0), 5, 1e-6);
+    EXPECT_NEAR(realBias(dense, input, 1), -5, 1e-6);
+  }
+}
+
+TEST(DenseQuantization, OnlyTheChannelThatNeedsItIsRaised) {
+  QuantParams input = inputParams(0.02f, -3, true);
+  DenseQuantization dense = quantizeOrFail({1.f, 1e-10f}, {5.f, 5.f}, input);
+  ASSERT_EQ(dense.raisedChannels.size(), 1u);
+  EXPECT_EQ(dense.raisedChannels[0], 1);
+  EXPECT_EQ(dense.weightScales[0], static_cast<double>(1.f / 127));
+}
+
+TEST(DenseQuantization, DeadChannelsKeepTheirBias) {
+  for (float scale : {1e-6f, 0.02f, 1e6f}) {
+    QuantParams input = inputParams(scale, 200, false);
+    for (float bias : {1e-20f, 0.3f, -5.f, 1e20f}) {
+      DenseQuantization dense =
+          quantizeOrFail({0.f, 0.f, 1.f, 1.f}, {bias, 0.f}, input);
+      EXPECT_EQ(dense.weight[0], 0);
+      EXPECT_EQ(std::abs(dense.bias[0]), 1 << 24);
+      EXPECT_DOUBLE_EQ(realBias(dense, input, 0), bias);
+    }
+    DenseQuantization dead = quantizeOrFail({0.f, 0.f}, {0.f, 0.f}, input);
+    EXPECT_EQ(dead.weightScales[0], 1);
+    EXPECT_EQ(dead.bias[0], 0);
+  }
+}
+
+TEST(DenseQuantization, AccumulatorBound) {
+  // 255 * 127 * 66311 is the last K that fits; see docs/Arithmetic.md.
+  QuantParams input = inputParams(1, 0, false);
+  std::vector<float> weight(66311, 1.f);
+  quantizeOrFail(weight, {0.f}, input);
+  weight.push_back(1.f);
+  EXPECT_NE(errorOf(weight, {0.f}, input).find("exceeds i32"),
+            std::string::npos);
+}
+
+TEST(DenseQuantization, BiasAndProductsTogetherFit) {
+  // Each alone fits i32, the two together do not: the scale is raised.
+  QuantParams input = inputParams(1, 0, false);
+  std::vector<float> weight(40000, 127.f);
+  DenseQuantization dense = quantizeOrFail(weight, {2.0e9f}, input);
+  int64_t sum = 0;
+  for (int8_t w : dense.weight)
+    sum += std::abs(w);
+  EXPECT_LE(sum * 255 + std::abs(static_cast<int64_t>(dense.bias[0])),
+            INT32_MAX);
+  EXPECT_EQ(dense.raisedChannels.size(), 1u);
+}
+
+TEST(DenseQuantization, NumbersThatAreNone) {
+  QuantParams input = inputParams(1, 0, true);
+  EXPECT_NE(errorOf({1.f, NAN}, {0.f}, input).find("weight 1 of channel 0"),
+            std::string::npos);
+  EXPECT_NE(
+      errorOf({1.f, 2.f}, {0.f, INFINITY}, input).find("bias of channel 1"),
+      std::string::npos);
+}
+
+TEST(DenseQuantization, RandomLayersApproximateTheFloatOnes) {
+  std::mt19937 random(3);
+  std::uniform_real_distribution<float> unit(-1, 1);
+  for (int trial = 0; trial < 200; ++trial) {
+    size_t n = 1 + random() % 5, k = 1 + random() % 40;
+    bool isSigned = random() % 2;
+    const int64_t unsignedPoints[] = {0, 128, 200, 255};
+    int64_t zeroPoint = unsignedPoints[random() % 4] - (isSigned ? 128 : 0);
+    QuantParams input = inputParams(0.01f, zeroPoint, isSigned);
+    WeightPlan plan;
+    const Scheme schemes[] = {Scheme::Symmetric, Scheme::Asymmetric,
+                              Scheme::MinMax};
+    plan.scheme = schemes[random() % 3];
+    plan.granularity = plan.scheme == Scheme::Symmetric && random() % 2
+                           ? Granularity::PerChannel
+                           : Granularity::PerTensor;
+    std::vector<float> weight(n * k), bias(n);
+    for (float &w : weight)
+      w = unit(random);
+    for (float &b : bias)
+      b = unit(random);
+    DenseQuantization dense = quantizeOrFail(weight, bias, input, plan);
+    ASSERT_EQ(dense.bias.size(), n);
+    for (size_t channel = 0; channel < n; ++channel) {
+      double scale =
+          dense.weightScales[dense.weightScales.size() == 1 ? 0 : channel];
+      int64_t acc = dense.bias[channel];
+      double real = bias[channel];
+      for (size_t i = 0; i < k; ++i) {
+        int64_t x = static_cast<int64_t>(random() % 256) - (isSigned ? 128 : 0);
+        acc += (x - zeroPoint) *
+               (dense.weight[channel * k + i] - dense.weightZeroPoint);
+        real += (x - zeroPoint) * static_cast<double>(input.scale) *
+                weight[channel * k + i];
+      }
+      // Half a step a weight, times the largest input.
+      double tolerance = (k * 0.51 * 255 + 1) * input.scale * scale;
+      EXPECT_NEAR(acc * input.scale * scale, real, tolerance);
+    }
+  }
+}
+
+} // namespace

@@ -1,0 +1,350 @@
+//===- QuantizeTest.cpp - From a float network to integers ------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Float networks are imported, observed, planned, quantized and executed, and
+/// compared with themselves in float.
+///
+//===----------------------------------------------------------------------===//
+
+#include "Testing.h"
+
+#include "qopt/Quantize/PlanBuilder.h"
+
+#include "mlir/Transforms/Passes.h"
+
+#include <cmath>
+
+using namespace qopt;
+using namespace qopt::testing;
+using namespace mlir;
+
+namespace {
+
+constexpr int64_t rows = 64;
+
+/// 3 -> 4 (relu) -> 2 -> sigmoid, with a dead channel.
+constexpr const char *network = R"mlir(
+func.func @main(%x: tensor<64x3xf32>) -> tensor<64x2xf32> {
+  %w0 = "tosa.const"() <{values = dense<[[[0.5, -0.25, 0.0, 0.9], [1.0, 0.125, 0.0, -0.007], [-0.75, 0.5, 0.0, 0.3]]]> : tensor<1x3x4xf32>}> : () -> tensor<1x3x4xf32>
+  %b0 = "tosa.const"() <{values = dense<[[0.5, -1.0, 0.3, 0.1]]> : tensor<1x4xf32>}> : () -> tensor<1x4xf32>
+  %w1 = "tosa.const"() <{values = dense<[[[0.5, -0.25], [1.0, 0.125], [0.7, 0.2], [0.4, -0.6]]]> : tensor<1x4x2xf32>}> : () -> tensor<1x4x2xf32>
+  %z = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () -> tensor<1xf32>
+  %s0 = tosa.const_shape {values = dense<[1, 64, 3]> : tensor<3xindex>} : () -> !tosa.shape<3>
+  %s1 = tosa.const_shape {values = dense<[64, 4]> : tensor<2xindex>} : () -> !tosa.shape<2>
+  %s2 = tosa.const_shape {values = dense<[1, 64, 4]> : tensor<3xindex>} : () -> !tosa.shape<3>
+  %s3 = tosa.const_shape {values = dense<[64, 2]> : tensor<2xindex>} : () -> !tosa.shape<2>
+  %0 = tosa.reshape %x, %s0 : (tensor<64x3xf32>, !tosa.shape<3>) -> tensor<1x64x3xf32>
+  %1 = tosa.matmul %0, %w0, %z, %z : (tensor<1x64x3xf32>, tensor<1x3x4xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<1x64x4xf32>
+  %2 = tosa.reshape %1, %s1 : (tensor<1x64x4xf32>, !tosa.shape<2>) -> tensor<64x4xf32>
+  %3 = tosa.add %2, %b0 : (tensor<64x4xf32>, tensor<1x4xf32>) -> tensor<64x4xf32>
+  %4 = tosa.clamp %3 {min_val = 0.0 : f32, max_val = 3.40282347E+38 : f32} : (tensor<64x4xf32>) -> tensor<64x4xf32>
+  %5 = tosa.reshape %4, %s2 : (tensor<64x4xf32>, !tosa.shape<3>) -> tensor<1x64x4xf32>
+  %6 = tosa.matmul %5, %w1, %z, %z : (tensor<1x64x4xf32>, tensor<1x4x2xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<1x64x2xf32>
+  %7 = tosa.reshape %6, %s3 : (tensor<1x64x2xf32>, !tosa.shape<2>) -> tensor<64x2xf32>
+  %8 = tosa.sigmoid %7 : (tensor<64x2xf32>) -> tensor<64x2xf32>
+  return %8 : tensor<64x2xf32>
+})mlir";
+
+/// A dense layer and nothing else: y = x W + b with W = [[1, -0.5], [0.5, 2]].
+constexpr const char *layer = R"mlir(
+func.func @main(%x: tensor<64x2xf32>) -> tensor<64x2xf32> {
+  %w0 = "tosa.const"() <{values = dense<[[[1.0, -0.5], [0.5, 2.0]]]> : tensor<1x2x2xf32>}> : () -> tensor<1x2x2xf32>
+  %b0 = "tosa.const"() <{values = dense<[[0.5, -1.0]]> : tensor<1x2xf32>}> : () -> tensor<1x2xf32>
+  %z = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () -> tensor<1xf32>
+  %s0 = tosa.const_shape {values = dense<[1, 64, 2]> : tensor<3xindex>} : () -> !tosa.shape<3>
+  %s1 = tosa.const_shape {values = dense<[64, 2]> : tensor<2xindex>} : () -> !tosa.shape<2>
+  %0 = tosa.reshape %x, %s0 : (tensor<64x2xf32>, !tosa.shape<3>) -> tensor<1x64x2xf32>
+  %1 = tosa.matmul %0, %w0, %z, %z : (tensor<1x64x2xf32>, tensor<1x2x2xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<1x64x2xf32>
+  %2 = tosa.reshape %1, %s1 : (tensor<1x64x2xf32>, !tosa.shape<2>) -> tensor<64x2xf32>
+  %3 = tosa.add %2, %b0 : (tensor<64x2xf32>, tensor<1x2xf32>) -> tensor<64x2xf32>
+  return %3 : tensor<64x2xf32>
+})mlir";
+
+/// An imported network and what one batch showed of its tensors.
+struct Observed {
+  Observed(const char *text, HostTensor batch) : input(std::move(batch)) {
+    module = session.parse(text);
+    EXPECT_TRUE(session.run(*module, [](OpPassManager &pm) {
+      buildImportPipeline(pm, "");
+    })) << session.messages;
+    llvm::DenseMap<Value, HostTensor> values;
+    values.try_emplace(mainOf(*module).getArgument(0), input);
+    auto results = interpret(mainOf(*module), input,
+                             [&](Value value, const HostTensor &tensor) {
+                               values.try_emplace(value, tensor);
+                             });
+    EXPECT_TRUE(static_cast<bool>(results));
+    expected = std::move(*results);
+    for (const ObservedTensor &tensor : findObservedTensors(*module)) {
+      statistics.emplace_back(tensor.name);
+      llvm::cantFail(statistics.back().update(
+          values.find(tensor.value)->second.as<float>(), 0, rows));
+    }
+  }
+
+  Plan plan(const PlanOptions &options = {}) {
+    auto result =
+        makePlan(*module, statistics,
+                 *llvm::cantFail(lookupRangeMethod("minmax")), options);
+    if (result)
+      return std::move(*result);
+    ADD_FAILURE() << llvm::toString(result.takeError());
+    return {};
+  }
+
+  /// Quantizes a copy of the module.
+  OwningOpRef<ModuleOp> quantize(const Plan &plan, StringRef io) {
+    OwningOpRef<ModuleOp> copy = module->clone();
+    if (!session.run(*copy, [&](OpPassManager &pm) {
+          buildQuantizePipeline(pm, plan, io);
+        }))
+      return nullptr;
+    EXPECT_TRUE(succeeded(verify(*copy)));
+    return copy;
+  }
+
+  Session session;
+  OwningOpRef<ModuleOp> module;
+  HostTensor input;
+  std::vector<HostTensor> expected;
+  std::vector<Statistics> statistics;
+};
+
+/// The float input as the interface of \p function wants it.
+HostTensor convertInput(func::FuncOp function, const HostTensor &input) {
+  auto scale = function.getArgAttrOfType<FloatAttr>(0, "qnn.scale");
+  if (!scale)
+    return input;
+  int64_t zp =
+      function.getArgAttrOfType<IntegerAttr>(0, "qnn.zero_point").getInt();
+  bool isUnsigned = static_cast<bool>(function.getArgAttr(0, "qnn.unsigned"));
+  HostTensor result = HostTensor::zeros(
+      "", isUnsigned ? ElementType::U8 : ElementType::I8, input.shape);
+  for (int64_t i = 0; i < input.numElements(); ++i)
+    result.data[i] = static_cast<char>(
+        quantize(input.as<float>()[i], scale.getValue().convertToFloat(), zp,
+                 isUnsigned ? 0 : -128, isUnsigned ? 255 : 127));
+  return result;
+}
+
+/// The results as float, whatever the interface of \p function gives.
+std::vector<float> convertOutput(func::FuncOp function,
+                                 const HostTensor &output) {
+  std::vector<float> values;
+  if (output.type == ElementType::F32)
+    return output.as<float>().vec();
+  float scale = function.getResultAttrOfType<FloatAttr>(0, "qnn.scale")
+                    .getValue()
+                    .convertToFloat();
+  int64_t zp =
+      function.getResultAttrOfType<IntegerAttr>(0, "qnn.zero_point").getInt();
+  for (int64_t i = 0; i < output.numElements(); ++i)
+    values.push_back(dequantize(output.type == ElementType::U8
+                                    ? int64_t{output.as<uint8_t>()[i]}
+                                    : int64_t{output.as<int8_t>()[i]},
+                                scale, zp));
+  return values;
+}
+
+std::vector<float> executeQuantized(ModuleOp module, const HostTensor &input) {
+  func::FuncOp function = mainOf(module);
+  auto results = execute(module, convertInput(function, input));
+  if (results.size() != 1)
+    return {};
+  return convertOutput(function, results[0]);
+}
+
+double largestError(ArrayRef<float> a, ArrayRef<float> b) {
+  EXPECT_EQ(a.size(), b.size());
+  double error = 0;
+  for (auto [x, y] : llvm::zip(a, b))
+    error = std::max<double>(error, std::abs(x - y));
+  return error;
+}
+
+TEST(Quantize, EveryInterfaceSchemeAndNumerics) {
+  std::mt19937 random(1);
+  Observed net(network, randomFloats({rows, 3}, -1, 1.5, random));
+  for (Numerics numerics :
+       {Numerics::FP32, Numerics::Single, Numerics::Double}) {
+    for (bool isSigned : {true, false}) {
+      for (Scheme scheme :
+           {Scheme::Asymmetric, Scheme::Symmetric, Scheme::MinMax}) {
+        if ((scheme == Scheme::Symmetric && !isSigned) ||
+            (scheme == Scheme::MinMax && isSigned))
+          continue;
+        PlanOptions options;
+        options.numerics = numerics;
+        options.signedActivations = isSigned;
+        options.activationScheme = scheme;
+        Plan plan = net.plan(options);
+        std::vector<float> first;
+        for (StringRef io : {"f32", "i8", "u8", "in0:u8", "out0:i8,in0:u8"}) {
+          OwningOpRef<ModuleOp> quantized = net.quantize(plan, io);
+          ASSERT_TRUE(quantized) << net.session.messages;
+          std::vector<float> y = executeQuantized(*quantized, net.input);
+          EXPECT_LT(largestError(y, net.expected[0].as<float>()), 0.05);
+          // The interface changes no number.
+          if (first.empty())
+            first = y;
+          EXPECT_EQ(first, y) << io.str();
+        }
+      }
+    }
+  }
+}
+
+TEST(Quantize, WeightSchemes) {
+  std::mt19937 random(2);
+  Observed net(layer, randomFloats({rows, 2}, -1, 1.5, random));
+  for (Scheme scheme :
+       {Scheme::Symmetric, Scheme::Asymmetric, Scheme::MinMax}) {
+    PlanOptions options;
+    options.weightScheme = scheme;
+    options.weightGranularity = Granularity::PerTensor;
+    OwningOpRef<ModuleOp> quantized = net.quantize(net.plan(options), "f32");
+    ASSERT_TRUE(quantized) << net.session.messages;
+    std::vector<float> y = executeQuantized(*quantized, net.input);
+    EXPECT_LT(largestError(y, net.expected[0].as<float>()), 0.05);
+  }
+}
+
+TEST(Quantize, DegenerateInputs) {
+  std::mt19937 random(3);
+  const std::pair<float, float> ranges[] = {{3, 5}, {-5, -3}, {0, 0},
+                                            {2, 2}, {-7, -7}, {1e-30f, 2e-30f}};
+  for (auto [low, high] : ranges) {
+    Observed net(layer, randomFloats({rows, 2}, low, high, random));
+    for (bool isSigned : {true, false}) {
+      PlanOptions options;
+      options.signedActivations = isSigned;
+      OwningOpRef<ModuleOp> quantized = net.quantize(net.plan(options), "f32");
+      ASSERT_TRUE(quantized) << net.session.messages;
+      std::vector<float> y = executeQuantized(*quantized, net.input);
+      EXPECT_LT(largestError(y, net.expected[0].as<float>()), 0.15)
+          << low << " " << high;
+    }
+  }
+}
+
+TEST(Quantize, UnitsKeptInFloat) {
+  std::mt19937 random(4);
+  Observed net(network, randomFloats({rows, 3}, -1, 1.5, random));
+  for (std::vector<std::string> kept : {std::vector<std::string>{"dense0"},
+                                        {"dense1"},
+                                        {"unary0"},
+                                        {"dense0", "unary0"},
+                                        {"dense0", "dense1", "unary0"}}) {
+    PlanOptions options;
+    options.keepFloat = kept;
+    OwningOpRef<ModuleOp> quantized = net.quantize(net.plan(options), "f32");
+    ASSERT_TRUE(quantized) << net.session.messages;
+    std::vector<float> y = executeQuantized(*quantized, net.input);
+    EXPECT_LT(largestError(y, net.expected[0].as<float>()), 0.05);
+    int64_t units = 0;
+    quantized->walk([&](qnn::UnitOp unit) {
+      ++units;
+      EXPECT_EQ(unit.getKind(), "dense");
+    });
+    EXPECT_EQ(units, llvm::count_if(kept, [](const std::string &id) {
+                return StringRef(id).starts_with("dense");
+              }));
+    for (const std::string &id : kept)
+      EXPECT_NE(net.session.messages.find(id), std::string::npos);
+  }
+}
+
+TEST(Quantize, CanonicalizingBetweenStagesChangesNothing) {
+  std::mt19937 random(5);
+  Observed net(network, randomFloats({rows, 3}, -1, 1.5, random));
+  Plan plan = net.plan();
+  OwningOpRef<ModuleOp> plain = net.quantize(plan, "f32");
+  OwningOpRef<ModuleOp> module = net.module->clone();
+  ASSERT_TRUE(net.session.run(*module, [&](OpPassManager &pm) {
+    pm.addPass(createApplyPlanPass(plan, "f32"));
+    pm.addPass(createCanonicalizerPass());
+    pm.addPass(createConvertUnitsToQNNPass());
+    pm.addPass(createCanonicalizerPass());
+    pm.addPass(createCSEPass());
+  }));
+  EXPECT_EQ(executeQuantized(*plain, net.input),
+            executeQuantized(*module, net.input));
+}
+
+TEST(Quantize, PlanSurvivesItsFile) {
+  std::mt19937 random(6);
+  Observed net(network, randomFloats({rows, 3}, -1, 1.5, random));
+  Plan plan = net.plan();
+  Plan again = llvm::cantFail(Plan::parse(plan.toString(), "plan.json"));
+  EXPECT_EQ(executeQuantized(*net.quantize(plan, "f32"), net.input),
+            executeQuantized(*net.quantize(again, "f32"), net.input));
+}
+
+TEST(Quantize, PlansThatDoNotFit) {
+  std::mt19937 random(7);
+  Observed net(network, randomFloats({rows, 3}, -1, 1.5, random));
+  auto messageOf = [&](llvm::function_ref<void(Plan &)> edit,
+                       StringRef io = "f32") {
+    Plan plan = net.plan();
+    edit(plan);
+    net.session.messages.clear();
+    EXPECT_FALSE(net.quantize(plan, io));
+    return net.session.messages;
+  };
+  auto expectHas = [](const std::string &message, StringRef part) {
+    EXPECT_TRUE(StringRef(message).contains(part)) << message;
+  };
+  expectHas(messageOf([](Plan &plan) { plan.model.front() ^= 1; }),
+            "the plan was made for another model");
+  expectHas(messageOf([](Plan &plan) { plan.tensors.pop_back(); }),
+            "the plan lacks the tensors 'unary0'");
+  expectHas(messageOf([](Plan &plan) { plan.tensors[1].name = "foo"; }),
+            "the plan names tensors 'foo', which the model does not have");
+  expectHas(messageOf([](Plan &plan) { plan.units.pop_back(); }),
+            "the plan lacks the units 'unary0'");
+  expectHas(messageOf([](Plan &plan) { plan.units[0].id = "foo"; }),
+            "the plan names units 'foo'");
+  expectHas(messageOf([](Plan &) {}, "foo:u8"),
+            "io names foo, which the model does not have; its arguments and "
+            "results are in0, out0");
+  expectHas(messageOf([](Plan &) {}, "u7"), "'u7' is not TYPE");
+  expectHas(messageOf([](Plan &plan) {
+              plan.units[0].weights->scheme = Scheme::Asymmetric;
+            }),
+            "make \"weight-granularity\" per-tensor");
+}
+
+TEST(Quantize, PlansThatCannotBeMade) {
+  std::mt19937 random(8);
+  Observed net(network, randomFloats({rows, 3}, -1, 1.5, random));
+  auto messageOf = [&](const PlanOptions &options,
+                       ArrayRef<Statistics> statistics) {
+    auto plan = makePlan(*net.module, statistics,
+                         *llvm::cantFail(lookupRangeMethod("minmax")), options);
+    EXPECT_FALSE(static_cast<bool>(plan));
+    return plan ? std::string() : llvm::toString(plan.takeError());
+  };
+  PlanOptions options;
+  EXPECT_NE(messageOf(options, {}).find("no statistics of tensor 'in0'"),
+            std::string::npos);
+  options.keepFloat = {"foo"};
+  EXPECT_NE(messageOf(options, net.statistics)
+                .find("the units are dense0, dense1, unary0"),
+            std::string::npos);
+  options.keepFloat.clear();
+  options.weightScheme = Scheme::MinMax;
+  EXPECT_NE(messageOf(options, net.statistics).find("per-tensor"),
+            std::string::npos);
+  options.weightScheme = Scheme::Symmetric;
+  options.activationScheme = Scheme::MinMax;
+  EXPECT_NE(messageOf(options, net.statistics).find("tensor 'in0'"),
+            std::string::npos);
+}
+
+} // namespace

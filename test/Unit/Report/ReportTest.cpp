@@ -1,0 +1,251 @@
+//===- ReportTest.cpp - What became of each layer ---------------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qopt/Report/Report.h"
+#include "qopt/InitAll.h"
+
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Parser/Parser.h"
+#include "gmock/gmock.h"
+
+using namespace mlir;
+using namespace qopt;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+namespace {
+
+/// dense0 is quantized, unary1 too; unary2 and a transpose stay in float.
+constexpr llvm::StringLiteral floatText = R"mlir(
+  func.func @main(%x: tensor<1x4xf32> {qnn.name = "x"}) -> tensor<2x1xf32> {
+    %0 = qnn.unit "dense0" kind "dense" (%x)
+        : (tensor<1x4xf32>) -> tensor<1x2xf32> {
+    ^bb0(%a: tensor<1x4xf32>):
+      %z = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}>
+          : () -> tensor<1xf32>
+      %s = tosa.const_shape {values = dense<[1, 1, 4]> : tensor<3xindex>}
+          : () -> !tosa.shape<3>
+      %t = tosa.const_shape {values = dense<[1, 2]> : tensor<2xindex>}
+          : () -> !tosa.shape<2>
+      %w = "tosa.const"() <{values = dense<[[[1.0, 2.0], [3.0, 4.0],
+          [5.0, 6.0], [7.0, 8.0]]]> : tensor<1x4x2xf32>}>
+          : () -> tensor<1x4x2xf32>
+      %b = "tosa.const"() <{values = dense<[[0.5, 1.0]]> : tensor<1x2xf32>}>
+          : () -> tensor<1x2xf32>
+      %1 = tosa.reshape %a, %s
+          : (tensor<1x4xf32>, !tosa.shape<3>) -> tensor<1x1x4xf32>
+      %2 = tosa.matmul %1, %w, %z, %z : (tensor<1x1x4xf32>, tensor<1x4x2xf32>,
+          tensor<1xf32>, tensor<1xf32>) -> tensor<1x1x2xf32>
+      %3 = tosa.reshape %2, %t
+          : (tensor<1x1x2xf32>, !tosa.shape<2>) -> tensor<1x2xf32>
+      %4 = tosa.add %3, %b
+          : (tensor<1x2xf32>, tensor<1x2xf32>) -> tensor<1x2xf32>
+      qnn.yield %4 : tensor<1x2xf32>
+    }
+    %5 = qnn.unit "unary1" kind "unary" (%0)
+        : (tensor<1x2xf32>) -> tensor<1x2xf32> {
+    ^bb0(%a: tensor<1x2xf32>):
+      %6 = tosa.tanh %a : (tensor<1x2xf32>) -> tensor<1x2xf32>
+      qnn.yield %6 : tensor<1x2xf32>
+    }
+    %7 = tosa.transpose %5 {perms = array<i32: 1, 0>}
+        : (tensor<1x2xf32>) -> tensor<2x1xf32> loc("swap")
+    %8 = qnn.unit "unary2" kind "unary" (%7)
+        : (tensor<2x1xf32>) -> tensor<2x1xf32> {
+    ^bb0(%a: tensor<2x1xf32>):
+      %9 = tosa.sigmoid %a : (tensor<2x1xf32>) -> tensor<2x1xf32>
+      qnn.yield %9 : tensor<2x1xf32>
+    }
+    return %8 : tensor<2x1xf32>
+  }
+)mlir";
+
+constexpr llvm::StringLiteral integerText = R"mlir(
+  func.func @main(%x: tensor<1x4xi8>) -> tensor<1x2xi8> {
+    %w = arith.constant dense<3> : tensor<2x4xi8>
+    %b = arith.constant dense<5> : tensor<2xi32>
+    %s = arith.constant dense<0.01> : tensor<2xf32>
+    %0 = qnn.dense %x, %w, %b x_zp 0 w_zp 0 unit "dense0"
+        : (tensor<1x4xi8>, tensor<2x4xi8>, tensor<2xi32>) -> tensor<1x2xi32>
+    %1 = qnn.requantize %0, (%s) in_zp 0 out_zp -3 clamp [-3, 127] fp32
+        unit "dense0" : tensor<1x2xi32>, (tensor<2xf32>) to tensor<1x2xi8>
+    %2 = qnn.lookup %1 table dense<7> : tensor<256xi8> unit "unary1"
+        : tensor<1x2xi8> to tensor<1x2xi8>
+    return %2 : tensor<1x2xi8>
+  }
+)mlir";
+
+constexpr llvm::StringLiteral loweredText = R"mlir(
+  llvm.func @net() attributes {qnn.kernels = [
+    {unit = "dense0", kernel = "some.kernel", rows = 1 : i64,
+     columns = 16 : i64, packed_bytes = 64 : i64},
+    {unit = "dense0", kernel = "some.kernel", rows = 6 : i64,
+     columns = 16 : i64, packed_bytes = 64 : i64},
+    {unit = "", kernel = "other", rows = 1 : i64, columns = 1 : i64,
+     packed_bytes = 8 : i64}]} {
+    llvm.return
+  }
+)mlir";
+
+class ReportTest : public testing::Test {
+protected:
+  ReportTest() : context(makeRegistry()) {
+    context.loadAllAvailableDialects();
+    plan.tensors.resize(1);
+    plan.tensors[0].name = "dense0";
+    plan.tensors[0].range = {-1.5, 2};
+    plan.tensors[0].method = "minmax";
+    plan.tensors[0].params.scale = 0.25f;
+    plan.tensors[0].params.zeroPoint = -3;
+    plan.units = {{"dense0", true, WeightPlan()},
+                  {"unary1", true, std::nullopt},
+                  {"unary2", false, std::nullopt}};
+    floatModule = parse(floatText);
+    integerModule = parse(integerText);
+  }
+
+  static DialectRegistry makeRegistry() {
+    DialectRegistry registry;
+    registerQoptDialects(registry);
+    registry.insert<LLVM::LLVMDialect>();
+    return registry;
+  }
+
+  OwningOpRef<ModuleOp> parse(llvm::StringRef text) {
+    OwningOpRef<ModuleOp> module = parseSourceString<ModuleOp>(text, &context);
+    EXPECT_TRUE(module);
+    return module;
+  }
+
+  /// A report that has been through every stage but the object.
+  Report makeWhole() {
+    Report report = makeReport(*floatModule, plan, *integerModule);
+    report.model = "model.mlir";
+    report.notes = {"something odd"};
+    addFidelity(report, {{"dense0", 1000, 1}, {"unary1", 1, 0}});
+    LoweredModule lowered{parse(loweredText), {}};
+    lowered.signature.name = "net";
+    lowered.signature.arenaBytes = 100;
+    lowered.signature.inputs.resize(1);
+    lowered.signature.inputs[0].name = "x";
+    lowered.signature.inputs[0].shape = {1, 4};
+    addLowered(report, lowered);
+    return report;
+  }
+
+  MLIRContext context;
+  Plan plan;
+  OwningOpRef<ModuleOp> floatModule, integerModule;
+};
+
+std::vector<std::string> keysOf(const llvm::json::Object &object) {
+  std::vector<std::string> keys;
+  for (const auto &entry : object)
+    keys.push_back(entry.first.str());
+  llvm::sort(keys);
+  return keys;
+}
+
+TEST_F(ReportTest, CountsParametersBeforeAndAfter) {
+  Report report = makeReport(*floatModule, plan, *integerModule);
+  ASSERT_EQ(report.layers.size(), 3u);
+  const LayerReport &dense = report.layers[0];
+  EXPECT_EQ(dense.id, "dense0");
+  EXPECT_TRUE(dense.isQuantized);
+  EXPECT_EQ(dense.floatBytes, 4 * (8 + 2));
+  EXPECT_EQ(dense.weightBytes, 8);
+  EXPECT_EQ(dense.otherBytes, 4 * 2 + 4 * 2);
+  ASSERT_TRUE(dense.output);
+  EXPECT_EQ(dense.output->params.zeroPoint, -3);
+  const LayerReport &table = report.layers[1];
+  EXPECT_EQ(table.kernel, "table");
+  EXPECT_EQ(table.floatBytes, 0);
+  EXPECT_EQ(table.bytes(), 256);
+  EXPECT_EQ(report.floatBytes(), 40);
+  EXPECT_EQ(report.bytes(), 8 + 16 + 256);
+}
+
+TEST_F(ReportTest, SaysWhatStaysInFloatAndWhy) {
+  Report report = makeReport(*floatModule, plan, *integerModule);
+  EXPECT_EQ(report.layers[2].kernel, "float");
+  EXPECT_FALSE(report.layers[2].isQuantized);
+  ASSERT_EQ(report.floatOperations.size(), 2u);
+  EXPECT_EQ(report.floatOperations[0].id, "tosa.transpose \"swap\"");
+  EXPECT_EQ(report.floatOperations[0].reason, "no unit of the model holds it");
+  EXPECT_EQ(report.floatOperations[1].id, "unary2");
+  EXPECT_EQ(report.floatOperations[1].reason, "the plan says so");
+  EXPECT_THAT(report.floatOperations[1].hint, HasSubstr("\"quantize\": true"));
+}
+
+TEST_F(ReportTest, TakesTheKernelOfTheLargestTile) {
+  Report report = makeWhole();
+  const LayerReport &dense = report.layers[0];
+  EXPECT_EQ(dense.kernel, "some.kernel");
+  EXPECT_EQ(dense.tileRows, 6);
+  EXPECT_EQ(dense.tileColumns, 16);
+  EXPECT_EQ(dense.weightBytes, 64);
+  EXPECT_EQ(report.layers[1].kernel, "table");
+  EXPECT_EQ(report.peakBytes(), 100 + 16);
+}
+
+TEST_F(ReportTest, TextIsOfLimitedWidth) {
+  Report report = makeWhole();
+  report.layers[0].id = std::string(200, 'a') + "\n";
+  report.notes.push_back(std::string(100, 'b') + " " + std::string(50, 'c'));
+  std::string text = report.toText();
+  EXPECT_THAT(text, HasSubstr("30.0 dB"));
+  EXPECT_THAT(text, HasSubstr("exact"));
+  EXPECT_THAT(text, HasSubstr("Left in float:"));
+  EXPECT_THAT(text, HasSubstr("something odd"));
+  EXPECT_THAT(text, HasSubstr("116 B at peak: arena 100 B, inputs 16 B"));
+  for (llvm::StringRef line : llvm::split(text, '\n'))
+    EXPECT_LE(line.size(), 120u) << line.str();
+}
+
+TEST_F(ReportTest, JSONHasAllKeys) {
+  llvm::json::Value value = makeWhole().toJSON();
+  llvm::json::Object &object = *value.getAsObject();
+  EXPECT_THAT(keysOf(object),
+              ElementsAre("float-operations", "function", "inputs", "layers",
+                          "model", "notes", "object", "outputs", "target",
+                          "totals"));
+  llvm::json::Object &dense = *(*object.getArray("layers"))[0].getAsObject();
+  EXPECT_THAT(keysOf(dense),
+              ElementsAre("bytes-after", "bytes-before", "id", "kernel", "kind",
+                          "noise", "output", "quantized", "signal", "sqnr-db",
+                          "tile", "weight-bytes", "weights"));
+  EXPECT_THAT(keysOf(*dense.getObject("output")),
+              ElementsAre("bits", "max", "method", "min", "scale", "scheme",
+                          "signed", "zero-point"));
+  EXPECT_NEAR(*dense.getNumber("sqnr-db"), 30, 1e-9);
+  llvm::json::Object &table = *(*object.getArray("layers"))[1].getAsObject();
+  EXPECT_TRUE(table.getNull("sqnr-db"));
+  EXPECT_EQ(table.getNumber("noise"), 0);
+  EXPECT_THAT(keysOf(*object.getObject("totals")),
+              ElementsAre("arena-bytes", "bytes-after", "bytes-before",
+                          "input-bytes", "output-bytes", "peak-bytes",
+                          "per-row", "ratio"));
+  EXPECT_TRUE(object.getNull("object"));
+}
+
+TEST_F(ReportTest, StringsThatAreNotUTF8AreMended) {
+  Report report = makeWhole();
+  report.notes = {"\xff"};
+  std::string text;
+  llvm::raw_string_ostream(text) << report.toJSON();
+  EXPECT_TRUE(llvm::json::isUTF8(text));
+}
+
+TEST_F(ReportTest, RefusesWhatIsNotAnObject) {
+  Report report;
+  llvm::Error error = addObject(report, llvm::ArrayRef<char>("nonsense", 8));
+  EXPECT_TRUE(bool(error));
+  llvm::consumeError(std::move(error));
+}
+
+} // namespace

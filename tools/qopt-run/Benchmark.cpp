@@ -1,0 +1,161 @@
+//===- Benchmark.cpp - The latency of a call --------------------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Run.h"
+
+#include "qopt/Import/DenseUnit.h"
+#include "qopt/Metrics/Latency.h"
+#include "qopt/Support/Error.h"
+
+#include "llvm/Support/Format.h"
+
+#include <random>
+
+using namespace llvm;
+
+namespace qopt {
+
+/// Values for an input that no data was given for: floats in [-1, 1), integers
+/// of any bits.
+static HostTensor makeRandom(const InterfaceTensor &input, int64_t rows) {
+  HostTensor tensor =
+      HostTensor::zeros(input.name, input.type, input.shapeFor(rows));
+  std::mt19937 random(0);
+  if (input.type == ElementType::F32) {
+    for (float &x : tensor.as<float>())
+      x = float(random() >> 8) / float(1 << 23) - 1;
+    return tensor;
+  }
+  for (char &byte : tensor.data)
+    byte = char(random());
+  return tensor;
+}
+
+namespace {
+
+/// A compiled model with everything that a call needs.
+struct TimedModel {
+  Executable &executable;
+  int64_t rows;
+  std::vector<HostTensor> inputs, outputs;
+
+  SmallVector<void *> buffers = {};
+
+  void operator()() { executable.call(rows, buffers); }
+};
+
+} // namespace
+
+/// The buffers of one call; its inputs are the first samples of --inputs.
+static Expected<TimedModel> prepare(ModelRunner &runner,
+                                    const RunOptions &options,
+                                    const Signature &storedAs) {
+  TimedModel model{static_cast<CompiledRunner &>(runner).getExecutable(),
+                   options.rows,
+                   {},
+                   {}};
+  const Signature &signature = runner.getSignature();
+  if (options.inputs.empty()) {
+    for (const InterfaceTensor &input : signature.inputs)
+      model.inputs.push_back(makeRandom(input, model.rows));
+  } else {
+    auto feed = DataFeed::open(options.inputs, signature, &storedAs);
+    if (!feed)
+      return feed.takeError();
+    auto count = feed->read(0, options.rows, model.inputs);
+    if (!count)
+      return count.takeError();
+    // A dynamic batch takes no more rows than there are samples.
+    if (signature.hasDynamicBatch)
+      model.rows = *count;
+  }
+  if (Error error = model.executable.run(model.inputs, model.outputs))
+    return std::move(error);
+  for (HostTensor &tensor : model.inputs)
+    model.buffers.push_back(tensor.data.data());
+  for (HostTensor &tensor : model.outputs)
+    model.buffers.push_back(tensor.data.data());
+  return model;
+}
+
+/// The multiplications of all dense layers in one call.
+static int64_t countMultiplications(mlir::ModuleOp module, int64_t rows) {
+  int64_t total = 0;
+  module.walk([&](mlir::qnn::UnitOp unit) {
+    auto dense = matchDenseUnit(unit);
+    if (mlir::failed(dense))
+      return;
+    int64_t count = dense->k;
+    auto type = mlir::cast<mlir::ShapedType>(unit->getResult(0).getType());
+    for (int64_t dim : type.getShape())
+      count *= mlir::ShapedType::isDynamic(dim) ? rows : dim;
+    total += count;
+  });
+  return total;
+}
+
+/// "12.3 us"
+static std::string formatTime(double seconds) {
+  std::string text;
+  raw_string_ostream os(text);
+  if (seconds < 1e-6)
+    os << format("%.1f ns", seconds * 1e9);
+  else if (seconds < 1e-3)
+    os << format("%.2f us", seconds * 1e6);
+  else
+    os << format("%.2f ms", seconds * 1e3);
+  return text;
+}
+
+static void printLatency(StringRef form, const Latency &latency,
+                         int64_t multiplications) {
+  outs() << "latency  " << form << " median " << formatTime(latency.median)
+         << ", min " << formatTime(latency.minimum);
+  if (multiplications)
+    outs() << format(", %.1f GMAC/s", multiplications / latency.median * 1e-9);
+  outs() << "\n";
+}
+
+Error benchmark(const RunOptions &options, const Models &models,
+                Compiler &compiler) {
+  std::vector<TimedModel> timed;
+  for (ModelRunner *runner : {models.reference.get(), models.quantized.get()}) {
+    if (!runner)
+      continue;
+    auto model = prepare(*runner, options, models.main().getSignature());
+    if (!model)
+      return model.takeError();
+    timed.push_back(std::move(*model));
+  }
+  std::vector<std::function<void()>> calls;
+  for (TimedModel &model : timed)
+    calls.push_back([&model] { model(); });
+  std::vector<Latency> latencies = measureLatencies(calls);
+
+  int64_t rows = timed.front().rows;
+  int64_t multiplications =
+      countMultiplications(compiler.getFloatModule(), rows);
+  const Signature &signature = models.main().getSignature();
+  outs() << "one call: ";
+  for (auto [i, input] : llvm::enumerate(signature.inputs))
+    outs() << (i ? ", " : "") << input.name << " "
+           << formatShape(input.shapeFor(rows));
+  outs() << "; " << latencies.front().measurements
+         << " measurements of each, in turns; "
+         << compiler.getTarget().getTriple().str() << ", "
+         << compiler.getTarget().getCPU() << "\n";
+  printLatency("float", latencies.front(), multiplications);
+  if (models.quantized) {
+    printLatency("int8 ", latencies.back(), multiplications);
+    outs() << format("int8 is %.2f times as fast as float\n",
+                     latencies.front().median / latencies.back().median);
+  }
+  return Error::success();
+}
+
+} // namespace qopt

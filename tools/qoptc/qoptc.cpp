@@ -1,0 +1,118 @@
+//===- qoptc.cpp - Model and data in, object and header out -----*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qopt/Compiler/CommandLine.h"
+#include "qopt/Compiler/Emit.h"
+#include "qopt/Compiler/ProgressBar.h"
+#include "qopt/Support/Error.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
+
+using namespace llvm;
+using namespace qopt;
+
+namespace {
+
+struct OutputCommandLine {
+  cl::OptionCategory category{"Output options"};
+  cl::opt<std::string> model{cl::Positional, cl::Required,
+                             cl::desc("MODEL.mlir"), cl::cat(category)};
+  cl::opt<std::string> output{
+      "o",
+      cl::desc("Where the output goes; its header, plan and report are "
+               "written beside it"),
+      cl::value_desc("file"), cl::Required, cl::cat(category)};
+  cl::opt<EmitKind> emit{
+      "emit", cl::desc("What to write:"), cl::init(EmitKind::Object),
+      cl::values(clEnumValN(EmitKind::Plan, "plan", "the plan (JSON)"),
+                 clEnumValN(EmitKind::MLIR, "mlir", "the integer program"),
+                 clEnumValN(EmitKind::LLVM, "llvm", "LLVM IR"),
+                 clEnumValN(EmitKind::Assembly, "asm", "assembly"),
+                 clEnumValN(EmitKind::Object, "obj", "an object file"),
+                 clEnumValN(EmitKind::Shared, "shared", "a shared library")),
+      cl::cat(category)};
+  cl::opt<std::string> name{
+      "name", cl::desc("The C name of the function (default: the output's)"),
+      cl::cat(category)};
+  cl::opt<bool> quiet{"quiet", cl::desc("Do not print the report"),
+                      cl::cat(category)};
+
+  /// The function's name: as given, or the stem of the output as an identifier.
+  std::string functionName() const {
+    if (!name.empty())
+      return name;
+    std::string stem = sys::path::stem(output).split('.').first.str();
+    for (char &c : stem)
+      if (!llvm::isAlnum(c))
+        c = '_';
+    return stem;
+  }
+
+  std::string beside(StringRef extension) const {
+    SmallString<128> path(output);
+    sys::path::replace_extension(path, extension);
+    return path.str().str();
+  }
+};
+
+Error compile(const ModelCommandLine &modelOptions,
+              const OutputCommandLine &outputOptions) {
+  if (Error error = modelOptions.checkPlanOptions())
+    return error;
+  std::vector<std::string> notes;
+  Compiler::Note print = makeToolNote("qoptc");
+  auto note = [&](const Twine &text) {
+    notes.push_back(text.str());
+    print(text);
+  };
+  auto compiler = modelOptions.makeCompiler(outputOptions.model, note,
+                                            outputOptions.functionName());
+  if (!compiler)
+    return compiler.takeError();
+  auto plan = modelOptions.makePlan(**compiler);
+  if (!plan)
+    return plan.takeError();
+  bool wantsReport = outputOptions.emit == EmitKind::Object ||
+                     outputOptions.emit == EmitKind::Shared;
+  std::vector<UnitFidelity> fidelity;
+  if (wantsReport && !modelOptions.calibrate.empty()) {
+    ProgressBar progress("measuring ");
+    // What the units say was said when the plan was made.
+    size_t said = notes.size();
+    auto measured = (*compiler)->measureFidelity(
+        *plan, modelOptions.calibrate,
+        [&](int64_t done, int64_t total) { progress(done, total); });
+    if (!measured)
+      return measured.takeError();
+    notes.resize(said);
+    fidelity = std::move(*measured);
+  }
+  auto report = compileTo(**compiler, outputOptions.emit, outputOptions.output,
+                          *plan, fidelity, notes);
+  if (!report)
+    return report.takeError();
+  if (wantsReport && modelOptions.plan.empty())
+    if (Error error = plan->write(outputOptions.beside("plan.json")))
+      return error;
+  if (!outputOptions.quiet)
+    outs() << *report;
+  return Error::success();
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+  ModelCommandLine modelOptions;
+  OutputCommandLine outputOptions;
+  parseCommandLine(
+      argc, argv,
+      "qoptc: compiles a float network to an int8 object file and its header",
+      {&modelOptions.category, &outputOptions.category});
+  return runTool("qoptc", [&] { return compile(modelOptions, outputOptions); });
+}
