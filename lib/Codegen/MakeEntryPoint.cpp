@@ -61,29 +61,26 @@ struct MakeEntryPoint : qopt::impl::MakeEntryPointBase<MakeEntryPoint> {
           b, ret.getLoc(), Type(), result, destination, /*restrict=*/true,
           /*writable=*/true);
     }
-    // What is known of the results stays known of the parameters.
-    SmallVector<Attribute> attrs;
-    for (unsigned i = 0; i < func.getNumArguments(); ++i)
-      attrs.push_back(func.getArgAttrDict(i) ? func.getArgAttrDict(i)
-                                             : b.getDictionaryAttr({}));
-    for (unsigned i = 0; i < func.getNumResults(); ++i)
-      attrs.push_back(func.getResultAttrDict(i) ? func.getResultAttrDict(i)
-                                                : b.getDictionaryAttr({}));
+    if (auto rows = func->getAttrOfType<IntegerAttr>(batchRowsAttrName)) {
+      SmallVector<int64_t> rowBytes;
+      for (unsigned i = 0; i < types.size(); ++i) {
+        bool isBatched =
+            i < func.getNumArguments()
+                ? func.getArgAttr(i, batchedAttrName) != nullptr
+                : func.getResultAttr(i - func.getNumArguments(),
+                                     batchedAttrName) != nullptr;
+        rowBytes.push_back(isBatched ? byteSize(types[i]) / rows.getInt() : 0);
+      }
+      func->setAttr(rowBytesAttrName, b.getDenseI64ArrayAttr(rowBytes));
+    }
     ret->setOperands({});
     func.removeResAttrsAttr();
     func.setFunctionType(b.getFunctionType(types, {}));
-    func.setAllArgAttrs(attrs);
-    if (auto rows = func->getAttrOfType<IntegerAttr>(batchRowsAttrName)) {
-      SmallVector<int64_t> rowBytes;
-      for (unsigned i = 0; i < types.size(); ++i)
-        rowBytes.push_back(func.getArgAttr(i, batchedAttrName)
-                               ? byteSize(types[i]) / rows.getInt()
-                               : 0);
-      func->setAttr(rowBytesAttrName, b.getDenseI64ArrayAttr(rowBytes));
-    }
-    for (unsigned i = 0; i < types.size(); ++i)
-      func.setArgAttr(i, LLVM::LLVMDialect::getNoAliasAttrName(),
-                      b.getUnitAttr());
+    // Names and scales are no business of the machine level.
+    func.setAllArgAttrs(SmallVector<Attribute>(
+        types.size(), b.getDictionaryAttr(b.getNamedAttr(
+                          LLVM::LLVMDialect::getNoAliasAttrName(),
+                          b.getUnitAttr()))));
     return success();
   }
 

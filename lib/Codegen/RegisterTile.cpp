@@ -28,6 +28,9 @@ constexpr double dotLatency = 4;
 constexpr double firstLevelBytes = 32 << 10, secondLevelBytesPerCycle = 24;
 /// What follows the accumulators, per vector and per row.
 constexpr double cyclesPerStoredVector = 4, cyclesPerStoredRow = 3;
+/// Rows of a power-of-two length share the sets of the first level cache, whose
+/// ways more rows would overflow.
+constexpr int64_t maxRows = 8;
 
 struct Cost {
   const DotKernel &row;
@@ -35,7 +38,9 @@ struct Cost {
 
   double tile(int64_t rows, int64_t vectors, double blockBytes) const {
     double dots = rows * vectors * row.instructions / dotsPerCycle;
-    double loads = (rows + vectors) / loadsPerCycle;
+    // Weights that are widened on their way in cost as much again.
+    double reads = rows + vectors * (row.prepareRhs ? 2 : 1);
+    double loads = reads / loadsPerCycle;
     double bytes = double(vectors * row.lanes * row.k * elementBytes);
     if (blockBytes > firstLevelBytes)
       loads = rows / loadsPerCycle + bytes / secondLevelBytesPerCycle;
@@ -69,7 +74,7 @@ RegisterTile chooseRegisterTile(const DotKernel &row, int64_t m, int64_t n,
        ++vectors) {
     if (fixedVectors && vectors != fixedVectors)
       continue;
-    for (int64_t rows = 1; rows <= std::min(m, row.registers); ++rows) {
+    for (int64_t rows = 1; rows <= std::min(m, maxRows); ++rows) {
       // One row uses every weight once, straight from memory.
       int64_t weights = rows == 1 ? 1 : vectors;
       if (rows * vectors + weights + 1 + row.scratch > row.registers)

@@ -203,7 +203,7 @@ static llvm::StringRef getCType(ElementType type) {
 static std::string toLiteral(float value) {
   llvm::SmallString<32> text;
   llvm::APFloat(value).toString(text, /*FormatPrecision=*/9,
-                                /*FormatMaxPadding=*/0);
+                                /*FormatMaxPadding=*/6);
   if (llvm::StringRef(text).find_first_of(".E") == llvm::StringRef::npos)
     text += ".0";
   return (text + "f").str();
@@ -422,8 +422,8 @@ void HeaderWriter::writeStaticArena() {
   std::string rows = signature.hasDynamicBatch ? "rows, " : "";
   std::string declared = declareParameters();
   out << "#ifdef " << prefix << "_STATIC_ARENA\n/* As " << signature.name
-      << ", with an arena of its own: one for every file that includes this, "
-         "so not\n * for calls at the same time. */\nstatic inline void "
+      << ", with an arena of its own. Every source file has one arena: calls "
+         "must\n * not run at the same time. */\nstatic inline void "
       << signature.name << "_static("
       << llvm::StringRef(declared).drop_back(declared.empty() ? 0 : 2)
       << ") {\n  static unsigned char arena[" << prefix << "_ARENA_BYTES + "

@@ -38,48 +38,49 @@ static HostTensor makeRandom(const InterfaceTensor &input, int64_t rows) {
 
 namespace {
 
-/// A compiled model with everything that a call needs.
+/// A compiled model with everything that a call needs. The buffers point into
+/// the tensors, so it stays where it is.
 struct TimedModel {
+  TimedModel(Executable &executable, int64_t rows)
+      : executable(executable), rows(rows) {}
+  TimedModel(const TimedModel &) = delete;
+  TimedModel &operator=(const TimedModel &) = delete;
+
   Executable &executable;
   int64_t rows;
   std::vector<HostTensor> inputs, outputs;
-
-  SmallVector<void *> buffers = {};
-
-  void operator()() { executable.call(rows, buffers); }
+  SmallVector<void *> buffers;
 };
 
 } // namespace
 
 /// The buffers of one call; its inputs are the first samples of --inputs.
-static Expected<TimedModel> prepare(ModelRunner &runner,
-                                    const RunOptions &options,
-                                    const Signature &storedAs) {
-  TimedModel model{static_cast<CompiledRunner &>(runner).getExecutable(),
-                   options.rows,
-                   {},
-                   {}};
+static Expected<std::unique_ptr<TimedModel>>
+prepare(ModelRunner &runner, const RunOptions &options,
+        const Signature &storedAs) {
+  auto model = std::make_unique<TimedModel>(
+      static_cast<CompiledRunner &>(runner).getExecutable(), options.rows);
   const Signature &signature = runner.getSignature();
   if (options.inputs.empty()) {
     for (const InterfaceTensor &input : signature.inputs)
-      model.inputs.push_back(makeRandom(input, model.rows));
+      model->inputs.push_back(makeRandom(input, model->rows));
   } else {
     auto feed = DataFeed::open(options.inputs, signature, &storedAs);
     if (!feed)
       return feed.takeError();
-    auto count = feed->read(0, options.rows, model.inputs);
+    auto count = feed->read(0, options.rows, model->inputs);
     if (!count)
       return count.takeError();
     // A dynamic batch takes no more rows than there are samples.
     if (signature.hasDynamicBatch)
-      model.rows = *count;
+      model->rows = *count;
   }
-  if (Error error = model.executable.run(model.inputs, model.outputs))
+  if (Error error = model->executable.run(model->inputs, model->outputs))
     return std::move(error);
-  for (HostTensor &tensor : model.inputs)
-    model.buffers.push_back(tensor.data.data());
-  for (HostTensor &tensor : model.outputs)
-    model.buffers.push_back(tensor.data.data());
+  for (HostTensor &tensor : model->inputs)
+    model->buffers.push_back(tensor.data.data());
+  for (HostTensor &tensor : model->outputs)
+    model->buffers.push_back(tensor.data.data());
   return model;
 }
 
@@ -123,7 +124,7 @@ static void printLatency(StringRef form, const Latency &latency,
 
 Error benchmark(const RunOptions &options, const Models &models,
                 Compiler &compiler) {
-  std::vector<TimedModel> timed;
+  std::vector<std::unique_ptr<TimedModel>> timed;
   for (ModelRunner *runner : {models.reference.get(), models.quantized.get()}) {
     if (!runner)
       continue;
@@ -133,11 +134,12 @@ Error benchmark(const RunOptions &options, const Models &models,
     timed.push_back(std::move(*model));
   }
   std::vector<std::function<void()>> calls;
-  for (TimedModel &model : timed)
-    calls.push_back([&model] { model(); });
+  for (auto &model : timed)
+    calls.push_back(
+        [&] { model->executable.call(model->rows, model->buffers); });
   std::vector<Latency> latencies = measureLatencies(calls);
 
-  int64_t rows = timed.front().rows;
+  int64_t rows = timed.front()->rows;
   int64_t multiplications =
       countMultiplications(compiler.getFloatModule(), rows);
   const Signature &signature = models.main().getSignature();

@@ -1,0 +1,307 @@
+//===- qopt-bench.cpp - How fast compiled networks are ----------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// Networks are compiled in this process when their benchmark first runs.
+/// README.md says what is measured and how.
+///
+//===----------------------------------------------------------------------===//
+
+#include "Ceilings.h"
+#include "Networks.h"
+#include "Report.h"
+
+#include "qopt/Compiler/Emit.h"
+#include "qopt/Support/Error.h"
+
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Program.h"
+
+#include <functional>
+#include <optional>
+
+using namespace llvm;
+using namespace qopt;
+using namespace qopt::bench;
+
+namespace {
+
+/// The processors on which the rows are looked for, from the newest down.
+struct Level {
+  StringLiteral cpu, features;
+};
+constexpr Level levels[] = {
+    {"", ""}, // this machine
+    {"icelake-server", ""},
+    {"haswell", "+avxvnni"},
+    {"haswell", ""},
+    {"x86-64", ""},
+};
+
+/// All benchmarks, and what they share.
+class Suite {
+public:
+  Suite(TargetInfo host, std::unique_ptr<Workspace> workspace,
+        std::string qoptc)
+      : host(std::move(host)), workspace(std::move(workspace)),
+        qoptc(std::move(qoptc)), ceilings(this->host) {}
+
+  void addCeilings();
+  /// A network in int8 and in float; 0 asks for no share of the ceiling.
+  void addNetwork(const Network &network, double leastShare = 0,
+                  double leastFloatShare = 0);
+  /// Every row that some level of this machine selects.
+  void addRows();
+  void addCompileTime();
+
+  /// \returns the exit code.
+  int run();
+
+private:
+  void addProgram(const Entry &entry, const Network &network, bool isFloat,
+                  const TargetInfo &target);
+  bool addRow(const DotKernel &row, const TargetInfo &target, bool smallPairs);
+  Error compileAutoencoder(const NetworkFiles &files) const;
+
+  TargetInfo host;
+  std::unique_ptr<Workspace> workspace;
+  std::string qoptc;
+  Ceilings ceilings;
+  std::vector<Entry> entries;
+};
+
+void fail(benchmark::State &state, Error error) {
+  state.SkipWithError(toString(std::move(error)).c_str());
+}
+
+void Suite::addCeilings() {
+  constexpr long steps = 1000;
+  for (const Ceiling &ceiling : ceilings.get()) {
+    benchmark::RegisterBenchmark(
+        ("ceiling/" + ceiling.name).str().c_str(),
+        [this, &ceiling](benchmark::State &state) {
+          ceilings.measure();
+          for ([[maybe_unused]] auto _ : state)
+            ceiling.run(steps);
+          state.counters["MAC/s"] =
+              benchmark::Counter(steps * Ceiling::numChains * ceiling.macs,
+                                 benchmark::Counter::kIsIterationInvariantRate);
+        });
+  }
+}
+
+void Suite::addProgram(const Entry &entry, const Network &network, bool isFloat,
+                       const TargetInfo &target) {
+  entries.push_back(entry);
+  auto run = [this, entry, network, isFloat, target,
+              program =
+                  std::shared_ptr<Program>()](benchmark::State &state) mutable {
+    if (!program) {
+      auto made = Program::compile(network, isFloat, target, *workspace);
+      if (!made)
+        return fail(state, made.takeError());
+      program = std::move(*made);
+    }
+    ceilings.measure();
+    program->call();
+    for ([[maybe_unused]] auto _ : state)
+      program->call();
+    auto rate = benchmark::Counter::kIsIterationInvariantRate;
+    state.counters["MAC/s"] = benchmark::Counter(entry.macs, rate);
+    if (entry.ceiling)
+      state.counters["of_ceiling"] =
+          benchmark::Counter(1e-9 * entry.macs / entry.ceiling->best, rate);
+  };
+  benchmark::RegisterBenchmark(entry.name.c_str(), run)
+      ->Unit(benchmark::kMicrosecond);
+}
+
+void Suite::addNetwork(const Network &network, double leastShare,
+                       double leastFloatShare) {
+  // The widest row serves all layers, even where one of few outputs takes
+  // another.
+  constexpr int64_t wide = 512;
+  for (bool isFloat : {false, true}) {
+    Entry entry{network.name + (isFloat ? "/f32" : "/int8"), network.macs()};
+    entry.ceiling = ceilings.find(selectDotKernel(host, isFloat, wide, {}));
+    entry.leastShare = isFloat ? leastFloatShare : leastShare;
+    if (!isFloat)
+      entry.floatName = network.name + "/f32";
+    addProgram(entry, network, isFloat, host);
+  }
+}
+
+/// Adds the row if the target selects it, for a wide layer or else for one as
+/// narrow as the row.
+bool Suite::addRow(const DotKernel &row, const TargetInfo &target,
+                   bool smallPairs) {
+  constexpr int64_t batch = 64, width = 512;
+  WeightFacts facts;
+  facts.pairsFit16 = smallPairs;
+  for (int64_t outputs : {width, row.lanes}) {
+    if (&selectDotKernel(target, row.isFloat(), outputs, facts) != &row)
+      continue;
+    Network network = makeDense(batch, width, outputs);
+    std::string name = "row/" + row.name.str() + "/" + network.name;
+    if (smallPairs) {
+      network.smallPairs = true;
+      network.name += "_small_pairs";
+    }
+    addProgram({name, network.macs(), ceilings.find(row)}, network,
+               row.isFloat(), target);
+    return true;
+  }
+  return false;
+}
+
+void Suite::addRows() {
+  std::vector<TargetInfo> targets;
+  for (const Level &level : levels) {
+    auto target = TargetInfo::create("host", level.cpu, level.features);
+    // Of another architecture.
+    if (!target)
+      consumeError(target.takeError());
+    else if (target->runsOnHost())
+      targets.push_back(std::move(*target));
+  }
+  for (const DotKernel &row : getDotKernels()) {
+    auto add = [&](const TargetInfo &target) {
+      return addRow(row, target, /*smallPairs=*/false) ||
+             (row.admits && addRow(row, target, /*smallPairs=*/true));
+    };
+    llvm::any_of(targets, add);
+  }
+}
+
+/// What qoptc does with a plan, as a process of its own where the tool is
+/// known.
+Error Suite::compileAutoencoder(const NetworkFiles &files) const {
+  std::string object = workspace->path("compiled.o");
+  if (qoptc.empty()) {
+    auto compiler = makeCompiler(files.model, host);
+    if (!compiler)
+      return compiler.takeError();
+    auto plan = Plan::read(files.plan);
+    if (!plan)
+      return plan.takeError();
+    return compileTo(**compiler, EmitKind::Object, object, *plan, {}, {})
+        .takeError();
+  }
+  std::string planOption = "--plan=" + files.plan;
+  std::string log = workspace->path("qoptc.log");
+  std::optional<StringRef> redirects[] = {StringRef(), StringRef(log),
+                                          StringRef(log)};
+  std::string message;
+  int code = sys::ExecuteAndWait(
+      qoptc,
+      {qoptc, files.model, planOption, "--io=u8", "--quiet", "-o", object},
+      std::nullopt, redirects, 0, 0, &message);
+  if (code == 0)
+    return Error::success();
+  auto output = MemoryBuffer::getFile(log);
+  return makeError(qoptc + " failed: " + message +
+                   (output ? (*output)->getBuffer() : ""));
+}
+
+void Suite::addCompileTime() {
+  constexpr int64_t batch = 1;
+  Entry entry{"compile/autoencoder"};
+  entry.mostSeconds = 1;
+  entries.push_back(entry);
+  auto run = [this](benchmark::State &state) {
+    auto files = writeNetwork(makeAutoencoder(batch), *workspace);
+    if (!files)
+      return fail(state, files.takeError());
+    for ([[maybe_unused]] auto _ : state)
+      if (Error error = compileAutoencoder(*files))
+        return fail(state, std::move(error));
+  };
+  benchmark::RegisterBenchmark(entry.name.c_str(), run)
+      ->Unit(benchmark::kMillisecond)
+      ->UseRealTime();
+}
+
+int Suite::run() {
+  BestReporter reporter;
+  benchmark::RunSpecifiedBenchmarks(&reporter);
+  if (reporter.hasResults()) {
+    outs() << "\n";
+    printTable(outs(), entries, reporter);
+  }
+  return reporter.hasFailures();
+}
+
+/// qoptc of the same build tree, or nothing.
+std::string findQoptc(const char *argv0) {
+  std::string self =
+      sys::fs::getMainExecutable(argv0, reinterpret_cast<void *>(&findQoptc));
+  SmallString<128> path = sys::path::parent_path(sys::path::parent_path(self));
+  sys::path::append(path, "tools", "qoptc", "qoptc");
+  return sys::fs::can_execute(path) ? path.str().str() : "";
+}
+
+/// Makes all benchmarks and runs those that Google Benchmark's options choose.
+Expected<int> runSuite(std::string qoptc) {
+  auto host = TargetInfo::create();
+  if (!host)
+    return host.takeError();
+  auto workspace = Workspace::create();
+  if (!workspace)
+    return workspace.takeError();
+  Suite suite(std::move(*host), std::move(*workspace), std::move(qoptc));
+  suite.addCeilings();
+  suite.addNetwork(makeDense(512, 512, 512), 0.85, 0.6);
+  suite.addNetwork(makeDense(1024, 1024, 1024), 0.9, 0.6);
+  suite.addNetwork(makeDense(64, 512, 512));
+  suite.addNetwork(makeDense(8, 512, 512));
+  suite.addNetwork(makeDense(1, 1024, 1024));
+  suite.addNetwork(makeAutoencoder(1));
+  suite.addNetwork(makeAutoencoder(16));
+  suite.addRows();
+  suite.addCompileTime();
+  return suite.run();
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+  // Options of Google Benchmark that come later win.
+  std::vector<std::string> arguments = {
+      argv[0],
+      "--benchmark_enable_random_interleaving=true",
+      "--benchmark_repetitions=9",
+      "--benchmark_min_time=0.05",
+  };
+  std::string qoptc = findQoptc(argv[0]);
+  for (int i = 1; i < argc; ++i) {
+    StringRef argument = argv[i];
+    if (argument == "--quick") {
+      arguments.push_back("--benchmark_repetitions=1");
+      arguments.push_back("--benchmark_min_time=0.0001");
+    } else if (argument.consume_front("--qoptc=")) {
+      qoptc = argument.str();
+    } else {
+      arguments.push_back(argument.str());
+    }
+  }
+  std::vector<char *> pointers;
+  for (std::string &argument : arguments)
+    pointers.push_back(argument.data());
+  int count = int(pointers.size());
+  benchmark::Initialize(&count, pointers.data());
+  if (benchmark::ReportUnrecognizedArguments(count, pointers.data()))
+    return 1;
+  auto code = runSuite(std::move(qoptc));
+  if (!code) {
+    errs() << "qopt-bench: error: " << toString(code.takeError()) << "\n";
+    return 1;
+  }
+  return *code;
+}
