@@ -10,7 +10,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 
-#include <ctime>
+#include <chrono>
 
 using namespace llvm;
 
@@ -104,13 +104,6 @@ static std::vector<Ceiling> listCeilings() { return {}; }
 
 #endif
 
-/// Of this thread: the time that other processes take does not count.
-static double cpuSeconds() {
-  timespec time;
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return double(time.tv_sec) + 1e-9 * double(time.tv_nsec);
-}
-
 Ceilings::Ceilings(const TargetInfo &host) : ceilings(listCeilings()) {
   llvm::erase_if(ceilings, [&](const Ceiling &ceiling) {
     return !llvm::all_of(ceiling.features, [&](StringRef feature) {
@@ -120,15 +113,17 @@ Ceilings::Ceilings(const TargetInfo &host) : ceilings(listCeilings()) {
 }
 
 void Ceilings::measure() {
+  using Clock = std::chrono::steady_clock;
+  // Short enough for one of them to be left alone by other processes.
   constexpr int trials = 4;
-  constexpr long steps = 40000;
+  constexpr long steps = 20000;
   for (Ceiling &ceiling : ceilings)
     for (int trial = 0; trial < trials; ++trial) {
-      double start = cpuSeconds();
+      auto start = Clock::now();
       ceiling.run(steps);
-      double seconds = cpuSeconds() - start;
-      double rate = 1e-9 * steps * Ceiling::numChains * ceiling.macs / seconds;
-      ceiling.best = std::max(ceiling.best, rate);
+      std::chrono::duration<double> time = Clock::now() - start;
+      double macs = steps * Ceiling::numChains * ceiling.macs;
+      ceiling.best = std::max(ceiling.best, 1e-9 * macs / time.count());
     }
 }
 

@@ -41,7 +41,7 @@ class Ceilings {
 public:
   explicit Ceilings(const TargetInfo &host);
 
-  /// Measures all of them again, in about 10 ms.
+  /// Measures all of them again, in about a millisecond.
   void measure();
 
   llvm::ArrayRef<Ceiling> get() const { return ceilings; }

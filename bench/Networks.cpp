@@ -24,6 +24,7 @@
 #include "llvm/Support/raw_ostream.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <random>
 
@@ -249,6 +250,16 @@ Program::Program(std::unique_ptr<Executable> code, int64_t rows)
         HostTensor::zeros(output.name, output.type, output.shapeFor(rows)));
   for (HostTensor &tensor : tensors)
     buffers.push_back(tensor.data.data());
+
+  using Clock = std::chrono::steady_clock;
+  constexpr int trials = 5;
+  Clock::duration best = Clock::duration::max();
+  for (int trial = 0; trial < trials; ++trial) {
+    auto start = Clock::now();
+    call();
+    best = std::min(best, Clock::now() - start);
+  }
+  batch += std::chrono::microseconds(1500) / best;
 }
 
 Expected<std::unique_ptr<Program>> Program::compile(const Network &network,

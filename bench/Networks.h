@@ -69,11 +69,16 @@ public:
 
   void call() { executable->call(rows, buffers); }
 
+  /// Calls that together take a millisecond or two: long enough for the clock,
+  /// and short enough for some batch to be left alone by other processes.
+  int64_t callsPerBatch() const { return batch; }
+
 private:
   Program(std::unique_ptr<Executable> executable, int64_t rows);
 
   std::unique_ptr<Executable> executable;
   int64_t rows;
+  int64_t batch = 1;
   std::vector<HostTensor> tensors;
   llvm::SmallVector<void *> buffers;
 };

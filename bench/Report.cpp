@@ -17,41 +17,62 @@ using namespace llvm;
 
 namespace qopt::bench {
 
-/// The time that counts: of the processor, which others do not disturb, but for
-/// benchmarks that wait for another process.
-static double timeOf(const BestReporter::Run &run) {
-  double accumulated = run.run_name.time_type.empty()
-                           ? run.cpu_accumulated_time
-                           : run.real_accumulated_time;
-  return accumulated / double(run.iterations);
+static double secondsOf(const BestReporter::Run &run) {
+  return run.real_accumulated_time / double(run.iterations);
 }
 
 void BestReporter::ReportRuns(const std::vector<Run> &runs) {
-  const Run *best = nullptr;
   for (const Run &run : runs) {
-    if (run.error_occurred) {
-      failed = true;
-      best = &run;
-      break;
-    }
-    if (run.run_type == Run::RT_Iteration &&
-        (!best || timeOf(run) < timeOf(*best)))
-      best = &run;
+    if (run.run_type == Run::RT_Aggregate)
+      continue;
+    auto [kept, isNew] = best.try_emplace(run.run_name.function_name, run);
+    failed |= run.error_occurred;
+    if (run.error_occurred || (!isNew && !kept->second.error_occurred &&
+                               secondsOf(run) < secondsOf(kept->second)))
+      kept->second = run;
   }
-  if (!best)
-    return;
-  Run line = *best;
-  line.run_name.repetitions.clear();
-  ConsoleReporter::ReportRuns({line});
-  if (!best->error_occurred)
-    times[best->run_name.function_name] = timeOf(*best);
+}
+
+void BestReporter::Finalize() {
+  std::vector<Run> lines;
+  for (const auto &[name, run] : best) {
+    lines.push_back(run);
+    lines.back().run_name = benchmark::BenchmarkName();
+    lines.back().run_name.function_name = name;
+  }
+  llvm::sort(lines, [](const Run &a, const Run &b) {
+    return a.family_index < b.family_index;
+  });
+  ConsoleReporter::ReportRuns(lines);
+}
+
+const BestReporter::Run *BestReporter::find(StringRef name) const {
+  auto found = best.find(name.str());
+  return found == best.end() || found->second.error_occurred ? nullptr
+                                                             : &found->second;
+}
+
+double BestReporter::seconds(StringRef name) const {
+  const Run *run = find(name);
+  return run ? secondsOf(*run) : 0;
+}
+
+bool BestReporter::wasDisturbed(StringRef name) const {
+  constexpr double tolerance = 1.05;
+  const Run *run = find(name);
+  return run &&
+         run->real_accumulated_time > tolerance * run->cpu_accumulated_time;
 }
 
 using Line = std::array<std::string, 8>;
 
+static std::string formatTime(double us) {
+  return us < 1000 ? formatv("{0:f2}", us).str() : formatv("{0:f0}", us).str();
+}
+
 static Line makeLine(const Entry &entry, const BestReporter &results) {
   double seconds = results.seconds(entry.name);
-  Line line = {entry.name, formatv("{0:f2}", seconds * 1e6).str()};
+  Line line = {entry.name, formatTime(seconds * 1e6)};
   double share = 0;
   if (entry.macs > 0) {
     double rate = 1e-9 * entry.macs / seconds;
@@ -75,6 +96,9 @@ static Line makeLine(const Entry &entry, const BestReporter &results) {
   }
   if (!line[6].empty())
     line[7] = passes ? "pass" : "MISS";
+  // The time of compilation is another process's, so it says nothing of this.
+  if (entry.macs > 0 && results.wasDisturbed(entry.name))
+    line[7] += line[7].empty() ? "busy core" : ", busy core";
   for (std::string &cell : line)
     if (cell.empty())
       cell = "-";

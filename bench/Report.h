@@ -11,11 +11,11 @@
 
 #include "Ceilings.h"
 
-#include "llvm/ADT/StringMap.h"
 #include "llvm/Support/raw_ostream.h"
 
 #include <benchmark/benchmark.h>
 
+#include <map>
 #include <string>
 
 namespace qopt::bench {
@@ -35,22 +35,28 @@ struct Entry {
   double mostSeconds = 0;
 };
 
-/// Prints Google Benchmark's lines, of each benchmark only the repetition that
-/// took least time, and remembers them.
+/// Prints Google Benchmark's lines when all have run: of each benchmark only
+/// the repetition that took least time.
 class BestReporter : public benchmark::ConsoleReporter {
 public:
-  BestReporter() : ConsoleReporter(OO_Tabular) {}
+  BestReporter() : ConsoleReporter(OO_None) {}
 
   void ReportRuns(const std::vector<Run> &runs) override;
+  void Finalize() override;
 
   /// The seconds of a call; 0 if the benchmark has not run.
-  double seconds(llvm::StringRef name) const { return times.lookup(name); }
+  double seconds(llvm::StringRef name) const;
+  /// Whether other processes took the core even during the best repetition.
+  bool wasDisturbed(llvm::StringRef name) const;
 
-  bool hasResults() const { return !times.empty(); }
+  bool hasResults() const { return !best.empty(); }
   bool hasFailures() const { return failed; }
 
 private:
-  llvm::StringMap<double> times;
+  const Run *find(llvm::StringRef name) const;
+
+  /// By name, without repetitions and kind of time.
+  std::map<std::string, Run> best;
   bool failed = false;
 };
 

@@ -59,7 +59,7 @@ public:
                   double leastFloatShare = 0);
   /// Every row that some level of this machine selects.
   void addRows();
-  void addCompileTime();
+  void addCompileTime(int repetitions);
 
   /// \returns the exit code.
   int run();
@@ -67,7 +67,8 @@ public:
 private:
   void addProgram(const Entry &entry, const Network &network, bool isFloat,
                   const TargetInfo &target);
-  bool addRow(const DotKernel &row, const TargetInfo &target, bool smallPairs);
+  bool addRow(const DotKernel &row, const TargetInfo &target, int64_t outputs,
+              bool smallPairs);
   Error compileAutoencoder(const NetworkFiles &files) const;
 
   TargetInfo host;
@@ -81,19 +82,23 @@ void fail(benchmark::State &state, Error error) {
   state.SkipWithError(toString(std::move(error)).c_str());
 }
 
+void countMacs(benchmark::State &state, double macs) {
+  state.counters["MAC/s"] =
+      benchmark::Counter(macs, benchmark::Counter::kIsIterationInvariantRate);
+}
+
 void Suite::addCeilings() {
-  constexpr long steps = 1000;
+  constexpr long steps = 20000;
   for (const Ceiling &ceiling : ceilings.get()) {
-    benchmark::RegisterBenchmark(
-        ("ceiling/" + ceiling.name).str().c_str(),
-        [this, &ceiling](benchmark::State &state) {
-          ceilings.measure();
-          for ([[maybe_unused]] auto _ : state)
-            ceiling.run(steps);
-          state.counters["MAC/s"] =
-              benchmark::Counter(steps * Ceiling::numChains * ceiling.macs,
-                                 benchmark::Counter::kIsIterationInvariantRate);
-        });
+    auto run = [this, &ceiling](benchmark::State &state) {
+      ceilings.measure();
+      for ([[maybe_unused]] auto _ : state)
+        ceiling.run(steps);
+      countMacs(state, steps * Ceiling::numChains * ceiling.macs);
+    };
+    benchmark::RegisterBenchmark(("ceiling/" + ceiling.name).str().c_str(), run)
+        ->Unit(benchmark::kMicrosecond)
+        ->UseRealTime();
   }
 }
 
@@ -110,17 +115,14 @@ void Suite::addProgram(const Entry &entry, const Network &network, bool isFloat,
       program = std::move(*made);
     }
     ceilings.measure();
-    program->call();
-    for ([[maybe_unused]] auto _ : state)
-      program->call();
-    auto rate = benchmark::Counter::kIsIterationInvariantRate;
-    state.counters["MAC/s"] = benchmark::Counter(entry.macs, rate);
-    if (entry.ceiling)
-      state.counters["of_ceiling"] =
-          benchmark::Counter(1e-9 * entry.macs / entry.ceiling->best, rate);
+    while (state.KeepRunningBatch(program->callsPerBatch()))
+      for (int64_t i = 0; i < program->callsPerBatch(); ++i)
+        program->call();
+    countMacs(state, entry.macs);
   };
   benchmark::RegisterBenchmark(entry.name.c_str(), run)
-      ->Unit(benchmark::kMicrosecond);
+      ->Unit(benchmark::kMicrosecond)
+      ->UseRealTime();
 }
 
 void Suite::addNetwork(const Network &network, double leastShare,
@@ -138,27 +140,22 @@ void Suite::addNetwork(const Network &network, double leastShare,
   }
 }
 
-/// Adds the row if the target selects it, for a wide layer or else for one as
-/// narrow as the row.
+/// Adds the row if the target selects it for a layer of so many outputs.
 bool Suite::addRow(const DotKernel &row, const TargetInfo &target,
-                   bool smallPairs) {
-  constexpr int64_t batch = 64, width = 512;
+                   int64_t outputs, bool smallPairs) {
   WeightFacts facts;
   facts.pairsFit16 = smallPairs;
-  for (int64_t outputs : {width, row.lanes}) {
-    if (&selectDotKernel(target, row.isFloat(), outputs, facts) != &row)
-      continue;
-    Network network = makeDense(batch, width, outputs);
-    std::string name = "row/" + row.name.str() + "/" + network.name;
-    if (smallPairs) {
-      network.smallPairs = true;
-      network.name += "_small_pairs";
-    }
-    addProgram({name, network.macs(), ceilings.find(row)}, network,
-               row.isFloat(), target);
-    return true;
+  if (&selectDotKernel(target, row.isFloat(), outputs, facts) != &row)
+    return false;
+  Network network = makeDense(64, 512, outputs);
+  std::string name = "row/" + row.name.str() + "/" + network.name;
+  if (smallPairs) {
+    network.smallPairs = true;
+    network.name += "_small_pairs";
   }
-  return false;
+  addProgram({name, network.macs(), ceilings.find(row)}, network, row.isFloat(),
+             target);
+  return true;
 }
 
 void Suite::addRows() {
@@ -171,13 +168,14 @@ void Suite::addRows() {
     else if (target->runsOnHost())
       targets.push_back(std::move(*target));
   }
-  for (const DotKernel &row : getDotKernels()) {
-    auto add = [&](const TargetInfo &target) {
-      return addRow(row, target, /*smallPairs=*/false) ||
-             (row.admits && addRow(row, target, /*smallPairs=*/true));
-    };
-    llvm::any_of(targets, add);
-  }
+  constexpr int64_t wide = 512;
+  for (const DotKernel &row : getDotKernels())
+    // Some rows are for layers that are as narrow as they are.
+    for (int64_t outputs : {wide, row.lanes})
+      if (llvm::any_of(targets, [&](const TargetInfo &target) {
+            return addRow(row, target, outputs, row.admits != nullptr);
+          }))
+        break;
 }
 
 /// What qoptc does with a plan, as a process of its own where the tool is
@@ -191,7 +189,8 @@ Error Suite::compileAutoencoder(const NetworkFiles &files) const {
     auto plan = Plan::read(files.plan);
     if (!plan)
       return plan.takeError();
-    return compileTo(**compiler, EmitKind::Object, object, *plan, {}, {})
+    return compileTo(**compiler, Outputs{EmitKind::Object, object}, *plan, {},
+                     {})
         .takeError();
   }
   std::string planOption = "--plan=" + files.plan;
@@ -210,7 +209,7 @@ Error Suite::compileAutoencoder(const NetworkFiles &files) const {
                    (output ? (*output)->getBuffer() : ""));
 }
 
-void Suite::addCompileTime() {
+void Suite::addCompileTime(int repetitions) {
   constexpr int64_t batch = 1;
   Entry entry{"compile/autoencoder"};
   entry.mostSeconds = 1;
@@ -225,6 +224,7 @@ void Suite::addCompileTime() {
   };
   benchmark::RegisterBenchmark(entry.name.c_str(), run)
       ->Unit(benchmark::kMillisecond)
+      ->Repetitions(repetitions)
       ->UseRealTime();
 }
 
@@ -248,7 +248,7 @@ std::string findQoptc(const char *argv0) {
 }
 
 /// Makes all benchmarks and runs those that Google Benchmark's options choose.
-Expected<int> runSuite(std::string qoptc) {
+Expected<int> runSuite(std::string qoptc, bool isQuick) {
   auto host = TargetInfo::create();
   if (!host)
     return host.takeError();
@@ -265,7 +265,7 @@ Expected<int> runSuite(std::string qoptc) {
   suite.addNetwork(makeAutoencoder(1));
   suite.addNetwork(makeAutoencoder(16));
   suite.addRows();
-  suite.addCompileTime();
+  suite.addCompileTime(isQuick ? 1 : 5);
   return suite.run();
 }
 
@@ -276,15 +276,16 @@ int main(int argc, char **argv) {
   std::vector<std::string> arguments = {
       argv[0],
       "--benchmark_enable_random_interleaving=true",
-      "--benchmark_repetitions=9",
-      "--benchmark_min_time=0.05",
+      "--benchmark_repetitions=25",
+      "--benchmark_min_time=0.0001",
   };
   std::string qoptc = findQoptc(argv[0]);
+  bool isQuick = false;
   for (int i = 1; i < argc; ++i) {
     StringRef argument = argv[i];
     if (argument == "--quick") {
+      isQuick = true;
       arguments.push_back("--benchmark_repetitions=1");
-      arguments.push_back("--benchmark_min_time=0.0001");
     } else if (argument.consume_front("--qoptc=")) {
       qoptc = argument.str();
     } else {
@@ -298,7 +299,7 @@ int main(int argc, char **argv) {
   benchmark::Initialize(&count, pointers.data());
   if (benchmark::ReportUnrecognizedArguments(count, pointers.data()))
     return 1;
-  auto code = runSuite(std::move(qoptc));
+  auto code = runSuite(std::move(qoptc), isQuick);
   if (!code) {
     errs() << "qopt-bench: error: " << toString(code.takeError()) << "\n";
     return 1;

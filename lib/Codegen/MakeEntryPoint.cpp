@@ -64,11 +64,10 @@ struct MakeEntryPoint : qopt::impl::MakeEntryPointBase<MakeEntryPoint> {
     if (auto rows = func->getAttrOfType<IntegerAttr>(batchRowsAttrName)) {
       SmallVector<int64_t> rowBytes;
       for (unsigned i = 0; i < types.size(); ++i) {
-        bool isBatched =
-            i < func.getNumArguments()
-                ? func.getArgAttr(i, batchedAttrName) != nullptr
-                : func.getResultAttr(i - func.getNumArguments(),
-                                     batchedAttrName) != nullptr;
+        bool isBatched = i < func.getNumArguments()
+                             ? func.getArgAttr(i, batchedAttrName) != nullptr
+                             : func.getResultAttr(i - func.getNumArguments(),
+                                                  batchedAttrName) != nullptr;
         rowBytes.push_back(isBatched ? byteSize(types[i]) / rows.getInt() : 0);
       }
       func->setAttr(rowBytesAttrName, b.getDenseI64ArrayAttr(rowBytes));
@@ -78,9 +77,9 @@ struct MakeEntryPoint : qopt::impl::MakeEntryPointBase<MakeEntryPoint> {
     func.setFunctionType(b.getFunctionType(types, {}));
     // Names and scales are no business of the machine level.
     func.setAllArgAttrs(SmallVector<Attribute>(
-        types.size(), b.getDictionaryAttr(b.getNamedAttr(
-                          LLVM::LLVMDialect::getNoAliasAttrName(),
-                          b.getUnitAttr()))));
+        types.size(),
+        b.getDictionaryAttr(b.getNamedAttr(
+            LLVM::LLVMDialect::getNoAliasAttrName(), b.getUnitAttr()))));
     return success();
   }
 

@@ -44,6 +44,32 @@ bool keepsRows(RankedTensorType from, RankedTensorType to) {
   return rowElements(from) > 0 && rowElements(from) == rowElements(to);
 }
 
+bool isRows(Value value) {
+  auto type = dyn_cast<RankedTensorType>(value.getType());
+  return type && type.getRank() > 0 && type.isDynamicDim(0) &&
+         type.getNumDynamicDims() == 1;
+}
+
+/// Whether the operation leaves the first dimension alone where it is the rows:
+/// it works along another one, or on windows within a row.
+bool keepsFirstDimension(Operation *op) {
+  if (!llvm::all_of(op->getResults(), isRows) || !isRows(op->getOperand(0)))
+    return false;
+  if (isa<tosa::Conv2DOp, tosa::DepthwiseConv2DOp, tosa::TransposeConv2DOp,
+          tosa::MaxPool2dOp, tosa::AvgPool2dOp>(op))
+    return llvm::none_of(op->getOperands().drop_front(), [](Value operand) {
+      return isDynamic(operand.getType());
+    });
+  if (isa<tosa::ReduceSumOp, tosa::ReduceMaxOp, tosa::ReduceMinOp,
+          tosa::ReduceProductOp, tosa::ReverseOp>(op))
+    return op->getAttrOfType<IntegerAttr>("axis").getInt() != 0;
+  if (auto concat = dyn_cast<tosa::ConcatOp>(op))
+    return concat.getAxis() != 0 && llvm::all_of(op->getOperands(), isRows);
+  if (auto transpose = dyn_cast<tosa::TransposeOp>(op))
+    return transpose.getPerms().front() == 0;
+  return false;
+}
+
 /// Operations that compute every row from the same row of their operands.
 LogicalResult verifyRowwise(func::FuncOp function) {
   WalkResult walk = function.walk<WalkOrder::PreOrder>([](Operation *op) {
@@ -53,7 +79,8 @@ LogicalResult verifyRowwise(func::FuncOp function) {
                         llvm::any_of(op->getOperandTypes(), isDynamic);
     if (!touchesBatch || op->hasTrait<OpTrait::IsTerminator>() ||
         isa<qnn::QNNDialect, arith::ArithDialect>(op->getDialect()) ||
-        op->hasTrait<OpTrait::tosa::TosaElementwiseOperator>())
+        op->hasTrait<OpTrait::tosa::TosaElementwiseOperator>() ||
+        isa<tosa::MulOp, tosa::CastOp>(op) || keepsFirstDimension(op))
       return WalkResult::advance();
     if (auto reshape = dyn_cast<tosa::ReshapeOp>(op))
       if (keepsRows(cast<RankedTensorType>(reshape.getInput1().getType()),

@@ -15,6 +15,7 @@
 
 #include "mlir/Dialect/Quant/IR/QuantTypes.h"
 #include "mlir/Pass/PassManager.h"
+#include "llvm/ADT/ScopeExit.h"
 
 #include <cmath>
 
@@ -121,6 +122,10 @@ llvm::Expected<Plan> Compiler::calibrate(llvm::StringRef dataPath,
 llvm::Expected<std::vector<UnitFidelity>>
 Compiler::measureFidelity(const Plan &plan, llvm::StringRef dataPath,
                           Progress progress) {
+  // What the passes say of the plan is said when it is compiled.
+  Note silent = [](const llvm::Twine &) {};
+  std::swap(note, silent);
+  auto restore = llvm::make_scope_exit([&] { std::swap(note, silent); });
   // The outputs of the units, of the float model and, dequantized, of the
   // integer program.
   auto unitOutputs = [](ModuleOp module, SmallVector<std::string> &names) {

@@ -15,6 +15,7 @@
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/Path.h"
 
+#include <cstdlib>
 #include <memory>
 
 using namespace llvm;
@@ -202,20 +203,49 @@ Expected<Plan> ModelCommandLine::makePlan(Compiler &compiler) const {
   return compiler.calibrate(calibrate, bar);
 }
 
+/// LLVM's complaint about the command line, in one line of ours.
+static std::string formatUsageError(StringRef text, StringRef path,
+                                    StringRef tool) {
+  SmallVector<StringRef> lines;
+  text.split(lines, '\n', -1, /*KeepEmpty=*/false);
+  std::string line;
+  for (StringRef part : lines) {
+    part = part.trim();
+    part.consume_front((tool + ": ").str());
+    line += (line.empty() ? "" : " ") + part.str();
+  }
+  for (size_t at; path != tool && (at = line.find(path)) != std::string::npos;)
+    line.replace(at, path.size(), tool);
+  return line;
+}
+
 void parseCommandLine(int argc, char **argv, StringRef overview,
                       ArrayRef<const cl::OptionCategory *> categories) {
   cl::HideUnrelatedOptions(categories);
-  StringRef tool = sys::path::filename(argv[0]);
-  std::string name = tool.str();
-  cl::SetVersionPrinter([name](raw_ostream &os) {
-    os << name << " " QOPT_VERSION ", LLVM " LLVM_VERSION_STRING "\n";
+  std::string tool = sys::path::filename(argv[0]).str();
+  cl::SetVersionPrinter([tool](raw_ostream &os) {
+    os << tool << " " QOPT_VERSION ", LLVM " LLVM_VERSION_STRING "\n";
   });
-  cl::ParseCommandLineOptions(argc, argv, overview);
+  std::string complaint;
+  raw_string_ostream stream(complaint);
+  if (cl::ParseCommandLineOptions(argc, argv, overview, &stream))
+    return;
+  errs() << tool << ": error: " << formatUsageError(complaint, argv[0], tool)
+         << "\n";
+  exit(1);
+}
+
+/// `text` without what would break its line, such as a name in a file does.
+static std::string onOneLine(std::string text) {
+  for (char &c : text)
+    if (static_cast<unsigned char>(c) < ' ')
+      c = ' ';
+  return text;
 }
 
 Compiler::Note makeToolNote(StringRef tool) {
   return [tool = tool.str()](const Twine &text) {
-    errs() << tool << ": " << text << "\n";
+    errs() << tool << ": " << onOneLine(text.str()) << "\n";
   };
 }
 
@@ -223,7 +253,8 @@ int runTool(StringRef tool, function_ref<Error()> body) {
   Error error = body();
   if (!error)
     return 0;
-  errs() << tool << ": error: " << toString(std::move(error)) << "\n";
+  errs() << tool << ": error: " << onOneLine(toString(std::move(error)))
+         << "\n";
   return 1;
 }
 

@@ -8,6 +8,8 @@
 
 #include "qopt/Compiler/Compiler.h"
 
+#include "Diagnostics.h"
+#include "ModelFile.h"
 #include "PackedEntry.h"
 #include "qopt/Codegen/Batch.h"
 #include "qopt/Codegen/Passes.h"
@@ -17,56 +19,13 @@
 #include "qopt/Support/Error.h"
 #include "qopt/Target/ObjectEmitter.h"
 
-#include "mlir/IR/Diagnostics.h"
-#include "mlir/Parser/Parser.h"
 #include "mlir/Pass/PassManager.h"
-#include "llvm/Support/SourceMgr.h"
 
 using namespace mlir;
 
 namespace qopt {
 
 namespace {
-
-/// Turns the diagnostics of MLIR into one error of one line, and passes on
-/// what is not an error.
-class Diagnostics {
-public:
-  Diagnostics(MLIRContext *context, const Compiler::Note &note)
-      : handler(context, [this, &note](Diagnostic &diagnostic) {
-          std::string text = format(diagnostic);
-          if (diagnostic.getSeverity() == DiagnosticSeverity::Error) {
-            if (firstError.empty())
-              firstError = text;
-          } else if (diagnostic.getSeverity() != DiagnosticSeverity::Note) {
-            note(text);
-          }
-          return success();
-        }) {}
-
-  /// The first error, or `fallback` where a failure was not explained.
-  llvm::Error take(const llvm::Twine &fallback) {
-    return makeError(firstError.empty() ? fallback : llvm::Twine(firstError));
-  }
-
-private:
-  static std::string format(Diagnostic &diagnostic) {
-    std::string text;
-    llvm::raw_string_ostream stream(text);
-    if (auto loc = diagnostic.getLocation()->findInstanceOf<FileLineColLoc>())
-      stream << loc.getFilename().getValue() << ":" << loc.getLine() << ":"
-             << loc.getColumn() << ": ";
-    if (diagnostic.getSeverity() == DiagnosticSeverity::Warning)
-      stream << "warning: ";
-    if (diagnostic.getSeverity() == DiagnosticSeverity::Remark)
-      stream << "remark: ";
-    stream << diagnostic;
-    return text;
-  }
-
-  std::string firstError;
-  ScopedDiagnosticHandler handler;
-};
 
 /// The function that is compiled: the only public one after import.
 func::FuncOp entryOf(ModuleOp module) {
@@ -104,17 +63,10 @@ Compiler::runPasses(ModuleOp module,
 }
 
 llvm::Error Compiler::load(llvm::StringRef path) {
-  {
-    Diagnostics diagnostics(&context, note);
-    auto buffer = llvm::MemoryBuffer::getFile(path);
-    if (!buffer)
-      return makeError(path + ": " + buffer.getError().message());
-    llvm::SourceMgr sources;
-    sources.AddNewSourceBuffer(std::move(*buffer), llvm::SMLoc());
-    floatModule = parseSourceFile<ModuleOp>(sources, &context);
-    if (!floatModule)
-      return diagnostics.take(path + ": not an MLIR module");
-  }
+  auto module = readModelFile(path, context, note);
+  if (!module)
+    return module.takeError();
+  floatModule = std::move(*module);
   return runPasses(*floatModule, [&](OpPassManager &pm) {
     buildImportPipeline(pm, options.function);
   });

@@ -33,20 +33,26 @@ struct PendingFile {
   std::string contents;
 };
 
-Error writeAll(ArrayRef<PendingFile> files) {
-  for (const PendingFile &file : files)
-    if (Error error = writeFileAtomically(file.path, [&](raw_ostream &stream) {
-          stream << file.contents;
-          return Error::success();
-        }))
-      return error;
-  return Error::success();
+Error write(const PendingFile &file) {
+  if (file.path == "-") {
+    outs() << file.contents;
+    return Error::success();
+  }
+  return writeFileAtomically(file.path, [&](raw_ostream &stream) {
+    stream << file.contents;
+    return Error::success();
+  });
 }
 
-std::string withExtension(StringRef output, StringRef extension) {
-  SmallString<128> path(output);
-  sys::path::replace_extension(path, extension);
-  return path.str().str();
+/// Writes all files, or leaves none.
+Error writeAll(ArrayRef<PendingFile> files) {
+  for (size_t i = 0; i < files.size(); ++i)
+    if (Error error = write(files[i])) {
+      for (const PendingFile &written : files.take_front(i))
+        sys::fs::remove(written.path);
+      return error;
+    }
+  return Error::success();
 }
 
 Error writeTemporary(ArrayRef<char> bytes, SmallString<128> &path) {
@@ -94,29 +100,75 @@ Expected<SmallVector<char, 0>> linkShared(ArrayRef<char> object,
                               (*buffer)->getBufferEnd());
 }
 
-Expected<std::string> compileTo(Compiler &compiler, EmitKind kind,
-                                StringRef output, const Plan &plan,
+std::string Outputs::beside(StringRef extension) const {
+  SmallString<128> result(path);
+  sys::path::replace_extension(result, extension);
+  return result.str().str();
+}
+
+/// The file can be made or replaced, for all that is known.
+static Error checkWritable(StringRef path) {
+  auto target = resolveOutputTarget(path);
+  if (!target)
+    return target.takeError();
+  StringRef folder = sys::path::parent_path(target->path);
+  if (std::error_code code = sys::fs::access(folder.empty() ? "." : folder,
+                                             sys::fs::AccessMode::Write))
+    return makeError(path + ": cannot be written (" + code.message() +
+                     "); check that its folder exists and is writable");
+  return Error::success();
+}
+
+Error Outputs::check(ArrayRef<std::string> inputs) const {
+  if (path.empty())
+    return makeError("the output has no name; give -o FILE");
+  if (path == "-")
+    return hasReport() ? makeError("an object goes to a file, and its header "
+                                   "beside it; give -o FILE")
+                       : Error::success();
+  SmallVector<std::string> files{path};
+  if (hasReport())
+    files.append({beside("h"), beside("report.json"), beside("report.txt")});
+  if (hasReport() && withPlan)
+    files.push_back(beside("plan.json"));
+  for (auto [i, file] : llvm::enumerate(files)) {
+    if (i != 0 && file == path)
+      return makeError(path + ": the " +
+                       (i == 1 ? "header" : "report or plan") +
+                       " would replace the output; give it another extension");
+    if (Error error = checkWritable(file))
+      return error;
+    for (const std::string &input : inputs)
+      if (sys::fs::equivalent(file, input))
+        return makeError(file + ": is read for this compilation and would be "
+                                "replaced; give another output with -o");
+  }
+  return Error::success();
+}
+
+Expected<std::string> compileTo(Compiler &compiler, const Outputs &outputs,
+                                const Plan &plan,
                                 ArrayRef<UnitFidelity> fidelity,
                                 ArrayRef<std::string> notes) {
-  if (Error error = checkFunctionName(compiler.getOptions().name))
-    return std::move(error);
-  if (kind == EmitKind::Plan) {
-    if (Error error = plan.write(output))
+  auto writeText = [&](std::string text) -> Expected<std::string> {
+    if (Error error = writeAll(PendingFile{outputs.path, std::move(text)}))
       return std::move(error);
     return "";
-  }
+  };
+  if (outputs.kind == EmitKind::Plan)
+    return writeText(plan.toString());
   auto quantized = compiler.quantize(plan);
   if (!quantized)
     return quantized.takeError();
   std::string text;
   raw_string_ostream stream(text);
-  if (kind == EmitKind::MLIR) {
+  if (outputs.kind == EmitKind::MLIR) {
     (*quantized)->print(stream);
-    if (Error error = writeAll(PendingFile{output.str(), text}))
-      return std::move(error);
-    return "";
+    return writeText(std::move(text));
   }
 
+  if (Error error = checkFunctionName(compiler.getOptions().name))
+    return std::move(error);
   Report report = makeReport(compiler.getFloatModule(), plan, quantized->get());
   report.model = compiler.getOptions().name;
   report.setTarget(compiler.getTarget());
@@ -131,37 +183,35 @@ Expected<std::string> compileTo(Compiler &compiler, EmitKind kind,
       translateAndOptimize(*lowered->module, compiler.getTarget(), context);
   if (!module)
     return module.takeError();
-  if (kind == EmitKind::LLVM) {
+  if (outputs.kind == EmitKind::LLVM) {
     (*module)->print(stream, nullptr);
-    if (Error error = writeAll(PendingFile{output.str(), text}))
-      return std::move(error);
-    return "";
+    return writeText(std::move(text));
   }
   auto code = emitMachineCode(**module, compiler.getTarget(),
-                              /*assembly=*/kind == EmitKind::Assembly);
+                              /*assembly=*/outputs.kind == EmitKind::Assembly);
   if (!code)
     return code.takeError();
-  if (kind == EmitKind::Assembly) {
-    if (Error error = writeAll(
-            PendingFile{output.str(), std::string(code->begin(), code->end())}))
-      return std::move(error);
-    return "";
-  }
+  if (outputs.kind == EmitKind::Assembly)
+    return writeText(std::string(code->begin(), code->end()));
+
   if (Error error = addObject(report, *code))
     return std::move(error);
-  if (kind == EmitKind::Shared) {
+  if (outputs.kind == EmitKind::Shared) {
     code = linkShared(*code, compiler.getTarget());
     if (!code)
       return code.takeError();
   }
   std::string reportText = report.toText();
   stream << formatv("{0:2}\n", report.toJSON());
-  if (Error error =
-          writeAll({{output.str(), std::string(code->begin(), code->end())},
-                    {withExtension(output, "h"),
-                     makeHeader(lowered->signature, compiler.getTarget())},
-                    {withExtension(output, "report.json"), text},
-                    {withExtension(output, "report.txt"), reportText}}))
+  SmallVector<PendingFile> files{
+      {outputs.path, std::string(code->begin(), code->end())},
+      {outputs.beside("h"),
+       makeHeader(lowered->signature, compiler.getTarget())},
+      {outputs.beside("report.json"), text},
+      {outputs.beside("report.txt"), reportText}};
+  if (outputs.withPlan)
+    files.push_back({outputs.beside("plan.json"), plan.toString()});
+  if (Error error = writeAll(files))
     return std::move(error);
   return reportText;
 }

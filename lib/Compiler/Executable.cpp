@@ -27,9 +27,13 @@ Executable::~Executable() = default;
 
 Expected<std::unique_ptr<Executable>> Executable::load(ArrayRef<char> object,
                                                        Signature signature) {
+  // The session's errors say why a lookup fails.
+  std::string cause;
   auto jit = orc::LLJITBuilder().create();
   if (!jit)
     return jit.takeError();
+  (*jit)->getExecutionSession().setErrorReporter(
+      [&](Error error) { cause += toString(std::move(error)) + "; "; });
   // memcpy, memset and memmove are all that an object may ask for.
   auto process = orc::DynamicLibrarySearchGenerator::GetForCurrentProcess(
       (*jit)->getDataLayout().getGlobalPrefix());
@@ -41,7 +45,8 @@ Expected<std::unique_ptr<Executable>> Executable::load(ArrayRef<char> object,
     return std::move(error);
   auto entry = (*jit)->lookup(packedEntryName(signature.name));
   if (!entry)
-    return entry.takeError();
+    return makeError(cause + toString(entry.takeError()));
+  (*jit)->getExecutionSession().setErrorReporter(consumeError);
   return std::unique_ptr<Executable>(new Executable(
       std::move(signature), std::move(*jit), entry->toPtr<void *>()));
 }

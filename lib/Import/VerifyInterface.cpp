@@ -9,6 +9,7 @@
 #include "VerifyShapes.h"
 
 #include "ConstantData.h"
+#include "qopt/Import/ForeignDialects.h"
 
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 
@@ -72,8 +73,8 @@ static LogicalResult verifyKnown(Operation *op) {
   if (name == "func.call")
     return op->emitOpError("calls a function: inline it first (mlir-opt "
                            "--inline)");
-  return op->emitOpError("is not known to qopt: export the model as TOSA or as "
-                         "linalg on tensors");
+  return op->emitOpError("is not known to qopt: ")
+         << qopt::wayFromDialect(op->getName().getDialectNamespace());
 }
 
 /// Text output with elided constants keeps the resource, or loses it.
@@ -116,7 +117,12 @@ LogicalResult qopt::verifyInterface(func::FuncOp func) {
   bool ok = succeeded(verifySignature(func));
   if (!func.getBody().hasOneBlock())
     return func.emitOpError("has control flow: export the model without");
+  // The first unknown operation of a region is enough.
   for (Operation &op : func.getBody().front())
-    ok &= succeeded(verifyKnown(&op)) && succeeded(verifyConstant(&op));
+    ok &= !op.walk<WalkOrder::PreOrder>([](Operation *nested) {
+               return WalkResult(succeeded(verifyKnown(nested))
+                                     ? verifyConstant(nested)
+                                     : failure());
+             }).wasInterrupted();
   return success(ok);
 }

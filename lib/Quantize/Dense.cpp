@@ -53,10 +53,15 @@ static void remarkRaisedChannels(qnn::UnitOp unit,
                                  const DenseQuantization &quantized) {
   if (quantized.raisedChannels.empty())
     return;
+  constexpr size_t maxListed = 8;
+  size_t count = quantized.raisedChannels.size();
   InFlightDiagnostic remark = emitRemark(unit.getLoc());
   remark << "unit \"" << unit.getId() << "\": the weights of channel";
-  remark << (quantized.raisedChannels.size() > 1 ? "s " : " ");
-  llvm::interleaveComma(quantized.raisedChannels, remark);
+  remark << (count > 1 ? "s " : " ");
+  llvm::interleaveComma(
+      ArrayRef(quantized.raisedChannels).take_front(maxListed), remark);
+  if (count > maxListed)
+    remark << " and " << count - maxListed << " more";
   remark << " are tiny beside the bias, which would overflow i32; the weight "
             "scale was raised";
 }

@@ -86,7 +86,8 @@ static LogicalResult checkUnits(ModuleOp module, const Plan &plan) {
     if (!ids.contains(unit.id))
       unknown.push_back(unit.id);
   if (failed(reportNames(module, unknown, "the plan names units",
-                         ", which the model does not have")))
+                         ", which the model does not have; delete them from "
+                         "\"units\"")))
     return failure();
   return reportNames(module, missing, "the plan lacks the units",
                      "; add them to \"units\"");
@@ -121,7 +122,8 @@ static LogicalResult checkTensors(ModuleOp module, const Plan &plan) {
       need(tensorName(result));
   }
   if (failed(reportNames(module, unknown, "the plan names tensors",
-                         ", which the model does not have")))
+                         ", which the model does not have; delete them from "
+                         "\"tensors\"")))
     return failure();
   return reportNames(module, missing, "the plan lacks the tensors",
                      ", which quantized units read or compute; add them to "

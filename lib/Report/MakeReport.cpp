@@ -151,24 +151,15 @@ static llvm::StringMap<IntegerUnit> readIntegerUnits(ModuleOp quantized) {
   return units;
 }
 
-static FloatOperation makeFloatOperation(const LayerReport &layer,
-                                         const IntegerUnit &unit,
-                                         const Plan &plan) {
-  FloatOperation operation;
-  operation.id = layer.id;
-  const UnitPlan *unitPlan = plan.findUnit(layer.id);
-  bool isWish = unitPlan && !unitPlan->quantize;
-  if (!unit.floatReason.empty())
-    operation.reason = unit.floatReason;
-  else
-    operation.reason =
-        isWish ? "the plan says so"
-               : "units of kind \"" + layer.kind + "\" have no integer form";
-  operation.hint =
-      isWish ? "set \"quantize\": true for it in the plan, if its kind has an "
-               "integer form"
-             : "compose it of layers that have one (docs/Tools.md lists them)";
-  return operation;
+/// A unit is in float only if the plan says so: a plan that quantizes a unit
+/// which cannot be is refused. The code generator inlines most such units, so
+/// the reason is not always there to be read.
+static FloatOperation makeFloatOperation(StringRef id,
+                                         const IntegerUnit &unit) {
+  return {id.str(),
+          unit.floatReason.empty() ? "the plan says so" : unit.floatReason,
+          "to quantize it, set \"quantize\": true for it in the plan, if its "
+          "kind has an integer form"};
 }
 
 /// `tosa.transpose at model.mlir:12:8`.
@@ -219,7 +210,7 @@ Report makeReport(ModuleOp floatModule, const Plan &plan, ModuleOp quantized) {
       layer.weightBytes = parameters.weights;
       layer.otherBytes = parameters.others;
       layer.kernel = "float";
-      report.floatOperations.push_back(makeFloatOperation(layer, unit, plan));
+      report.floatOperations.push_back(makeFloatOperation(layer.id, unit));
     }
     report.layers.push_back(std::move(layer));
   };
@@ -231,8 +222,8 @@ Report makeReport(ModuleOp floatModule, const Plan &plan, ModuleOp quantized) {
     if (isFloatOperation(op))
       report.floatOperations.push_back(
           {describe(op), "no unit of the model holds it",
-           "write the model with operations that units are made of "
-           "(docs/Tools.md lists them)",
+           "to quantize it, express it as part of a dense layer or as a "
+           "function of one tensor",
            floatParameterBytes(op)});
     return WalkResult::advance();
   });

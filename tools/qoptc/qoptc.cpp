@@ -8,6 +8,7 @@
 
 #include "qopt/Compiler/CommandLine.h"
 #include "qopt/Compiler/Emit.h"
+#include "qopt/Compiler/Header.h"
 #include "qopt/Compiler/ProgressBar.h"
 #include "qopt/Support/Error.h"
 
@@ -53,17 +54,27 @@ struct OutputCommandLine {
         c = '_';
     return stem;
   }
-
-  std::string beside(StringRef extension) const {
-    SmallString<128> path(output);
-    sys::path::replace_extension(path, extension);
-    return path.str().str();
-  }
 };
+
+/// What can be said before any work is done.
+Error check(const ModelCommandLine &modelOptions,
+            const OutputCommandLine &outputOptions, const Outputs &outputs) {
+  if (Error error = modelOptions.checkPlanOptions())
+    return error;
+  bool hasFunction =
+      outputs.kind != EmitKind::Plan && outputs.kind != EmitKind::MLIR;
+  if (Error error = outputs.check(
+          {outputOptions.model, modelOptions.calibrate, modelOptions.plan}))
+    return error;
+  return hasFunction ? checkFunctionName(outputOptions.functionName())
+                     : Error::success();
+}
 
 Error compile(const ModelCommandLine &modelOptions,
               const OutputCommandLine &outputOptions) {
-  if (Error error = modelOptions.checkPlanOptions())
+  Outputs outputs{outputOptions.emit, outputOptions.output,
+                  /*withPlan=*/modelOptions.plan.empty()};
+  if (Error error = check(modelOptions, outputOptions, outputs))
     return error;
   std::vector<std::string> notes;
   Compiler::Note print = makeToolNote("qoptc");
@@ -78,28 +89,19 @@ Error compile(const ModelCommandLine &modelOptions,
   auto plan = modelOptions.makePlan(**compiler);
   if (!plan)
     return plan.takeError();
-  bool wantsReport = outputOptions.emit == EmitKind::Object ||
-                     outputOptions.emit == EmitKind::Shared;
   std::vector<UnitFidelity> fidelity;
-  if (wantsReport && !modelOptions.calibrate.empty()) {
+  if (outputs.hasReport() && !modelOptions.calibrate.empty()) {
     ProgressBar progress("measuring ");
-    // What the units say was said when the plan was made.
-    size_t said = notes.size();
     auto measured = (*compiler)->measureFidelity(
         *plan, modelOptions.calibrate,
         [&](int64_t done, int64_t total) { progress(done, total); });
     if (!measured)
       return measured.takeError();
-    notes.resize(said);
     fidelity = std::move(*measured);
   }
-  auto report = compileTo(**compiler, outputOptions.emit, outputOptions.output,
-                          *plan, fidelity, notes);
+  auto report = compileTo(**compiler, outputs, *plan, fidelity, notes);
   if (!report)
     return report.takeError();
-  if (wantsReport && modelOptions.plan.empty())
-    if (Error error = plan->write(outputOptions.beside("plan.json")))
-      return error;
   if (!outputOptions.quiet)
     outs() << *report;
   return Error::success();

@@ -172,6 +172,16 @@ def MakeEntryPoint : Pass<"qopt-make-entry-point", "::mlir::ModuleOp"> {
   let dependentDialects = ["::mlir::bufferization::BufferizationDialect", "::mlir::memref::MemRefDialect"];
 }
 
+def ExpandCopies : Pass<"qopt-expand-copies", "::mlir::ModuleOp"> {
+  let summary = "copies between strided buffers to loops";
+  let description = [{
+    A `memref.copy` of which one side is not contiguous becomes a linalg copy,
+    hence loops: upstream would call the function `memrefCopy` of its runtime
+    library. Copies of contiguous buffers stay, and become `memcpy`.
+  }];
+  let dependentDialects = ["::mlir::linalg::LinalgDialect"];
+}
+
 def PlanMemory : Pass<"qopt-plan-memory", "::mlir::ModuleOp"> {
   let summary = "put every buffer at a fixed offset of one arena";
   let description = [{

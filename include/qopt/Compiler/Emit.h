@@ -21,14 +21,35 @@ enum class EmitKind { Plan, MLIR, LLVM, Assembly, Object, Shared };
 llvm::Expected<llvm::SmallVector<char, 0>>
 linkShared(llvm::ArrayRef<char> object, const TargetInfo &target);
 
-/// Compiles with `plan` and writes `output`. Objects and shared libraries get
-/// their header, `STEM.h`, and their report, `STEM.report.json` and
-/// `STEM.report.txt`, beside them. Nothing is written unless everything could
-/// be made. `fidelity` may be empty.
+/// Where the files of a compilation go. Objects and shared libraries get their
+/// header, `STEM.h`, their report, `STEM.report.json` and `STEM.report.txt`,
+/// and on demand the plan, `STEM.plan.json`, beside them. Text can go to
+/// stdout, `-`.
+struct Outputs {
+  EmitKind kind = EmitKind::Object;
+  std::string path;
+  /// Write the plan of an object or shared library too.
+  bool withPlan = false;
+
+  /// Whether a header and a report are made.
+  bool hasReport() const {
+    return kind == EmitKind::Object || kind == EmitKind::Shared;
+  }
+
+  /// Checks that every file can be written and that none is one of `inputs`,
+  /// as far as that can be known before there is anything to write.
+  llvm::Error check(llvm::ArrayRef<std::string> inputs) const;
+
+  /// The file with this extension beside the output.
+  std::string beside(llvm::StringRef extension) const;
+};
+
+/// Compiles with `plan` and writes the files of `outputs`, all or none.
+/// `fidelity` may be empty.
 ///
 /// \returns the text of the report; empty where none is made.
-llvm::Expected<std::string> compileTo(Compiler &compiler, EmitKind kind,
-                                      llvm::StringRef output, const Plan &plan,
+llvm::Expected<std::string> compileTo(Compiler &compiler,
+                                      const Outputs &outputs, const Plan &plan,
                                       llvm::ArrayRef<UnitFidelity> fidelity,
                                       llvm::ArrayRef<std::string> notes);
 

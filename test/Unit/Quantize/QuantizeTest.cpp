@@ -305,7 +305,8 @@ TEST(Quantize, PlansThatDoNotFit) {
   expectHas(messageOf([](Plan &plan) { plan.tensors.pop_back(); }),
             "the plan lacks the tensors 'unary0'");
   expectHas(messageOf([](Plan &plan) { plan.tensors[1].name = "foo"; }),
-            "the plan names tensors 'foo', which the model does not have");
+            "the plan names tensors 'foo', which the model does not have; "
+            "delete them from \"tensors\"");
   expectHas(messageOf([](Plan &plan) { plan.units.pop_back(); }),
             "the plan lacks the units 'unary0'");
   expectHas(messageOf([](Plan &plan) { plan.units[0].id = "foo"; }),

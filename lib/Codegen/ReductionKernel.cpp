@@ -1,0 +1,150 @@
+//===- ReductionKernel.cpp - Few columns, with K as lanes -------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Kernels.h"
+#include "PackedWeights.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "llvm/Support/MathExtras.h"
+
+using namespace mlir;
+
+namespace qopt {
+
+namespace {
+
+/// The instructions that add up the lanes of one accumulator.
+constexpr double instructionsPerSum = 10;
+/// More columns would need more accumulators than hide a dot's latency.
+constexpr int64_t maxColumns = 4;
+/// Rows that share the weights of a step.
+constexpr int64_t tileRows = 4;
+
+class ReductionKernel : LoopBuilder {
+public:
+  ReductionKernel(ImplicitLocOpBuilder &b, const KernelRequest &request)
+      : LoopBuilder(b), request(request), contraction(request.contraction),
+        row(request.row), map(request.map), size(row.lanes * row.k) {}
+
+  EmittedKernel emit() {
+    DenseElementsAttr weights =
+        packWeights(contraction.weights, size, 0, 1, contraction.n);
+    packed = arith::ConstantOp::create(b, weights);
+    for (int64_t n = 0; n < contraction.n; ++n)
+      biases.push_back(tensor::ExtractOp::create(b, request.bias, index(n)));
+    if (map)
+      columnInputs = map->readColumnInputs(b, index(0), contraction.n,
+                                           contraction.n, request.deferred);
+    int64_t rows = std::min(tileRows, contraction.m);
+    int64_t full = contraction.m / rows;
+    SmallVector<Value> done =
+        loop(full, request.destination,
+             [&](Value i, ValueRange outs) -> SmallVector<Value> {
+               return {emitRows(outs[0], times(i, rows), rows)};
+             });
+    if (int64_t rest = contraction.m % rows)
+      done = {emitRows(done[0], index(full * rows), rest)};
+    int64_t bytes = weights.getNumElements() *
+                    weights.getElementType().getIntOrFloatBitWidth() / 8;
+    return {done[0], rows, contraction.n, bytes};
+  }
+
+private:
+  Value emitRows(Value destination, Value firstRow, int64_t rows) {
+    auto accType = VectorType::get(
+        {row.lanes},
+        cast<RankedTensorType>(request.bias.getType()).getElementType());
+    Value zero = arith::ConstantOp::create(b, b.getZeroAttr(accType));
+    SmallVector<Value> accs(rows * contraction.n, zero);
+    int64_t steps = contraction.k / size, rest = contraction.k % size;
+    accs = loop(steps, accs, [&](Value step, ValueRange accs) {
+      return emitStep(firstRow, rows, size, step, accs);
+    });
+    if (rest)
+      accs = emitStep(firstRow, rows, rest, index(steps), accs);
+    for (int64_t i = 0; i < rows; ++i)
+      destination =
+          emitRow(destination, offset(firstRow, i),
+                  ArrayRef(accs).slice(i * contraction.n, contraction.n));
+    return destination;
+  }
+
+  SmallVector<Value> emitStep(Value firstRow, int64_t rows, int64_t valid,
+                              Value step, ValueRange accs) {
+    SmallVector<Value> next;
+    SmallVector<Value> weights;
+    for (int64_t n = 0; n < contraction.n; ++n) {
+      Value w =
+          readVector(b, packed, {index(0), step, index(n * size)}, size, size);
+      weights.push_back(row.prepareRhs ? row.prepareRhs(b, w) : w);
+    }
+    for (int64_t i = 0; i < rows; ++i) {
+      Value left =
+          readVector(b, request.lhs, {offset(firstRow, i), times(step, size)},
+                     valid, size);
+      for (int64_t n = 0; n < contraction.n; ++n)
+        next.push_back(
+            row.emit(b, accs[i * contraction.n + n], left, weights[n]));
+    }
+    return next;
+  }
+
+  Value emitRow(Value destination, Value rowIndex, ArrayRef<Value> accs) {
+    SmallVector<Value> sums;
+    for (auto [acc, bias] : llvm::zip_equal(accs, biases)) {
+      // Integers add up in any order; so may what stays in float.
+      Value sum = vector::ReductionOp::create(
+          b, vector::CombiningKind::ADD, acc,
+          row.isFloat() ? arith::FastMathFlags::reassoc
+                        : arith::FastMathFlags::none);
+      if (row.isFloat())
+        sums.push_back(arith::AddFOp::create(b, sum, bias));
+      else
+        sums.push_back(arith::AddIOp::create(b, sum, bias));
+    }
+    Value line = vector::FromElementsOp::create(
+        b, VectorType::get({contraction.n}, sums[0].getType()), sums);
+    if (map)
+      line = map->evaluate(b, rowIndex, index(0), contraction.n, contraction.n,
+                           request.deferred, line, columnInputs);
+    return writeVector(b, line, destination, {rowIndex, index(0)},
+                       contraction.n);
+  }
+
+  const KernelRequest &request;
+  const Contraction &contraction;
+  const DotKernel &row;
+  std::optional<VectorMap> map;
+  /// Values of k per step.
+  int64_t size;
+  Value packed;
+  SmallVector<Value> biases, columnInputs;
+};
+
+} // namespace
+
+bool prefersReduction(const DotKernel &wide, const DotKernel &narrow, int64_t n,
+                      int64_t k) {
+  if (n > maxColumns)
+    return false;
+  double reduction =
+      n * (llvm::divideCeil(k, wide.lanes * wide.k) * wide.instructions +
+           instructionsPerSum);
+  double tile = llvm::divideCeil(n, narrow.lanes) *
+                llvm::divideCeil(k, narrow.k) * narrow.instructions;
+  return reduction < tile;
+}
+
+EmittedKernel emitReductionKernel(ImplicitLocOpBuilder &b,
+                                  const KernelRequest &request) {
+  return ReductionKernel(b, request).emit();
+}
+
+} // namespace qopt
