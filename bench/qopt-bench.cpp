@@ -16,7 +16,6 @@
 #include "Networks.h"
 #include "Report.h"
 
-#include "qopt/Compiler/Emit.h"
 #include "qopt/Support/Error.h"
 
 #include "llvm/Support/FileSystem.h"
@@ -181,7 +180,6 @@ void Suite::addRows() {
 /// What qoptc does with a plan, as a process of its own where the tool is
 /// known.
 Error Suite::compileAutoencoder(const NetworkFiles &files) const {
-  std::string object = workspace->path("compiled.o");
   if (qoptc.empty()) {
     auto compiler = makeCompiler(files.model, host);
     if (!compiler)
@@ -189,10 +187,12 @@ Error Suite::compileAutoencoder(const NetworkFiles &files) const {
     auto plan = Plan::read(files.plan);
     if (!plan)
       return plan.takeError();
-    return compileTo(**compiler, Outputs{EmitKind::Object, object}, *plan, {},
-                     {})
-        .takeError();
+    auto module = (*compiler)->quantize(*plan);
+    if (!module)
+      return module.takeError();
+    return (*compiler)->makeExecutable(std::move(*module)).takeError();
   }
+  std::string object = workspace->path("compiled.o");
   std::string planOption = "--plan=" + files.plan;
   std::string log = workspace->path("qoptc.log");
   std::optional<StringRef> redirects[] = {StringRef(), StringRef(log),

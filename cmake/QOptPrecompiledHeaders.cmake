@@ -8,12 +8,8 @@ if(QOPT_PRECOMPILED_HEADERS)
   target_precompile_headers(qopt PRIVATE
     <mlir/Dialect/Arith/IR/Arith.h>
     <mlir/Dialect/Func/IR/FuncOps.h>
-    <mlir/Dialect/Linalg/IR/Linalg.h>
     <mlir/Dialect/Quant/IR/Quant.h>
-    <mlir/Dialect/SCF/IR/SCF.h>
-    <mlir/Dialect/Tensor/IR/Tensor.h>
     <mlir/Dialect/Tosa/IR/TosaOps.h>
-    <mlir/Dialect/Vector/IR/VectorOps.h>
     <mlir/IR/Matchers.h>
     <mlir/Pass/Pass.h>
     <mlir/Transforms/GreedyPatternRewriteDriver.h>

@@ -85,10 +85,11 @@ struct LowerContractions
     if (row.arch == llvm::Triple::UnknownArch && isReported(contraction.op))
       contraction.op->emitRemark()
           << "'" << (contraction.unit ? contraction.unit.getValue() : "")
-          << "' runs on the portable kernel: "
-          << target.getTriple().getArchName() << " '" << target.getCPU()
-          << "' has no dot instruction that is known here; name a processor "
-             "that has one with cpu or features";
+          << "' runs on the portable kernel: no dot instruction is known here "
+             "for "
+          << target.getTriple().str() << (target.getCPU().empty() ? "" : ", ")
+          << target.getCPU()
+          << "; name a processor that has one with cpu or features";
 
     KernelRequest request{contraction, row, {}, {}, {}, -1, {}};
     findFollowingMap(contraction, request);

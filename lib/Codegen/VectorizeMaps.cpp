@@ -188,6 +188,12 @@ struct VectorizeMaps : qopt::impl::VectorizeMapsBase<VectorizeMaps> {
       if (succeeded(map))
         vectorize(*map, lanes);
     }
+    getOperation().walk([](linalg::LinalgOp op) {
+      if (!op->use_empty())
+        op->emitRemark() << "'" << op->getName()
+                         << "' has no vector form here and runs as scalar "
+                            "loops; it is correct but slow";
+    });
   }
 };
 

@@ -125,7 +125,7 @@ Compiler::measureFidelity(const Plan &plan, llvm::StringRef dataPath,
   // What the passes say of the plan is said when it is compiled.
   Note silent = [](const llvm::Twine &) {};
   std::swap(note, silent);
-  auto restore = llvm::make_scope_exit([&] { std::swap(note, silent); });
+  llvm::scope_exit restore([&] { std::swap(note, silent); });
   // The outputs of the units, of the float model and, dequantized, of the
   // integer program.
   auto unitOutputs = [](ModuleOp module, SmallVector<std::string> &names) {

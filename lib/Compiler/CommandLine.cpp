@@ -12,6 +12,7 @@
 #include "qopt/Support/Error.h"
 
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Config/llvm-config.h"
 #include "llvm/Support/Path.h"
 
@@ -230,8 +231,10 @@ void parseCommandLine(int argc, char **argv, StringRef overview,
   raw_string_ostream stream(complaint);
   if (cl::ParseCommandLineOptions(argc, argv, overview, &stream))
     return;
-  errs() << tool << ": error: " << formatUsageError(complaint, argv[0], tool)
-         << "\n";
+  // A bad value was complained of already.
+  if (!complaint.empty())
+    errs() << tool << ": error: " << formatUsageError(complaint, argv[0], tool)
+           << "\n";
   exit(1);
 }
 
@@ -244,8 +247,12 @@ static std::string onOneLine(std::string text) {
 }
 
 Compiler::Note makeToolNote(StringRef tool) {
-  return [tool = tool.str()](const Twine &text) {
-    errs() << tool << ": " << onOneLine(text.str()) << "\n";
+  // What both the float and the integer program say is said once.
+  auto said = std::make_shared<StringSet<>>();
+  return [tool = tool.str(), said](const Twine &text) {
+    std::string line = onOneLine(text.str());
+    if (said->insert(line).second)
+      errs() << tool << ": " << line << "\n";
   };
 }
 

@@ -149,7 +149,7 @@ Error Outputs::check(ArrayRef<std::string> inputs) const {
 Expected<std::string> compileTo(Compiler &compiler, const Outputs &outputs,
                                 const Plan &plan,
                                 ArrayRef<UnitFidelity> fidelity,
-                                ArrayRef<std::string> notes) {
+                                const std::vector<std::string> &notes) {
   auto writeText = [&](std::string text) -> Expected<std::string> {
     if (Error error = writeAll(PendingFile{outputs.path, std::move(text)}))
       return std::move(error);
@@ -173,11 +173,12 @@ Expected<std::string> compileTo(Compiler &compiler, const Outputs &outputs,
   report.model = compiler.getOptions().name;
   report.setTarget(compiler.getTarget());
   addFidelity(report, fidelity);
-  report.notes.assign(notes.begin(), notes.end());
   auto lowered = compiler.lower(std::move(*quantized));
   if (!lowered)
     return lowered.takeError();
   addLowered(report, *lowered);
+  // Only now: quantizing and lowering say things too.
+  report.notes = notes;
   LLVMContext context;
   auto module =
       translateAndOptimize(*lowered->module, compiler.getTarget(), context);

@@ -99,6 +99,31 @@ struct ConstantSecond : OpRewritePattern<OpTy> {
   }
 };
 
+/// The largest finite value is how front ends write that there is no bound, and
+/// infinity how linalg does: one network has one form, and one hash.
+struct OpenClamp : OpRewritePattern<tosa::ClampOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(tosa::ClampOp op,
+                                PatternRewriter &rewriter) const override {
+    auto lo = dyn_cast<FloatAttr>(op.getMinVal()),
+         hi = dyn_cast<FloatAttr>(op.getMaxVal());
+    bool opensLo = lo && lo.getType().isF32() && lo.getValue().isLargest() &&
+                   lo.getValue().isNegative(),
+         opensHi = hi && hi.getType().isF32() && hi.getValue().isLargest() &&
+                   !hi.getValue().isNegative();
+    if (!opensLo && !opensHi)
+      return rewriter.notifyMatchFailure(op, "has bounds, or infinite ones");
+    rewriter.modifyOpInPlace(op, [&] {
+      if (opensLo)
+        op.setMinValAttr(rewriter.getF32FloatAttr(-kInfinity));
+      if (opensHi)
+        op.setMaxValAttr(rewriter.getF32FloatAttr(kInfinity));
+    });
+    return success();
+  }
+};
+
 struct MaximumToClamp : OpRewritePattern<tosa::MaximumOp> {
   using OpRewritePattern::OpRewritePattern;
 
@@ -217,8 +242,8 @@ private:
 void qopt::populateElementwiseFormPatterns(RewritePatternSet &patterns) {
   patterns
       .add<RemoveIdentity, SubToAdd, ConstantSecond<tosa::AddOp>,
-           ConstantSecond<tosa::MulOp>, MaximumToClamp, MinimumToClamp,
-           SelectToClamp, CompareInF32<tosa::EqualOp>,
+           ConstantSecond<tosa::MulOp>, OpenClamp, MaximumToClamp,
+           MinimumToClamp, SelectToClamp, CompareInF32<tosa::EqualOp>,
            CompareInF32<tosa::GreaterOp>, CompareInF32<tosa::GreaterEqualOp>>(
           patterns.getContext());
 }

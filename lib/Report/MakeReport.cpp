@@ -13,6 +13,8 @@
 #include "qopt/Support/Error.h"
 
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/IR/Matchers.h"
 #include "llvm/ADT/StringMap.h"
@@ -181,7 +183,8 @@ static bool isFloatOperation(Operation *op) {
   auto isFloat = [](Type type) {
     return isa<FloatType>(getElementTypeOrSelf(type));
   };
-  return !isa<qnn::UnitOp, tosa::ReshapeOp>(op) &&
+  return !isa<qnn::UnitOp, tosa::ReshapeOp, tensor::EmptyOp, linalg::FillOp>(
+             op) &&
          !matchPattern(op, m_Constant()) &&
          !op->hasTrait<OpTrait::IsTerminator>() &&
          llvm::any_of(op->getResultTypes(), isFloat);
@@ -219,13 +222,15 @@ Report makeReport(ModuleOp floatModule, const Plan &plan, ModuleOp quantized) {
       addUnit(unit);
       return WalkResult::skip();
     }
-    if (isFloatOperation(op))
-      report.floatOperations.push_back(
-          {describe(op), "no unit of the model holds it",
-           "to quantize it, express it as part of a dense layer or as a "
-           "function of one tensor",
-           floatParameterBytes(op)});
-    return WalkResult::advance();
+    if (!isFloatOperation(op))
+      return WalkResult::advance();
+    report.floatOperations.push_back(
+        {describe(op), "no unit of the model holds it",
+         "to quantize it, express it as part of a dense layer or as a "
+         "function of one tensor",
+         floatParameterBytes(op)});
+    // The body of an operation is a part of it.
+    return WalkResult::skip();
   });
   return report;
 }

@@ -11,6 +11,10 @@
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/CodeGen/TargetLowering.h"
+#include "llvm/CodeGen/TargetSubtargetInfo.h"
+#include "llvm/IR/LLVMContext.h"
+#include "llvm/IR/Module.h"
 #include "llvm/MC/MCSubtargetInfo.h"
 #include "llvm/MC/TargetRegistry.h"
 #include "llvm/Support/TargetSelect.h"
@@ -135,6 +139,24 @@ Expected<TargetInfo> TargetInfo::create(StringRef tripleName, StringRef cpu,
 
 bool TargetInfo::hasFeature(StringRef feature) const {
   return subtarget->checkFeatures(("+" + feature).str());
+}
+
+bool TargetInfo::hasInstruction(Intrinsic::ID intrinsic) const {
+  Expected<std::unique_ptr<TargetMachine>> machine = createTargetMachine();
+  if (!machine) {
+    consumeError(machine.takeError());
+    return false;
+  }
+  // A subtarget is that of a function.
+  LLVMContext context;
+  llvm::Module module("", context);
+  auto *function =
+      Function::Create(FunctionType::get(Type::getVoidTy(context), false),
+                       GlobalValue::ExternalLinkage, "", module);
+  const TargetLowering *lowering =
+      (*machine)->getSubtargetImpl(*function)->getTargetLowering();
+  return lowering->isOperationLegalOrCustom(
+      lowering->IntrinsicIDToISD(intrinsic), MVT::f32);
 }
 
 bool TargetInfo::runsOnHost() const {

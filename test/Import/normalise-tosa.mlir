@@ -63,6 +63,16 @@ func.func @real_convolutions(%x: tensor<1x5x5x1xf32>) -> (tensor<1x4x4x1xf32>, t
   return %0, %1, %2 : tensor<1x4x4x1xf32>, tensor<1x3x3x1xf32>, tensor<1x7x7x1xf32>
 }
 
+// The largest float means no bound.
+// CHECK-LABEL: func.func @open_clamp
+// CHECK:         tosa.clamp %{{.+}} {max_val = 0x7F800000 : f32, min_val = 0.000000e+00 : f32}
+// CHECK:         tosa.clamp %{{.+}} {max_val = 6.000000e+00 : f32, min_val = 0xFF800000 : f32}
+func.func @open_clamp(%x: tensor<1x3xf32>) -> (tensor<1x3xf32>, tensor<1x3xf32>) {
+  %0 = tosa.clamp %x {min_val = 0.0 : f32, max_val = 3.40282347E+38 : f32} : (tensor<1x3xf32>) -> tensor<1x3xf32>
+  %1 = tosa.clamp %x {min_val = -3.40282347E+38 : f32, max_val = 6.0 : f32} : (tensor<1x3xf32>) -> tensor<1x3xf32>
+  return %0, %1 : tensor<1x3xf32>, tensor<1x3xf32>
+}
+
 // CHECK-LABEL: func.func @to_clamp
 // CHECK-SAME:    %[[X:.+]]: tensor<1x3xf32>
 // CHECK:         tosa.clamp %[[X]] {max_val = 0x7F800000 : f32, min_val = 2.000000e+00 : f32}

@@ -8,14 +8,14 @@ import argparse
 import re
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 FOLDERS = ("bench", "cmake", "docs", "examples", "include", "lib", "python", "test", "tools")
 CODE = {".c", ".cpp", ".h", ".td", ".py", ".txt", ".cmake", ".in"}
 MAX_LINES = 600
 
-TARGET_KNOWLEDGE = re.compile(r'isX86|isAArch64|isRISCV|hasFeature|"\+[a-z]')
+# A feature's name has two letters at least, or is RISC-V's v; "+a,-b" is a placeholder.
+TARGET_KNOWLEDGE = re.compile(r'isX86|isAArch64|isRISCV|hasFeature|"\+(?:[a-z][a-z0-9]|v\b)')
 MACHINE_PATH = re.compile(r"(?<![\w.}])/(?:root|work|home|Users|mnt)/\w")
 
 
@@ -87,7 +87,12 @@ def check_version_pins(root):
     named = re.compile(
         rf"\b(?:clang(?:\+\+|-format|-tidy)?|lld|llvm|mlir|libmlir)-(?!{major}\b)\d+\b"
     )
-    return matches(root, named, f"llvm-project.version says {major}", lambda path: True)
+    return matches(
+        root,
+        named,
+        f"llvm-project.version says {major}",
+        lambda path: path != "test/Lint/finds.test",
+    )
 
 
 def check_format(root):
@@ -103,17 +108,6 @@ def check_format(root):
             if ours != theirs:
                 yield path, number, "not formatted: ./dev fmt"
                 break
-
-
-def check_docs(root):
-    """The generated documents are those of today's .td files."""
-    with tempfile.TemporaryDirectory() as folder:
-        program = [sys.executable, root / "docs" / "generate.py", folder]
-        subprocess.run(program, check=True)
-        for new in sorted(Path(folder).rglob("*.md")):
-            old = root / "docs" / new.relative_to(folder)
-            if not old.exists() or old.read_text() != new.read_text():
-                yield old, 1, "not what the .td files say: ./dev docs"
 
 
 def main():

@@ -14,8 +14,6 @@
 
 #include "llvm/Support/Format.h"
 
-#include <random>
-
 using namespace llvm;
 
 namespace qopt {
@@ -25,14 +23,19 @@ namespace qopt {
 static HostTensor makeRandom(const InterfaceTensor &input, int64_t rows) {
   HostTensor tensor =
       HostTensor::zeros(input.name, input.type, input.shapeFor(rows));
-  std::mt19937 random(0);
+  // The same values in every run.
+  uint32_t state = 1;
+  auto next = [&] {
+    state = state * 1664525 + 1013904223;
+    return state >> 8;
+  };
   if (input.type == ElementType::F32) {
     for (float &x : tensor.as<float>())
-      x = float(random() >> 8) / float(1 << 23) - 1;
+      x = float(next()) / float(1 << 23) - 1;
     return tensor;
   }
   for (char &byte : tensor.data)
-    byte = char(random());
+    byte = char(next() >> 16);
   return tensor;
 }
 
@@ -134,6 +137,7 @@ Error benchmark(const RunOptions &options, const Models &models,
     timed.push_back(std::move(*model));
   }
   std::vector<std::function<void()>> calls;
+  calls.reserve(timed.size());
   for (auto &model : timed)
     calls.push_back(
         [&] { model->executable.call(model->rows, model->buffers); });

@@ -48,6 +48,8 @@ struct OutputCommandLine {
   std::string functionName() const {
     if (!name.empty())
       return name;
+    if (output == "-")
+      return "model";
     std::string stem = sys::path::stem(output).split('.').first.str();
     for (char &c : stem)
       if (!llvm::isAlnum(c))

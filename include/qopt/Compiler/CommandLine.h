@@ -87,7 +87,7 @@ void parseCommandLine(
     int argc, char **argv, llvm::StringRef overview,
     llvm::ArrayRef<const llvm::cl::OptionCategory *> categories);
 
-/// The `Note` of a tool: one line on stderr.
+/// The `Note` of a tool: one line on stderr, the same text only once.
 Compiler::Note makeToolNote(llvm::StringRef tool);
 
 /// Calls `body`; an error becomes one line on stderr, `TOOL: error: ...`, and

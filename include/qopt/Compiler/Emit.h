@@ -45,13 +45,13 @@ struct Outputs {
 };
 
 /// Compiles with `plan` and writes the files of `outputs`, all or none.
-/// `fidelity` may be empty.
+/// `fidelity` may be empty; `notes` may grow on the way.
 ///
 /// \returns the text of the report; empty where none is made.
 llvm::Expected<std::string> compileTo(Compiler &compiler,
                                       const Outputs &outputs, const Plan &plan,
                                       llvm::ArrayRef<UnitFidelity> fidelity,
-                                      llvm::ArrayRef<std::string> notes);
+                                      const std::vector<std::string> &notes);
 
 } // namespace qopt
 

@@ -16,6 +16,7 @@
 #define QOPT_TARGET_TARGETINFO_H
 
 #include "llvm/ADT/StringRef.h"
+#include "llvm/IR/Intrinsics.h"
 #include "llvm/Support/Error.h"
 #include "llvm/TargetParser/Triple.h"
 
@@ -55,6 +56,10 @@ public:
 
   /// Whether the processor has `feature` (a name as in LLVM's tables).
   bool hasFeature(llvm::StringRef feature) const;
+
+  /// Whether LLVM makes instructions of `intrinsic` on f32, and not the call of
+  /// a library.
+  bool hasInstruction(llvm::Intrinsic::ID intrinsic) const;
 
   /// Whether the machine this process runs on can execute code for the target.
   bool runsOnHost() const;

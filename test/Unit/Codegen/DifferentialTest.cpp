@@ -63,7 +63,7 @@ private:
 TEST_P(Differential, RandomPrograms) {
   if (const char *only = std::getenv("QOPT_TEST_SEED"))
     return check(std::strtoull(only, nullptr, 10), {});
-  for (uint64_t seed = 0; seed < seeds(60, 2000) && !HasFailure(); ++seed)
+  for (uint64_t seed = 0; seed < seeds(30, 2000) && !HasFailure(); ++seed)
     check(seed, {});
 }
 
