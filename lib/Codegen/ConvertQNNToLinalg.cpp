@@ -148,17 +148,53 @@ struct RequantizePattern : OpRewritePattern<qnn::RequantizeOp> {
   }
 };
 
+struct DequantizeAccumulatorPattern
+    : OpRewritePattern<qnn::DequantizeAccumulatorOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(qnn::DequantizeAccumulatorOp op,
+                                PatternRewriter &rewriter) const override {
+    auto type = cast<RankedTensorType>(op.getOutput().getType());
+    unsigned rank = type.getRank();
+    bool perChannel =
+        cast<RankedTensorType>(op.getScale().getType()).getDimSize(0) != 1;
+    AffineMap channel =
+        AffineMap::get(rank, 0,
+                       perChannel ? rewriter.getAffineDimExpr(rank - 1)
+                                  : rewriter.getAffineConstantExpr(0));
+    rewriter.replaceOp(
+        op,
+        buildMap(rewriter, op.getLoc(), type, {op.getInput(), op.getScale()},
+                 {rewriter.getMultiDimIdentityMap(rank), channel},
+                 [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
+                   Value f = arith::SIToFPOp::create(
+                       b, loc, type.getElementType(), args[0]);
+                   f = arith::MulFOp::create(b, loc, f, args[1]);
+                   if (!op.getRelu())
+                     return f;
+                   Value zero =
+                       arith::ConstantOp::create(b, loc, b.getF32FloatAttr(0));
+                   Value isNegative = arith::CmpFOp::create(
+                       b, loc, arith::CmpFPredicate::OLT, f, zero);
+                   return arith::SelectOp::create(b, loc, isNegative, zero, f);
+                 }));
+    return success();
+  }
+};
+
 struct ConvertQNNToLinalg
     : qopt::impl::ConvertQNNToLinalgBase<ConvertQNNToLinalg> {
   using Base::Base;
 
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
-    patterns.add<DensePattern, RequantizePattern>(&getContext());
+    patterns.add<DensePattern, DequantizeAccumulatorPattern, RequantizePattern>(
+        &getContext());
     linalg::populateElementwiseToLinalgConversionPatterns(patterns);
     ConversionTarget target(getContext());
     target.markUnknownOpDynamicallyLegal([](Operation *op) {
-      if (isa<qnn::DenseOp, qnn::RequantizeOp>(op))
+      if (isa<qnn::DenseOp, qnn::DequantizeAccumulatorOp, qnn::RequantizeOp>(
+              op))
         return false;
       if (isa<arith::ConstantOp>(op) || op->getParentOfType<qnn::UnitOp>())
         return true;

@@ -118,9 +118,11 @@ ConvertDense::matchAndRewrite(qnn::UnitOp unit, OpAdaptor adaptor,
       quantized->weightZeroPoint, /*xUnsigned=*/!input.isSigned,
       /*wUnsigned=*/false, unit.getIdAttr());
   auto [qmin, qmax] = foldClamp(*dense, output);
-  rewriter.replaceOpWithNewOp<qnn::RequantizeOp>(
+  auto requantize = rewriter.replaceOpWithNewOp<qnn::RequantizeOp>(
       unit, outputType, acc, *params, /*inZp=*/0, output.zeroPoint, qmin, qmax,
       plan->numerics, /*inUnsigned=*/false, unit.getIdAttr());
+  if (dense->clampMax || dense->clampMin.value_or(0) != 0)
+    requantize->setAttr(boundedAttrName, rewriter.getUnitAttr());
   ++report.numConverted;
   return success();
 }

@@ -46,6 +46,10 @@ void populateEdgePatterns(const mlir::TypeConverter &converter,
                           mlir::RewritePatternSet &patterns,
                           ConversionReport &report);
 
+/// On a `qnn.requantize`: its clamp holds an activation other than a relu, even
+/// where the bounds are those of the storage.
+inline constexpr llvm::StringLiteral boundedAttrName = "qnn.bounded";
+
 /// The parameters of a unit with one operand and one result.
 struct UnitBoundary {
   QuantParams input, output;

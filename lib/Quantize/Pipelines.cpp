@@ -16,6 +16,7 @@ using namespace qopt;
 
 void qopt::buildAfterPlanPipeline(OpPassManager &pm) {
   pm.addPass(createConvertUnitsToQNNPass());
+  pm.addNestedPass<func::FuncOp>(createDequantizeAccumulatorsPass());
   pm.addNestedPass<func::FuncOp>(createInlineFloatUnitsPass());
 }
 

@@ -191,6 +191,22 @@ static Expected<HostTensor> evaluateRequantize(Operation *op,
   return result;
 }
 
+static Expected<HostTensor> evaluateDequantizeAccumulator(Operation *op,
+                                                          Operands operands) {
+  auto accumulators = cast<qnn::DequantizeAccumulatorOp>(op);
+  const HostTensor &input = *operands[0], &scale = *operands[1];
+  int64_t channels = scale.numElements();
+  Expected<HostTensor> result = makeResult(op, input.shape);
+  if (!result)
+    return result.takeError();
+  for (int64_t i = 0, e = input.numElements(); i < e; ++i) {
+    float value =
+        dequantize(loadInteger(input, i), scale.as<float>()[i % channels], 0);
+    storeFloat(*result, i, accumulators.getRelu() && value < 0 ? 0 : value);
+  }
+  return result;
+}
+
 static Expected<HostTensor> evaluateRescale(Operation *op, Operands operands) {
   auto rescaleOp = cast<qnn::RescaleOp>(op);
   const HostTensor &input = *operands[0];
@@ -234,6 +250,9 @@ Evaluator reference::findQuantizedEvaluator(Operation *op) {
       .Case([](qnn::DequantizeOp) { return evaluateDequantize; })
       .Case([](qnn::DenseOp) { return evaluateDense; })
       .Case([](qnn::RequantizeOp) { return evaluateRequantize; })
+      .Case([](qnn::DequantizeAccumulatorOp) {
+        return evaluateDequantizeAccumulator;
+      })
       .Case([](qnn::RescaleOp) { return evaluateRescale; })
       .Case([](qnn::LookupOp) { return evaluateLookup; })
       .Default([](Operation *) { return nullptr; });

@@ -119,6 +119,32 @@ def InlineFloatUnitsPass : Pass<"qopt-inline-float-units", "::mlir::func::FuncOp
     Statistic<"numInlined", "units-inlined", "Float units inlined">];
 }
 
+def DequantizeAccumulatorsPass : Pass<"qnn-dequantize-accumulators", "::mlir::func::FuncOp"> {
+  let summary = "Read float results from the accumulator";
+  let description = [{
+    Where a rescaled accumulator is only turned to float again, the rounding to
+    8 bits between is left out: the scale is `s_y` times the rescale's. A relu
+    that the rescale's clamp held stays; any other clamp keeps the rescale.
+
+    This decides what the program computes, so it is a part of quantization and
+    not of code generation.
+
+    ```mlir
+    %q = qnn.requantize %acc, (%s) in_zp 0 out_zp 31 clamp [-128, 127] fp32 : ...
+    %y = qnn.dequantize %q scale 0.19 zp 31 : ...
+    ```
+
+    becomes
+
+    ```mlir
+    %y = qnn.dequantize_accumulator %acc, %s1 : ...
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect"];
+  let statistics = [
+    Statistic<"numDequantized", "accumulators-dequantized", "Accumulators read as float">];
+}
+
 def FoldZeroPointsPass : Pass<"qnn-fold-zero-points", "::mlir::func::FuncOp"> {
   let summary = "Fold the input zero point of contractions into the bias";
   let description = [{

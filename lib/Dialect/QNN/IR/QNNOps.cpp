@@ -46,9 +46,10 @@ static void printBareF32(OpAsmPrinter &printer, Operation *, FloatAttr attr) {
 /// The values that `type`'s elements can store.
 static std::pair<int64_t, int64_t> storageRange(Type type, bool isUnsigned) {
   unsigned bits = getElementTypeOrSelf(type).getIntOrFloatBitWidth();
-  return isUnsigned ? std::pair<int64_t, int64_t>(0, (int64_t(1) << bits) - 1)
-                    : std::pair<int64_t, int64_t>(-(int64_t(1) << (bits - 1)),
-                                                  (int64_t(1) << (bits - 1)) - 1);
+  return isUnsigned
+             ? std::pair<int64_t, int64_t>(0, (int64_t(1) << bits) - 1)
+             : std::pair<int64_t, int64_t>(-(int64_t(1) << (bits - 1)),
+                                           (int64_t(1) << (bits - 1)) - 1);
 }
 
 static LogicalResult verifyZeroPoint(Operation *op, StringRef name,
@@ -73,18 +74,18 @@ static LogicalResult verifyScale(Operation *op, APFloat scale) {
 static LogicalResult verifyClamp(Operation *op, int64_t qmin, int64_t qmax,
                                  int64_t zp, Type stored) {
   if (qmin > qmax)
-    return op->emitOpError() << "clamp [" << qmin << ", " << qmax
-                             << "] is empty";
+    return op->emitOpError()
+           << "clamp [" << qmin << ", " << qmax << "] is empty";
   int64_t lo = std::min(qmin, zp), hi = std::max(qmax, zp);
   for (bool isUnsigned : {false, true}) {
     auto [storeMin, storeMax] = storageRange(stored, isUnsigned);
     if (lo >= storeMin && hi <= storeMax)
       return success();
   }
-  return op->emitOpError() << "clamp [" << qmin << ", " << qmax
-                           << "] with zero point " << zp
-                           << " fits neither the signed nor the unsigned range of "
-                           << getElementTypeOrSelf(stored);
+  return op->emitOpError()
+         << "clamp [" << qmin << ", " << qmax << "] with zero point " << zp
+         << " fits neither the signed nor the unsigned range of "
+         << getElementTypeOrSelf(stored);
 }
 
 /// One f32 scale, or an i32 multiplier and an i8 shift.
@@ -92,19 +93,17 @@ static LogicalResult verifyRescaleParams(Operation *op, TypeRange params,
                                          Numerics numerics) {
   bool isFloat = numerics == Numerics::fp32;
   if (params.size() != (isFloat ? 1 : 2))
-    return op->emitOpError() << "numerics " << stringifyNumerics(numerics)
-                             << " takes "
-                             << (isFloat ? "one f32 scale"
-                                         : "an i32 multiplier and an i8 shift");
+    return op->emitOpError()
+           << "numerics " << stringifyNumerics(numerics) << " takes "
+           << (isFloat ? "one f32 scale" : "an i32 multiplier and an i8 shift");
   auto element = [&](unsigned i) { return getElementTypeOrSelf(params[i]); };
   bool ok = isFloat ? element(0).isF32()
                     : element(0).isInteger(32) && element(1).isInteger(8);
   if (!ok)
-    return op->emitOpError() << "numerics " << stringifyNumerics(numerics)
-                             << " takes "
-                             << (isFloat ? "an f32 scale"
-                                         : "an i32 multiplier and an i8 shift")
-                             << ", got " << params;
+    return op->emitOpError()
+           << "numerics " << stringifyNumerics(numerics) << " takes "
+           << (isFloat ? "an f32 scale" : "an i32 multiplier and an i8 shift")
+           << ", got " << params;
   return success();
 }
 
@@ -201,6 +200,28 @@ LogicalResult DenseOp::verify() {
 // Rescaling
 //===----------------------------------------------------------------------===//
 
+/// One parameter, or one per channel.
+static LogicalResult verifyChannels(Operation *op, Value param,
+                                    RankedTensorType type) {
+  int64_t size = cast<RankedTensorType>(param.getType()).getDimSize(0);
+  int64_t channels = type.getRank() ? type.getShape().back() : 1;
+  if (size == 1 || size == channels)
+    return success();
+  return op->emitOpError() << "has " << size
+                           << " rescale parameters for a last dimension of "
+                           << channels
+                           << "; one, or one per channel, is needed";
+}
+
+LogicalResult DequantizeAccumulatorOp::verify() {
+  auto x = cast<RankedTensorType>(getInput().getType()),
+       y = cast<RankedTensorType>(getOutput().getType());
+  if (x.getShape() != y.getShape())
+    return emitOpError() << "input " << x << " and result " << y
+                         << " differ in shape";
+  return verifyChannels(*this, getScale(), x);
+}
+
 LogicalResult RequantizeOp::verify() {
   auto x = cast<RankedTensorType>(getInput().getType()),
        y = cast<RankedTensorType>(getOutput().getType());
@@ -209,14 +230,9 @@ LogicalResult RequantizeOp::verify() {
                          << " differ in shape";
   if (failed(verifyRescaleParams(*this, getParams().getTypes(), getNumerics())))
     return failure();
-  for (Value param : getParams()) {
-    int64_t size = cast<RankedTensorType>(param.getType()).getDimSize(0);
-    if (size != 1 && (x.getRank() == 0 || size != x.getShape().back()))
-      return emitOpError() << "has " << size
-                           << " rescale parameters for a last dimension of "
-                           << (x.getRank() ? x.getShape().back() : 1)
-                           << "; one, or one per channel, is needed";
-  }
+  for (Value param : getParams())
+    if (failed(verifyChannels(*this, param, x)))
+      return failure();
   if (getInUnsigned() && x.getElementType().isInteger(32))
     return emitOpError("an i32 input is signed");
   if (x.getElementTypeBitWidth() <= 16 &&

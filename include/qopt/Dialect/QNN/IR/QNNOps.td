@@ -197,6 +197,30 @@ def QNN_RequantizeOp : QNN_Op<"requantize", [Pure]> {
   let hasVerifier = 1;
 }
 
+def QNN_DequantizeAccumulatorOp : QNN_Op<"dequantize_accumulator", [Pure]> {
+  let summary = "accumulators to float";
+  let description = [{
+    `y[.., c] = f32(x[.., c]) * scale[c]`, over the last dimension: `scale` has
+    one element, or one per channel, and the conversion and the product are each
+    rounded once. With `relu`, negative results are 0.
+
+    A float result of the network is read from the accumulator: rounding it to
+    8 bits on the way would only lose what is there.
+
+    ```mlir
+    %y = qnn.dequantize_accumulator %acc, %scale
+        : tensor<1x10xi32>, tensor<10xf32> to tensor<1x10xf32>
+    ```
+  }];
+  let arguments = (ins TensorOf<[I32]>:$input, 1DTensorOf<[F32]>:$scale, UnitAttr:$relu,
+    OptionalAttr<StrAttr>:$unit);
+  let results = (outs QNN_FloatTensor:$output);
+  let assemblyFormat = [{
+    $input `,` $scale (`relu` $relu^)? (`unit` $unit^)? attr-dict `:` type($input) `,` type($scale) `to` type($output)
+  }];
+  let hasVerifier = 1;
+}
+
 def QNN_RescaleOp : QNN_ElementwiseOp<"rescale"> {
   let summary = "one i32 value to one stored integer";
   let description = [{
