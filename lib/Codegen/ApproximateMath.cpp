@@ -15,6 +15,8 @@
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "llvm/ADT/TypeSwitch.h"
 
+#include <limits>
+
 namespace qopt {
 #define GEN_PASS_DEF_APPROXIMATEMATH
 #include "qopt/Codegen/Passes.h.inc"
@@ -74,13 +76,17 @@ struct FloatBuilder {
       return compare(arith::CmpFPredicate::OEQ, math::RoundEvenOp::create(b, v),
                      v);
     };
-    // The logarithm of 1 times infinity, and that of 0 times 0, are no numbers.
-    Value one = constant(1), zero = constant(0);
+    // The logarithm of 1 times infinity is no number.
+    Value zero = constant(0), one = constant(1),
+          infinity = constant(std::numeric_limits<float>::infinity());
     result = select(compare(arith::CmpFPredicate::OEQ, size, one), one, result);
-    result = select(isWhole(y), result,
-                    select(compare(arith::CmpFPredicate::OLT, x, zero),
-                           constant(std::numeric_limits<float>::quiet_NaN()),
-                           result));
+    Value hasRoot = arith::OrIOp::create(
+        b, isWhole(y),
+        arith::OrIOp::create(
+            b, compare(arith::CmpFPredicate::UGE, x, zero),
+            compare(arith::CmpFPredicate::OEQ, size, infinity)));
+    result = select(hasRoot, result,
+                    constant(std::numeric_limits<float>::quiet_NaN()));
     Value isEven = isWhole(arith::MulFOp::create(b, y, constant(0.5f)));
     Value isOdd = arith::AndIOp::create(
         b, isWhole(y),

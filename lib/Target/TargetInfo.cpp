@@ -141,6 +141,37 @@ bool TargetInfo::hasFeature(StringRef feature) const {
   return subtarget->checkFeatures(("+" + feature).str());
 }
 
+/// The operation that the code generator makes of an intrinsic.
+static std::optional<unsigned> nodeOf(Intrinsic::ID intrinsic) {
+  switch (intrinsic) {
+  case Intrinsic::fma:
+    return ISD::FMA;
+  case Intrinsic::floor:
+    return ISD::FFLOOR;
+  case Intrinsic::ceil:
+    return ISD::FCEIL;
+  case Intrinsic::roundeven:
+    return ISD::FROUNDEVEN;
+  default:
+    return std::nullopt;
+  }
+}
+
+static unsigned selectionOpcode(Intrinsic::ID intrinsic) {
+  switch (intrinsic) {
+  case Intrinsic::fma:
+    return ISD::FMA;
+  case Intrinsic::floor:
+    return ISD::FFLOOR;
+  case Intrinsic::ceil:
+    return ISD::FCEIL;
+  case Intrinsic::roundeven:
+    return ISD::FROUNDEVEN;
+  default:
+    llvm_unreachable("not asked of this intrinsic");
+  }
+}
+
 bool TargetInfo::hasInstruction(Intrinsic::ID intrinsic) const {
   Expected<std::unique_ptr<TargetMachine>> machine = createTargetMachine();
   if (!machine) {
@@ -155,8 +186,8 @@ bool TargetInfo::hasInstruction(Intrinsic::ID intrinsic) const {
                        GlobalValue::ExternalLinkage, "", module);
   const TargetLowering *lowering =
       (*machine)->getSubtargetImpl(*function)->getTargetLowering();
-  return lowering->isOperationLegalOrCustom(
-      lowering->IntrinsicIDToISD(intrinsic), MVT::f32);
+  std::optional<unsigned> node = nodeOf(intrinsic);
+  return node && lowering->isOperationLegalOrCustom(*node, MVT::f32);
 }
 
 bool TargetInfo::runsOnHost() const {

@@ -1,8 +1,9 @@
 // A program around the digits network: it says what is on a picture.
 //
 // RUN: rm -rf %t && mkdir %t
-// RUN: qoptc --quiet %models/digits/digits.mlir -o %t/digits.o \
-// RUN:   --calibrate=%models/digits/calibration.npz
+// DEFINE: %{model} = %models/digits/digits.mlir
+// DEFINE: %{data} = %models/digits/calibration.npz
+// RUN: qoptc --quiet %{model} --calibrate=%{data} -o %t/digits.o
 // RUN: %python %S/Inputs/sample.py %models/digits/test.npz 11 > %t/picture.inc
 // DEFINE: %{flags} = -Wall -Wextra -Werror -pedantic -I %t
 //

@@ -28,7 +28,7 @@ struct OutputCommandLine {
       "o",
       cl::desc("Where the output goes; its header, plan and report are "
                "written beside it"),
-      cl::value_desc("file"), cl::Required, cl::cat(category)};
+      cl::value_desc("file"), cl::cat(category)};
   cl::opt<EmitKind> emit{
       "emit", cl::desc("What to write:"), cl::init(EmitKind::Object),
       cl::values(clEnumValN(EmitKind::Plan, "plan", "the plan (JSON)"),
@@ -65,6 +65,8 @@ Error check(const ModelCommandLine &modelOptions,
     return error;
   bool hasFunction =
       outputs.kind != EmitKind::Plan && outputs.kind != EmitKind::MLIR;
+  if (outputOptions.output.empty())
+    return makeError("no output: say with -o where it goes");
   if (Error error = outputs.check(
           {outputOptions.model, modelOptions.calibrate, modelOptions.plan}))
     return error;

@@ -58,7 +58,7 @@ public:
   bool hasFeature(llvm::StringRef feature) const;
 
   /// Whether LLVM makes instructions of `intrinsic` on f32, and not the call of
-  /// a library.
+  /// a library. Asked of fma and of the roundings.
   bool hasInstruction(llvm::Intrinsic::ID intrinsic) const;
 
   /// Whether the machine this process runs on can execute code for the target.

@@ -28,9 +28,8 @@ int main(int argc, char **argv) {
   auto module = argc == 2
                     ? mlir::parseSourceFile<mlir::ModuleOp>(argv[1], &context)
                     : nullptr;
-  mlir::PassManager manager(&context);
-  if (!module ||
-      failed(mlir::parsePassPipeline("builtin.module(qopt-import)", manager)) ||
+  mlir::PassManager manager(&context, mlir::ModuleOp::getOperationName());
+  if (!module || failed(mlir::parsePassPipeline("qopt-import", manager)) ||
       failed(manager.run(*module)))
     return 1;
   module->print(llvm::outs());
