@@ -64,7 +64,7 @@ Expected<std::unique_ptr<Workspace>> Workspace::create() {
 
 Workspace::~Workspace() {
   if (!directory.empty())
-    sys::fs::remove_directories(directory);
+    (void)sys::fs::remove_directories(directory);
 }
 
 std::string Workspace::path(const Twine &file) const {

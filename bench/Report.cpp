@@ -94,11 +94,12 @@ static Line makeLine(const Entry &entry, const BestReporter &results) {
     line[6] = formatv("<= {0:f1} s", entry.mostSeconds).str();
     passes = seconds <= entry.mostSeconds;
   }
-  if (!line[6].empty())
-    line[7] = passes ? "pass" : "MISS";
   // The time of compilation is another process's, so it says nothing of this.
-  if (entry.macs > 0 && results.wasDisturbed(entry.name))
-    line[7] += line[7].empty() ? "busy core" : ", busy core";
+  bool isDisturbed = entry.macs > 0 && results.wasDisturbed(entry.name);
+  if (isDisturbed)
+    line[7] = "busy core";
+  if (!line[6].empty() && (passes || !isDisturbed))
+    line[7] = passes ? "pass" : "MISS";
   for (std::string &cell : line)
     if (cell.empty())
       cell = "-";

@@ -66,8 +66,8 @@ public:
 private:
   void addProgram(const Entry &entry, const Network &network, bool isFloat,
                   const TargetInfo &target);
-  bool addRow(const DotKernel &row, const TargetInfo &target, int64_t outputs,
-              bool smallPairs);
+  bool addRow(const DotKernel &row, const TargetInfo &target, int64_t inputs,
+              int64_t outputs);
   Error compileAutoencoder(const NetworkFiles &files) const;
 
   TargetInfo host;
@@ -139,14 +139,15 @@ void Suite::addNetwork(const Network &network, double leastShare,
   }
 }
 
-/// Adds the row if the target selects it for a layer of so many outputs.
+/// Adds the row if the target selects it for a layer of this shape.
 bool Suite::addRow(const DotKernel &row, const TargetInfo &target,
-                   int64_t outputs, bool smallPairs) {
+                   int64_t inputs, int64_t outputs) {
+  bool smallPairs = row.admits != nullptr;
   WeightFacts facts;
   facts.pairsFit16 = smallPairs;
   if (&selectDotKernel(target, row.isFloat(), outputs, facts) != &row)
     return false;
-  Network network = makeDense(64, 512, outputs);
+  Network network = makeDense(64, inputs, outputs);
   std::string name = "row/" + row.name.str() + "/" + network.name;
   if (smallPairs) {
     network.smallPairs = true;
@@ -167,14 +168,17 @@ void Suite::addRows() {
     else if (target->runsOnHost())
       targets.push_back(std::move(*target));
   }
-  constexpr int64_t wide = 512;
-  for (const DotKernel &row : getDotKernels())
-    // Some rows are for layers that are as narrow as they are.
-    for (int64_t outputs : {wide, row.lanes})
-      if (llvm::any_of(targets, [&](const TargetInfo &target) {
-            return addRow(row, target, outputs, row.admits != nullptr);
+  for (const DotKernel &row : getDotKernels()) {
+    // Some rows are for layers that are as narrow as they are; of many inputs,
+    // such layers would be reduced along them with a wide row.
+    const std::pair<int64_t, int64_t> shapes[] = {{512, 512}, {128, row.lanes}};
+    for (auto [inputs, outputs] : shapes)
+      if (llvm::any_of(targets, [&, inputs = inputs,
+                                 outputs = outputs](const TargetInfo &target) {
+            return addRow(row, target, inputs, outputs);
           }))
         break;
+  }
 }
 
 /// What qoptc does with a plan, as a process of its own where the tool is
@@ -293,6 +297,7 @@ int main(int argc, char **argv) {
     }
   }
   std::vector<char *> pointers;
+  pointers.reserve(arguments.size());
   for (std::string &argument : arguments)
     pointers.push_back(argument.data());
   int count = int(pointers.size());

@@ -32,8 +32,9 @@ static double larger(double a, double b) { return a > b ? a : b; }
 #define FOR_EACH_CHAIN(DO, X)                                                  \
   DO(0, X)                                                                     \
   DO(1, X)                                                                     \
-  DO(2, X) DO(3, X) DO(4, X) DO(5, X) DO(6, X) DO(7, X) DO(8, X) DO(9, X)      \
-      DO(10, X) DO(11, X)
+  DO(2, X)                                                                     \
+  DO(3, X)                                                                     \
+  DO(4, X) DO(5, X) DO(6, X) DO(7, X) DO(8, X) DO(9, X) DO(10, X) DO(11, X)
 enum { Chains = 12 };
 #define DECLARE(i, ZERO) , sum##i = ZERO
 #define ADVANCE(i, STEP)                                                       \

@@ -78,6 +78,9 @@ FailureOr<Contraction> Contraction::match(linalg::GenericOp op) {
   if (!lhsType || !outType || !lhsType.hasStaticShape() ||
       !outType.hasStaticShape())
     return failure();
+  // Nothing to tile; plain loops do it.
+  if (lhsType.getNumElements() == 0 || outType.getNumElements() == 0)
+    return failure();
   Contraction result;
   result.op = op;
   result.lhs = op.getInputs()[0];

@@ -22,6 +22,11 @@ using namespace qopt;
 
 namespace {
 
+/// The name of the function that `part` is a copy of.
+StringRef nameBefore(LLVM::LLVMFuncOp part) {
+  return part.getName().rsplit(batchCopySuffix).first;
+}
+
 struct MakeBatchLoop : qopt::impl::MakeBatchLoopBase<MakeBatchLoop> {
   using Base::Base;
 
@@ -81,7 +86,7 @@ struct MakeBatchLoop : qopt::impl::MakeBatchLoopBase<MakeBatchLoop> {
     SmallVector<Type> types{b.getI64Type()};
     llvm::append_range(types, parts[0].getArgumentTypes());
     auto entry = LLVM::LLVMFuncOp::create(
-        b, name,
+        b, name.empty() ? nameBefore(parts[0]) : StringRef(name),
         LLVM::LLVMFunctionType::get(LLVM::LLVMVoidType::get(&getContext()),
                                     types));
     int64_t arenaBytes = 0;

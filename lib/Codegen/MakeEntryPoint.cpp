@@ -29,7 +29,21 @@ int64_t byteSize(Type type) {
 struct MakeEntryPoint : qopt::impl::MakeEntryPointBase<MakeEntryPoint> {
   using Base::Base;
 
+  /// Memory of no bytes has no place at the interface.
+  static LogicalResult verifyElements(func::FuncOp func, StringRef kind,
+                                      TypeRange types) {
+    for (auto [i, type] : llvm::enumerate(types))
+      if (auto tensor = dyn_cast<RankedTensorType>(type);
+          tensor && llvm::is_contained(tensor.getShape(), 0))
+        return func.emitError() << kind << " " << i << " is " << type
+                                << ", which has no elements";
+    return success();
+  }
+
   LogicalResult convert(func::FuncOp func) {
+    if (failed(verifyElements(func, "argument", func.getArgumentTypes())) ||
+        failed(verifyElements(func, "result", func.getResultTypes())))
+      return failure();
     if (!func.getBody().hasOneBlock())
       return func.emitError("control flow in the network is not supported");
     Block &block = func.getBody().front();

@@ -143,7 +143,7 @@ struct SpecializeBatch : qopt::impl::SpecializeBatchBase<SpecializeBatch> {
     for (int64_t step : batchSteps) {
       func::FuncOp copy = function.clone();
       copy.setPrivate();
-      copy.setName((function.getName() + "_rows" + Twine(step)).str());
+      copy.setName((function.getName() + batchCopySuffix + Twine(step)).str());
       copy->setAttr(batchRowsAttrName, b.getI64IntegerAttr(step));
       setRows(copy, step);
       b.insert(copy);

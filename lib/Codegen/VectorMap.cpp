@@ -43,7 +43,7 @@ FailureOr<VectorMap> VectorMap::match(linalg::GenericOp op) {
       op.getNumDpsInits() != 1 || op->getNumResults() != 1)
     return failure();
   auto type = cast<RankedTensorType>(op.getResult(0).getType());
-  if (!type.hasStaticShape() ||
+  if (!type.hasStaticShape() || type.getNumElements() == 0 ||
       !op.getMatchingIndexingMap(op.getDpsInitOperand(0)).isIdentity() ||
       !op.getMatchingBlockArgument(op.getDpsInitOperand(0)).use_empty())
     return failure();

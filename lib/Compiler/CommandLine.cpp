@@ -14,6 +14,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/Config/llvm-config.h"
+#include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/Path.h"
 
 #include <cstdlib>
@@ -220,11 +221,25 @@ static std::string formatUsageError(StringRef text, StringRef path,
   return line;
 }
 
+/// Where LLVM gives up, as a back end does on what it cannot select, it says so
+/// at length and aborts; the first line is enough. Nothing was written yet.
+static void reportFatalError(void *tool, const char *reason,
+                             bool /*wantsDump*/) {
+  StringRef line =
+      StringRef(reason).take_until([](char c) { return c == '\n'; });
+  errs() << *static_cast<std::string *>(tool)
+         << ": error: LLVM cannot compile this for the target: " << line
+         << "; choose another target or cpu\n";
+  std::_Exit(1);
+}
+
 void parseCommandLine(int argc, char **argv, StringRef overview,
                       ArrayRef<const cl::OptionCategory *> categories) {
   cl::HideUnrelatedOptions(categories);
-  std::string tool = sys::path::filename(argv[0]).str();
-  cl::SetVersionPrinter([tool](raw_ostream &os) {
+  static std::string tool;
+  tool = sys::path::filename(argv[0]).str();
+  install_fatal_error_handler(reportFatalError, &tool);
+  cl::SetVersionPrinter([](raw_ostream &os) {
     os << tool << " " QOPT_VERSION ", LLVM " LLVM_VERSION_STRING "\n";
   });
   std::string complaint;

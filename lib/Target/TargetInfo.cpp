@@ -108,6 +108,9 @@ Expected<TargetInfo> TargetInfo::create(StringRef tripleName, StringRef cpu,
                      "'host'; known architectures are: " +
                      join(names, ", "));
   }
+  if (!target->hasMCAsmBackend())
+    return makeError("LLVM makes no object files for " + info.triple.str() +
+                     "; give the triple of a processor that runs C programs");
 
   std::string allFeatures;
   if (isHost && (cpu.empty() || cpu == "host")) {
@@ -154,21 +157,6 @@ static std::optional<unsigned> nodeOf(Intrinsic::ID intrinsic) {
     return ISD::FROUNDEVEN;
   default:
     return std::nullopt;
-  }
-}
-
-static unsigned selectionOpcode(Intrinsic::ID intrinsic) {
-  switch (intrinsic) {
-  case Intrinsic::fma:
-    return ISD::FMA;
-  case Intrinsic::floor:
-    return ISD::FFLOOR;
-  case Intrinsic::ceil:
-    return ISD::FCEIL;
-  case Intrinsic::roundeven:
-    return ISD::FROUNDEVEN;
-  default:
-    llvm_unreachable("not asked of this intrinsic");
   }
 }
 

@@ -1,4 +1,9 @@
 // RUN: qopt %s --qopt-make-batch-loop=name=model --split-input-file | FileCheck %s
+// RUN: qopt %s --qopt-make-batch-loop=name= --split-input-file | FileCheck %s --check-prefix=NONAME
+
+// Without a name, that of the function of which the copies were made.
+
+// NONAME: llvm.func @main(%{{.+}}: i64,
 
 // The largest copy as often as it fits, then the next. The arena is that of the
 // largest; a parameter without rows is passed on as it is.

@@ -49,3 +49,18 @@ func.func @blocks(%x: tensor<3xf32>) -> tensor<3xf32> {
 ^bb1:
   return %x : tensor<3xf32>
 }
+
+// -----
+
+// expected-error @+1 {{argument 1 is 'tensor<0x3xi8>', which has no elements}}
+func.func @no_rows(%x: tensor<3xi8>, %y: tensor<0x3xi8>) -> tensor<3xi8> {
+  return %x : tensor<3xi8>
+}
+
+// -----
+
+// expected-error @+1 {{result 0 is 'tensor<2x0xi8>', which has no elements}}
+func.func @no_columns() -> tensor<2x0xi8> {
+  %0 = arith.constant dense<> : tensor<2x0xi8>
+  return %0 : tensor<2x0xi8>
+}

@@ -19,6 +19,8 @@ namespace qopt {
 /// first. The weights are packed for the largest and shared by all.
 inline constexpr int64_t batchSteps[] = {64, 8, 1};
 
+/// The name of a copy is that of the function, this, and its rows.
+inline constexpr llvm::StringLiteral batchCopySuffix = "_rows";
 /// On a copy: its rows.
 inline constexpr llvm::StringLiteral batchRowsAttrName = "qnn.batch_rows";
 /// On an argument or result: its leading dimension is the batch.

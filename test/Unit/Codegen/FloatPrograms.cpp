@@ -23,10 +23,21 @@ static constexpr FloatFunction functions[] = {
     {"rsqrt", "%y = tosa.rsqrt %x : (T) -> T", 1e-6, 100, 2e-6},
     {"reciprocal", "%y = tosa.reciprocal %x : (T) -> T", 0.01, 100, 1e-6},
     {"pow", "%y = tosa.pow %x, %c : (T, C) -> T", 0.001, 20, 4e-6},
+    {"pow2",
+     "%e = \"tosa.const\"() <{values = dense<2.0> : C}> : () -> C\n"
+     "%y = tosa.pow %x, %e : (T, C) -> T",
+     -20, 20, 1e-6},
+    {"pow3",
+     "%e = \"tosa.const\"() <{values = dense<3.0> : C}> : () -> C\n"
+     "%y = tosa.pow %x, %e : (T, C) -> T",
+     -20, 20, 4e-6},
+    {"pow5",
+     "%e = \"tosa.const\"() <{values = dense<-5.0> : C}> : () -> C\n"
+     "%y = tosa.pow %x, %e : (T, C) -> T",
+     -20, -0.1, 6e-6},
+    {"exponent", "%y = tosa.pow %c, %x : (C, T) -> T", -20, 20, 4e-6},
     {"abs", "%y = tosa.abs %x : (T) -> T", -10, 10, 0},
     {"negate",
-     "%z = \"tosa.const\"() <{values = dense<0.0> : tensor<1xf32>}> : () -> "
-     "tensor<1xf32>\n"
      "%y = tosa.negate %x, %z, %z : (T, tensor<1xf32>, tensor<1xf32>) -> T",
      -10, 10, 0},
     {"ceil", "%y = tosa.ceil %x : (T) -> T", -10, 10, 0},
@@ -37,11 +48,8 @@ static constexpr FloatFunction functions[] = {
      -10, 10, 0},
     {"add", "%y = tosa.add %x, %c : (T, C) -> T", -10, 10, 0},
     {"sub", "%y = tosa.sub %c, %x : (C, T) -> T", -10, 10, 0},
-    {"mul",
-     "%s = \"tosa.const\"() <{values = dense<0> : tensor<1xi8>}> : () -> "
-     "tensor<1xi8>\n"
-     "%y = tosa.mul %x, %c, %s : (T, C, tensor<1xi8>) -> T",
-     -10, 10, 0},
+    {"mul", "%y = tosa.mul %x, %c, %shift : (T, C, tensor<1xi8>) -> T", -10, 10,
+     0},
     {"maximum", "%y = tosa.maximum %x, %c : (T, C) -> T", -10, 10, 0},
     {"minimum", "%y = tosa.minimum %x, %c : (T, C) -> T", -10, 10, 0},
     {"select",
@@ -49,34 +57,71 @@ static constexpr FloatFunction functions[] = {
      "%t = tosa.tanh %x : (T) -> T\n"
      "%y = tosa.select %b, %x, %t : (B, T, T) -> T",
      -10, 10, 2e-6},
+    {"logical",
+     "%a = tosa.greater %x, %c : (T, C) -> B\n"
+     "%n = tosa.negate %x, %z, %z : (T, tensor<1xf32>, tensor<1xf32>) -> T\n"
+     "%b = tosa.greater %n, %c : (T, C) -> B\n"
+     "%o = tosa.logical_or %a, %b : (B, B) -> B\n"
+     "%i = tosa.logical_not %o : (B) -> B\n"
+     "%y = tosa.select %i, %x, %n : (B, T, T) -> T",
+     -10, 10, 0},
+    {"cast", "%i = tosa.cast %x : (T) -> I\n%y = tosa.cast %i : (I) -> T", -10,
+     10, 0},
+    {"softmax",
+     "%m = tosa.reduce_max %x {axis = A : i32} : (T) -> R\n"
+     "%d = tosa.sub %x, %m : (T, R) -> T\n"
+     "%e = tosa.exp %d : (T) -> T\n"
+     "%s = tosa.reduce_sum %e {axis = A : i32} : (T) -> R\n"
+     "%r = tosa.reciprocal %s : (R) -> R\n"
+     "%y = tosa.mul %e, %r, %shift : (T, R, tensor<1xi8>) -> T",
+     -10, 10, 4e-6},
 };
 
 const llvm::ArrayRef<FloatFunction> floatFunctions = functions;
 
 std::string makeFloatProgram(const FloatFunction &function,
                              llvm::ArrayRef<int64_t> shape) {
-  std::string dims, ones;
+  std::string dims, ones, reduced;
   for (int64_t dim : shape) {
+    reduced = dims;
     dims += (dim < 0 ? "?" : std::to_string(dim)) + "x";
     ones += "1x";
   }
   std::string text = "func.func @main(%x: T) -> T {\n"
                      "  %c = \"tosa.const\"() <{values = dense<1.75> : C}> : "
-                     "() -> C\n" +
+                     "() -> C\n"
+                     "  %z = \"tosa.const\"() <{values = dense<0.0> : "
+                     "tensor<1xf32>}> : () -> tensor<1xf32>\n"
+                     "  %shift = \"tosa.const\"() <{values = dense<0> : "
+                     "tensor<1xi8>}> : () -> tensor<1xi8>\n" +
                      std::string(function.body) + "\n  return %y : T\n}\n";
-  // Types are the only capital letters that stand alone.
+  // Nothing else is a capital letter that stands alone.
   std::string result;
   for (size_t i = 0; i < text.size(); ++i) {
     bool isAlone = (i == 0 || !llvm::isAlnum(text[i - 1])) &&
                    (i + 1 == text.size() || !llvm::isAlnum(text[i + 1]));
-    if (isAlone && text[i] == 'T')
+    switch (isAlone ? text[i] : '\0') {
+    case 'T':
       result += "tensor<" + dims + "f32>";
-    else if (isAlone && text[i] == 'B')
+      break;
+    case 'B':
       result += "tensor<" + dims + "i1>";
-    else if (isAlone && text[i] == 'C')
+      break;
+    case 'I':
+      result += "tensor<" + dims + "i32>";
+      break;
+    case 'R':
+      result += "tensor<" + reduced + "1xf32>";
+      break;
+    case 'C':
       result += "tensor<" + ones + "f32>";
-    else
+      break;
+    case 'A':
+      result += std::to_string(shape.size() - 1);
+      break;
+    default:
       result += text[i];
+    }
   }
   return result;
 }

@@ -16,8 +16,9 @@ namespace qopt::codegentest {
 /// A function of one tensor, as float TOSA.
 struct FloatFunction {
   const char *name;
-  /// From `%x` to `%y`, both of type T; C is a constant of the same rank and
-  /// one element, B is T with i1 elements.
+  /// From `%x` to `%y`, both of type T; B and I are T with i1 and i32 elements,
+  /// R has 1 as its last dimension, whose number is A. `%c` is a constant of
+  /// type C, of the same rank and one element.
   const char *body;
   /// Where it is compared, and how far it may be off there: absolutely near 0,
   /// relatively elsewhere.

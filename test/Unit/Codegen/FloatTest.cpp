@@ -88,9 +88,10 @@ TEST_P(Float, SpecialValues) {
   for (int64_t i = 0; i < x.numElements(); ++i)
     x.as<float>()[i] = special[i % 11];
   for (const FloatFunction &function : floatFunctions) {
-    // Beyond what an argument reduction of 32 bits can do.
-    if (llvm::StringRef(function.name) == "sin" ||
-        llvm::StringRef(function.name) == "cos")
+    // Beyond what an argument reduction of 32 bits can do; and TOSA does not
+    // say what integer NaN is.
+    if (llvm::is_contained({"sin", "cos", "cast"},
+                           llvm::StringRef(function.name)))
       continue;
     auto module = session.parse(makeFloatProgram(function, x.shape));
     ASSERT_TRUE(module);

@@ -178,7 +178,7 @@ protected:
 };
 
 TEST_P(GuardPages, RandomPrograms) {
-  uint64_t count = isLongRun() ? 500 : 10;
+  uint64_t count = isLongRun() ? 500 : 6;
   for (uint64_t seed = 50000; seed < 50000 + count && !HasFailure(); ++seed)
     check(seed, {});
 }
