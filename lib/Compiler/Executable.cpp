@@ -62,10 +62,13 @@ Error Executable::run(ArrayRef<HostTensor> inputs,
   if (inputs.size() != signature.inputs.size())
     return makeError("the model takes " + Twine(signature.inputs.size()) +
                      " inputs, got " + Twine(inputs.size()));
-  int64_t rows = 1;
+  // The batch is that of the first input that has one; the others must agree.
+  std::optional<int64_t> batch;
+  for (auto [given, wanted] : llvm::zip_equal(inputs, signature.inputs))
+    if (!batch && llvm::is_contained(wanted.shape, -1) && !given.shape.empty())
+      batch = given.shape.front();
+  int64_t rows = batch.value_or(1);
   for (auto [given, wanted] : llvm::zip_equal(inputs, signature.inputs)) {
-    if (signature.hasDynamicBatch && !given.shape.empty())
-      rows = given.shape.front();
     if (given.type != wanted.type || given.shape != wanted.shapeFor(rows))
       return makeError("input '" + wanted.name + "' is " +
                        getElementTypeName(wanted.type) + " of shape " +

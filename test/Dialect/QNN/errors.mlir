@@ -315,3 +315,12 @@ func.func @lookup_type(%x: tensor<4xi8>) {
   %0 = qnn.lookup %x table dense<0> : tensor<256xi16> : tensor<4xi8> to tensor<4xi8>
   return
 }
+
+// -----
+
+// A number that i32 cannot hold is not cut.
+func.func @wide_zero_point(%x: tensor<4xf32>) {
+  // expected-error @+1 {{integer value too large}}
+  %0 = qnn.quantize %x scale 0.5 zp 4294967296 : tensor<4xf32> to tensor<4xi8>
+  return
+}

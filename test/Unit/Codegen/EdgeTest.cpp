@@ -50,6 +50,32 @@ TEST_P(Edge, Results) {
     })mlir");
 }
 
+// The rows are those of the inputs that have a batch, and all must agree.
+TEST_P(Edge, RowsOfTheBatch) {
+  Session session;
+  auto module = session.parse(R"mlir(
+    func.func @main(%x: tensor<?x3xi8>, %y: tensor<?x3xi8>, %fixed: tensor<4xi8>)
+        -> (tensor<?x3xi8>, tensor<?x3xi8>) {
+      %0 = qnn.lookup %x table dense<5> : tensor<256xi8> : tensor<?x3xi8> to tensor<?x3xi8>
+      return %0, %y : tensor<?x3xi8>, tensor<?x3xi8>
+    })mlir");
+  ASSERT_TRUE(module);
+  auto executable = makeExecutable(session, *module, target());
+  ASSERT_TRUE(executable);
+  auto rowsOf = [](int64_t rows) {
+    return HostTensor::zeros("", ElementType::I8, {rows, 3});
+  };
+  HostTensor fixed = HostTensor::zeros("", ElementType::I8, {4});
+  std::vector<HostTensor> outputs;
+  ASSERT_FALSE(bool(executable->run({rowsOf(0), rowsOf(0), fixed}, outputs)));
+  EXPECT_EQ(outputs[0].shape, (llvm::SmallVector<int64_t>{0, 3}));
+  ASSERT_FALSE(bool(executable->run({rowsOf(5), rowsOf(5), fixed}, outputs)));
+  EXPECT_EQ(outputs[0].shape, (llvm::SmallVector<int64_t>{5, 3}));
+  llvm::Error error = executable->run({rowsOf(5), rowsOf(3), fixed}, outputs);
+  EXPECT_TRUE(bool(error));
+  llvm::consumeError(std::move(error));
+}
+
 TEST_P(Edge, DynamicResults) {
   for (int64_t rows : {0, 1, 9, 65})
     check(R"mlir(

@@ -20,7 +20,7 @@ using namespace mlir::qnn;
 //===----------------------------------------------------------------------===//
 
 static ParseResult parseBareI32(OpAsmParser &parser, IntegerAttr &attr) {
-  int64_t value;
+  int32_t value; // its width is what the parser checks
   if (parser.parseInteger(value))
     return failure();
   attr = parser.getBuilder().getI32IntegerAttr(value);
