@@ -6,7 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "qopt/Dialect/QNN/IR/QNN.h"
+#include "OpChecks.h"
 
 #include "mlir/Dialect/Quant/IR/QuantTypes.h"
 #include "mlir/IR/Builders.h"
@@ -52,9 +52,9 @@ static std::pair<int64_t, int64_t> storageRange(Type type, bool isUnsigned) {
                                            (int64_t(1) << (bits - 1)) - 1);
 }
 
-static LogicalResult verifyZeroPoint(Operation *op, StringRef name,
-                                     int64_t zeroPoint, Type stored,
-                                     bool isUnsigned) {
+LogicalResult qnn::verifyZeroPoint(Operation *op, StringRef name,
+                                   int64_t zeroPoint, Type stored,
+                                   bool isUnsigned) {
   auto [lo, hi] = storageRange(stored, isUnsigned);
   if (zeroPoint >= lo && zeroPoint <= hi)
     return success();
@@ -69,10 +69,8 @@ static LogicalResult verifyScale(Operation *op, APFloat scale) {
   return op->emitOpError("scale must be a positive, finite, normal number");
 }
 
-/// The clamp of a rescale lies inside what the result can store, signed or
-/// unsigned, and its zero point too.
-static LogicalResult verifyClamp(Operation *op, int64_t qmin, int64_t qmax,
-                                 int64_t zp, Type stored) {
+LogicalResult qnn::verifyClamp(Operation *op, int64_t qmin, int64_t qmax,
+                               int64_t zp, Type stored) {
   if (qmin > qmax)
     return op->emitOpError()
            << "clamp [" << qmin << ", " << qmax << "] is empty";
@@ -88,9 +86,8 @@ static LogicalResult verifyClamp(Operation *op, int64_t qmin, int64_t qmax,
          << getElementTypeOrSelf(stored);
 }
 
-/// One f32 scale, or an i32 multiplier and an i8 shift.
-static LogicalResult verifyRescaleParams(Operation *op, TypeRange params,
-                                         Numerics numerics) {
+LogicalResult qnn::verifyRescaleParams(Operation *op, TypeRange params,
+                                       Numerics numerics) {
   bool isFloat = numerics == Numerics::fp32;
   if (params.size() != (isFloat ? 1 : 2))
     return op->emitOpError()
@@ -176,19 +173,16 @@ LogicalResult DequantizeOp::verify() {
 LogicalResult DenseOp::verify() {
   auto x = getInput().getType(), w = getWeight().getType(),
        y = getOutput().getType(), b = getBias().getType();
-  auto mismatch = [](int64_t a, int64_t c) {
-    return !ShapedType::isDynamic(a) && !ShapedType::isDynamic(c) && a != c;
-  };
-  if (mismatch(x.getDimSize(1), w.getDimSize(1)))
+  if (extentsDiffer(x.getDimSize(1), w.getDimSize(1)))
     return emitOpError() << "input has K = " << x.getDimSize(1)
                          << " but weight has K = " << w.getDimSize(1);
-  if (mismatch(w.getDimSize(0), y.getDimSize(1)))
+  if (extentsDiffer(w.getDimSize(0), y.getDimSize(1)))
     return emitOpError() << "weight has N = " << w.getDimSize(0)
                          << " but result has N = " << y.getDimSize(1);
-  if (mismatch(w.getDimSize(0), b.getDimSize(0)))
+  if (extentsDiffer(w.getDimSize(0), b.getDimSize(0)))
     return emitOpError() << "weight has N = " << w.getDimSize(0)
                          << " but bias has " << b.getDimSize(0) << " elements";
-  if (mismatch(x.getDimSize(0), y.getDimSize(0)))
+  if (extentsDiffer(x.getDimSize(0), y.getDimSize(0)))
     return emitOpError() << "input has M = " << x.getDimSize(0)
                          << " but result has M = " << y.getDimSize(0);
   if (failed(verifyZeroPoint(*this, "x_zp", getXZp(), x, getXUnsigned())))

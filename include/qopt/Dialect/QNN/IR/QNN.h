@@ -22,6 +22,10 @@
 #include "qopt/Dialect/QNN/IR/QNNDialect.h.inc"
 #include "qopt/Dialect/QNN/IR/QNNEnums.h.inc"
 
+#include <optional>
+
+#include "qopt/Dialect/QNN/IR/QNNInterfaces.h.inc"
+
 #define GET_ATTRDEF_CLASSES
 #include "qopt/Dialect/QNN/IR/QNNAttrs.h.inc"
 

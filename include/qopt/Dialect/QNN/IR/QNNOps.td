@@ -10,6 +10,7 @@
 #define QOPT_DIALECT_QNN_IR_QNNOPS_TD
 
 include "qopt/Dialect/QNN/IR/QNNDialect.td"
+include "qopt/Dialect/QNN/IR/QNNInterfaces.td"
 include "mlir/IR/OpBase.td"
 include "mlir/Interfaces/ControlFlowInterfaces.td"
 include "mlir/Interfaces/SideEffectInterfaces.td"
@@ -24,6 +25,10 @@ class QNN_ElementwiseOp<string mnemonic, list<Trait> traits = []>
 
 /// I32Attr with a signed accessor: upstream's reads -3 as 4294967293.
 def QNN_I32Attr : TypedSignlessIntegerAttrBase<I32, "int32_t", "32-bit signless integer attribute">;
+
+/// The operation implements all of SignednessInterface (Signedness.cpp).
+def QNN_StoredOperands : DeclareOpInterfaceMethods<QNN_SignednessInterface,
+    ["isOperandUnsigned", "flipOperand", "isResultUnsigned", "flipResult"]>;
 
 def QNN_StoredInt : AnyTypeOf<[I8, I16]>;
 def QNN_StoredLike : TypeOrValueSemanticsContainer<QNN_StoredInt, "8- or 16-bit integer-like">;
@@ -90,7 +95,7 @@ def QNN_YieldOp : QNN_Op<"yield", [Pure, Terminator, ReturnLike, HasParent<"Unit
 // Edges between float and integer
 //===----------------------------------------------------------------------===//
 
-def QNN_QuantizeOp : QNN_ElementwiseOp<"quantize"> {
+def QNN_QuantizeOp : QNN_ElementwiseOp<"quantize", [QNN_StoredOperands]> {
   let summary = "float to stored integer";
   let description = [{
     `q = clamp(rne(x / scale) + zp, qmin, qmax)`: a real f32 division (not a
@@ -110,7 +115,7 @@ def QNN_QuantizeOp : QNN_ElementwiseOp<"quantize"> {
   let hasVerifier = 1;
 }
 
-def QNN_DequantizeOp : QNN_ElementwiseOp<"dequantize"> {
+def QNN_DequantizeOp : QNN_ElementwiseOp<"dequantize", [QNN_StoredOperands]> {
   let summary = "stored integer to float";
   let description = [{
     `x = scale * f32(q - zp)`, one product rounded once; `q` is signed, or with
@@ -132,7 +137,7 @@ def QNN_DequantizeOp : QNN_ElementwiseOp<"dequantize"> {
 // Contractions
 //===----------------------------------------------------------------------===//
 
-def QNN_DenseOp : QNN_Op<"dense", [Pure]> {
+def QNN_DenseOp : QNN_Op<"dense", [Pure, QNN_StoredOperands]> {
   let summary = "integer dense layer, up to the accumulator";
   let description = [{
     `acc[m, n] = bias[n] + sum_k (x[m, k] - x_zp) * (w[n, k] - w_zp)` in i32.
@@ -164,11 +169,200 @@ def QNN_DenseOp : QNN_Op<"dense", [Pure]> {
   let hasVerifier = 1;
 }
 
+def QNN_Conv2DOp : QNN_Op<"conv2d", [Pure, QNN_StoredOperands]> {
+  let summary = "integer convolution, up to the accumulator";
+  let description = [{
+    ```
+    acc[b, y, x, o] = bias[o] + sum_{i, j, c}
+        (in[b, y * stride[0] + i * dilation[0] - pad[0],
+               x * stride[1] + j * dilation[1] - pad[2], g * C / groups + c] - x_zp)
+        * (w[o, i, j, c] - w_zp),  g = o / (O / groups)
+    ```
+
+    in i32. The input is `B x H x W x C`, the weight `O x KH x KW x C / groups`,
+    the bias has O elements; `pad` is top, bottom, left, right. An element
+    outside the image has the value `x_zp` and so contributes nothing. With
+    `groups` = C this is a depthwise convolution, whose channel multiplier is
+    O / C. Signedness and overflow are as for `qnn.dense`.
+
+    ```mlir
+    %acc = qnn.conv2d %x, %w, %bias pad [1, 1, 1, 1] stride [2, 2] dilation [1, 1] x_zp -3 w_zp 0
+        : (tensor<1x8x8x3xi8>, tensor<16x3x3x3xi8>, tensor<16xi32>) -> tensor<1x4x4x16xi32>
+    ```
+  }];
+  let arguments = (ins
+    4DTensorOf<[I8]>:$input, 4DTensorOf<[I8]>:$weight, 1DTensorOf<[I32]>:$bias,
+    DenseI64ArrayAttr:$pad, DenseI64ArrayAttr:$stride, DenseI64ArrayAttr:$dilation,
+    DefaultValuedAttr<I64Attr, "1">:$groups,
+    QNN_I32Attr:$xZp, QNN_I32Attr:$wZp, UnitAttr:$xUnsigned, UnitAttr:$wUnsigned,
+    OptionalAttr<StrAttr>:$unit);
+  let results = (outs 4DTensorOf<[I32]>:$output);
+  let assemblyFormat = [{
+    $input `,` $weight `,` $bias `pad` $pad `stride` $stride `dilation` $dilation (`groups` $groups^)?
+    `x_zp` custom<BareI32>($xZp) `w_zp` custom<BareI32>($wZp)
+    (`x_unsigned` $xUnsigned^)? (`w_unsigned` $wUnsigned^)? (`unit` $unit^)? attr-dict `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+def QNN_MatMulOp : QNN_Op<"matmul", [Pure, QNN_StoredOperands]> {
+  let summary = "integer product of two activations, up to the accumulator";
+  let description = [{
+    `acc[b, m, n] = sum_k (lhs[b, m, k] - a_zp) * (rhs[b, k, n] - b_zp)` in i32.
+
+    ```mlir
+    %acc = qnn.matmul %a, %b a_zp 3 b_zp -1
+        : (tensor<12x128x32xi8>, tensor<12x32x128xi8>) -> tensor<12x128x128xi32>
+    ```
+  }];
+  let arguments = (ins
+    3DTensorOf<[I8]>:$lhs, 3DTensorOf<[I8]>:$rhs,
+    QNN_I32Attr:$aZp, QNN_I32Attr:$bZp, UnitAttr:$aUnsigned, UnitAttr:$bUnsigned,
+    OptionalAttr<StrAttr>:$unit);
+  let results = (outs 3DTensorOf<[I32]>:$output);
+  let assemblyFormat = [{
+    $lhs `,` $rhs `a_zp` custom<BareI32>($aZp) `b_zp` custom<BareI32>($bZp)
+    (`a_unsigned` $aUnsigned^)? (`b_unsigned` $bUnsigned^)? (`unit` $unit^)? attr-dict `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+//===----------------------------------------------------------------------===//
+// Two activations
+//===----------------------------------------------------------------------===//
+
+def QNN_AddOp : QNN_Op<"add", [Pure, QNN_StoredOperands]> {
+  let summary = "weighted sum of two stored tensors";
+  let description = [{
+    `f = f32(a - a_zp) * a_scale + f32(b - b_zp) * b_scale`: two products and
+    one sum, each rounded once and never contracted; then as `qnn.rescale` with
+    numerics `fp32`: clamped to `[qmin - out_zp, qmax - out_zp]`, rounded half
+    to even, `+ out_zp`. The scales are those of the operands divided by the
+    result's; a negative one subtracts.
+
+    The operands have the rank of the result, and each of their dimensions is
+    the result's or 1, which is broadcast.
+
+    ```mlir
+    %y = qnn.add %a, %b a_zp 0 a_scale 0.5 b_zp -3 b_scale 0.25 out_zp 4 clamp [-128, 127]
+        : (tensor<1x8x8x16xi8>, tensor<1x8x8x16xi8>) -> tensor<1x8x8x16xi8>
+    ```
+  }];
+  let arguments = (ins
+    TensorOf<[I8]>:$lhs, TensorOf<[I8]>:$rhs,
+    QNN_I32Attr:$aZp, F32Attr:$aScale, QNN_I32Attr:$bZp, F32Attr:$bScale,
+    QNN_I32Attr:$outZp, QNN_I32Attr:$qmin, QNN_I32Attr:$qmax,
+    UnitAttr:$aUnsigned, UnitAttr:$bUnsigned, OptionalAttr<StrAttr>:$unit);
+  let results = (outs QNN_StoredTensor:$output);
+  let assemblyFormat = [{
+    $lhs `,` $rhs `a_zp` custom<BareI32>($aZp) `a_scale` custom<BareF32>($aScale) (`a_unsigned` $aUnsigned^)?
+    `b_zp` custom<BareI32>($bZp) `b_scale` custom<BareF32>($bScale) (`b_unsigned` $bUnsigned^)?
+    `out_zp` custom<BareI32>($outZp) `clamp` ` ` `[` custom<BareI32>($qmin) `,` custom<BareI32>($qmax) `]`
+    (`unit` $unit^)? attr-dict `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+def QNN_MulOp : QNN_Op<"mul", [Pure, QNN_StoredOperands]> {
+  let summary = "product of two stored tensors, up to the accumulator";
+  let description = [{
+    `acc = (a - a_zp) * (b - b_zp)` in i32, broadcast as in `qnn.add`.
+
+    ```mlir
+    %acc = qnn.mul %a, %b a_zp 0 b_zp -128
+        : (tensor<1x8x8x16xi8>, tensor<1x1x1x16xi8>) -> tensor<1x8x8x16xi32>
+    ```
+  }];
+  let arguments = (ins
+    TensorOf<[I8]>:$lhs, TensorOf<[I8]>:$rhs, QNN_I32Attr:$aZp, QNN_I32Attr:$bZp,
+    UnitAttr:$aUnsigned, UnitAttr:$bUnsigned, OptionalAttr<StrAttr>:$unit);
+  let results = (outs TensorOf<[I32]>:$output);
+  let assemblyFormat = [{
+    $lhs `,` $rhs `a_zp` custom<BareI32>($aZp) (`a_unsigned` $aUnsigned^)? `b_zp` custom<BareI32>($bZp)
+    (`b_unsigned` $bUnsigned^)? (`unit` $unit^)? attr-dict `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+//===----------------------------------------------------------------------===//
+// Reductions
+//===----------------------------------------------------------------------===//
+
+def QNN_MaxPool2DOp : QNN_Op<"max_pool2d", [Pure, QNN_StoredOperands]> {
+  let summary = "the largest stored value of every window";
+  let description = [{
+    `y[b, y, x, c] = max in[b, y * stride[0] + i - pad[0], x * stride[1] + j - pad[2], c]`
+    over the window's elements that are inside the image, of which there is at
+    least one; bytes are compared as signed, or with `unsigned` as unsigned
+    numbers. Scale and zero point of the result are those of the input.
+
+    ```mlir
+    %y = qnn.max_pool2d %x kernel [2, 2] stride [2, 2] pad [0, 0, 0, 0]
+        : tensor<1x8x8x16xi8> to tensor<1x4x4x16xi8>
+    ```
+  }];
+  let arguments = (ins 4DTensorOf<[I8]>:$input, DenseI64ArrayAttr:$kernel, DenseI64ArrayAttr:$stride,
+    DenseI64ArrayAttr:$pad, UnitAttr:$isUnsigned, OptionalAttr<StrAttr>:$unit);
+  let results = (outs 4DTensorOf<[I8]>:$output);
+  let assemblyFormat = [{
+    $input `kernel` $kernel `stride` $stride `pad` $pad (`unsigned` $isUnsigned^)? (`unit` $unit^)? attr-dict
+    `:` type($input) `to` type($output)
+  }];
+  let hasVerifier = 1;
+}
+
+def QNN_AvgPool2DOp : QNN_Op<"avg_pool2d", [Pure, QNN_StoredOperands]> {
+  let summary = "the mean of every window, rescaled";
+  let description = [{
+    Windows as in `qnn.max_pool2d`. With n the number of a window's elements
+    inside the image (at least 1) and `acc` the i32 sum of `x - in_zp` over
+    them, the result is `qnn.rescale(acc, params[n - 1])`: the parameters have
+    KH * KW entries, one for every count, and include the division by n.
+
+    ```mlir
+    %y = qnn.avg_pool2d %x, (%scale) kernel [2, 2] stride [2, 2] pad [0, 0, 0, 0] in_zp 0 out_zp -3 clamp [-128, 127] fp32
+        : tensor<1x8x8x16xi8>, (tensor<4xf32>) to tensor<1x4x4x16xi8>
+    ```
+  }];
+  let arguments = (ins 4DTensorOf<[I8]>:$input, Variadic<1DTensorOf<[F32, I32, I8]>>:$params,
+    DenseI64ArrayAttr:$kernel, DenseI64ArrayAttr:$stride, DenseI64ArrayAttr:$pad,
+    QNN_I32Attr:$inZp, QNN_I32Attr:$outZp, QNN_I32Attr:$qmin, QNN_I32Attr:$qmax,
+    QNN_NumericsAttr:$numerics, UnitAttr:$inUnsigned, OptionalAttr<StrAttr>:$unit);
+  let results = (outs 4DTensorOf<[I8]>:$output);
+  let assemblyFormat = [{
+    $input `,` `(` $params `)` `kernel` $kernel `stride` $stride `pad` $pad
+    `in_zp` custom<BareI32>($inZp) (`in_unsigned` $inUnsigned^)? `out_zp` custom<BareI32>($outZp)
+    `clamp` ` ` `[` custom<BareI32>($qmin) `,` custom<BareI32>($qmax) `]` $numerics (`unit` $unit^)? attr-dict
+    `:` type($input) `,` `(` type($params) `)` `to` type($output)
+  }];
+  let hasVerifier = 1;
+}
+
+def QNN_ReduceSumOp : QNN_Op<"reduce_sum", [Pure, QNN_StoredOperands]> {
+  let summary = "sum of stored values along dimensions, up to the accumulator";
+  let description = [{
+    `acc = sum (x - zp)` in i32 over the dimensions `dims`, which are 1 in the
+    result. The number of summed elements times 255 fits i32.
+
+    ```mlir
+    %acc = qnn.reduce_sum %x dims [1, 2] zp -3 : tensor<1x8x8x16xi8> to tensor<1x1x1x16xi32>
+    ```
+  }];
+  let arguments = (ins TensorOf<[I8]>:$input, DenseI64ArrayAttr:$dims, QNN_I32Attr:$zp, UnitAttr:$isUnsigned,
+    OptionalAttr<StrAttr>:$unit);
+  let results = (outs TensorOf<[I32]>:$output);
+  let assemblyFormat = [{
+    $input `dims` $dims `zp` custom<BareI32>($zp) (`unsigned` $isUnsigned^)? (`unit` $unit^)? attr-dict
+    `:` type($input) `to` type($output)
+  }];
+  let hasVerifier = 1;
+}
+
 //===----------------------------------------------------------------------===//
 // Rescaling
 //===----------------------------------------------------------------------===//
 
-def QNN_RequantizeOp : QNN_Op<"requantize", [Pure]> {
+def QNN_RequantizeOp : QNN_Op<"requantize", [Pure, QNN_StoredOperands]> {
   let summary = "rescale accumulators or stored integers to stored integers";
   let description = [{
     `y[.., c] = qnn.rescale(x[.., c] - in_zp, scale[c])`, over the last
@@ -252,7 +446,7 @@ def QNN_RescaleOp : QNN_ElementwiseOp<"rescale"> {
   let hasVerifier = 1;
 }
 
-def QNN_LookupOp : QNN_ElementwiseOp<"lookup"> {
+def QNN_LookupOp : QNN_ElementwiseOp<"lookup", [QNN_StoredOperands]> {
   let summary = "a unary function of an 8-bit value as a table of 256 entries";
   let description = [{
     `y = table[x]`, the byte `x` read as an unsigned index whatever its

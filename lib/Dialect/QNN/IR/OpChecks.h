@@ -1,0 +1,36 @@
+//===- OpChecks.h - What several verifiers check ----------------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QOPT_LIB_DIALECT_QNN_IR_OPCHECKS_H
+#define QOPT_LIB_DIALECT_QNN_IR_OPCHECKS_H
+
+#include "qopt/Dialect/QNN/IR/QNN.h"
+
+namespace mlir::qnn {
+
+/// Whether the extents are known and differ.
+inline bool extentsDiffer(int64_t a, int64_t b) {
+  return !ShapedType::isDynamic(a) && !ShapedType::isDynamic(b) && a != b;
+}
+
+/// `zeroPoint`, which messages call `name`, is a number that `stored` holds.
+LogicalResult verifyZeroPoint(Operation *op, StringRef name, int64_t zeroPoint,
+                              Type stored, bool isUnsigned);
+
+/// The clamp of a rescale lies inside what the result can store, signed or
+/// unsigned, and its zero point too.
+LogicalResult verifyClamp(Operation *op, int64_t qmin, int64_t qmax, int64_t zp,
+                          Type stored);
+
+/// One f32 scale, or an i32 multiplier and an i8 shift.
+LogicalResult verifyRescaleParams(Operation *op, TypeRange params,
+                                  Numerics numerics);
+
+} // namespace mlir::qnn
+
+#endif // QOPT_LIB_DIALECT_QNN_IR_OPCHECKS_H
