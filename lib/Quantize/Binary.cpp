@@ -147,6 +147,11 @@ static Value quantizeConstant(UnitConversion &conversion, Value constant,
       cast<RankedTensorType>(constant.getType()).getShape(), stored);
 }
 
+/// Whether the clamp is another one than a relu.
+static bool isBounded(const OpUnit &unit) {
+  return unit.clampMax || unit.clampMin.value_or(0) != 0;
+}
+
 LogicalResult qopt::convertConcat(UnitConversion &conversion) {
   FailureOr<OpUnit> body = matchOpUnit(conversion.unit);
   if (failed(body))
@@ -178,10 +183,13 @@ LogicalResult qopt::convertConcat(UnitConversion &conversion) {
         conversion.createParams(double(input.scale) / output.scale);
     if (failed(params))
       return failure();
-    parts.push_back(qnn::RequantizeOp::create(
+    auto requantize = qnn::RequantizeOp::create(
         builder, conversion.getLoc(), part.getType(), part, *params,
         input.zeroPoint, output.zeroPoint, qmin, qmax, conversion.plan.numerics,
-        /*inUnsigned=*/!input.isSigned, conversion.unit.getIdAttr()));
+        /*inUnsigned=*/!input.isSigned, conversion.unit.getIdAttr());
+    if (isBounded(*body))
+      requantize->setAttr(boundedAttrName, builder.getUnitAttr());
+    parts.push_back(requantize);
   }
   return conversion.replace(tosa::ConcatOp::create(
       builder, conversion.getLoc(), conversion.outputType, parts,

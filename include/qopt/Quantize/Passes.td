@@ -124,7 +124,10 @@ def DequantizeAccumulatorsPass : Pass<"qnn-dequantize-accumulators", "::mlir::fu
   let description = [{
     Where a rescaled accumulator is only turned to float again, the rounding to
     8 bits between is left out: the scale is `s_y` times the rescale's. A relu
-    that the rescale's clamp held stays; any other clamp keeps the rescale.
+    that the rescale's clamp held stays; any other clamp keeps the rescale. So
+    is the rounding of a concatenation's parts to the range of the whole.
+    Reshapes, transposes, slices, reversals and concatenations in between move
+    floats then.
 
     This decides what the program computes, so it is a part of quantization and
     not of code generation.
@@ -140,7 +143,7 @@ def DequantizeAccumulatorsPass : Pass<"qnn-dequantize-accumulators", "::mlir::fu
     %y = qnn.dequantize_accumulator %acc, %s1 : ...
     ```
   }];
-  let dependentDialects = ["::mlir::arith::ArithDialect"];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::tosa::TosaDialect"];
   let statistics = [
     Statistic<"numDequantized", "accumulators-dequantized", "Accumulators read as float">];
 }
