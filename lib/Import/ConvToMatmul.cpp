@@ -16,7 +16,8 @@ using namespace qopt;
 
 /// True where every output pixel sees input pixels that no other one sees, and
 /// that lie one after the other in memory: the filter is one pixel, or it is
-/// the whole image. `pixels` becomes the count of them.
+/// the whole image. `pixels` becomes the count of them. Of a dynamic batch a
+/// row must stay one row.
 static bool isDense(tosa::Conv2DOp op, int64_t &pixels) {
   auto input = cast<RankedTensorType>(op.getInput().getType()),
        weight = cast<RankedTensorType>(op.getWeight().getType());
@@ -29,7 +30,8 @@ static bool isDense(tosa::Conv2DOp op, int64_t &pixels) {
                     image = input.getShape().slice(1, 2);
   pixels = filter[0] * filter[1];
   if (allAre(filter, 1) && allAre(op.getStride(), 1))
-    return !ShapedType::isDynamicShape(image);
+    return input.isDynamicDim(0) ? allAre(image, 1)
+                                 : !ShapedType::isDynamicShape(image);
   return filter == image && allAre(op.getDilation(), 1);
 }
 

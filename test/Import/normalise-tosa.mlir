@@ -37,16 +37,20 @@ func.func @whole_image(%x: tensor<5x2x2x1xf32>) -> tensor<5x1x1x1xf32> {
   return %0 : tensor<5x1x1x1xf32>
 }
 
+// A row of a dynamic batch stays one row, so only there is it a convolution.
+
 // CHECK-LABEL: func.func @every_pixel
-// CHECK:         tosa.reshape {{.*}} : (tensor<?x4x5x2xf32>, !tosa.shape<3>) -> tensor<1x?x2xf32>
+// CHECK:         tosa.conv2d %arg1
+// CHECK:         tosa.reshape %arg0, {{.*}} : (tensor<3x4x5x2xf32>, !tosa.shape<3>) -> tensor<1x60x2xf32>
 // CHECK:         tosa.matmul
-// CHECK:         return {{.*}} : tensor<?x4x5x1xf32>
-func.func @every_pixel(%x: tensor<?x4x5x2xf32>) -> tensor<?x4x5x1xf32> {
+// CHECK:         return {{.*}} : tensor<?x4x5x1xf32>, tensor<3x4x5x1xf32>
+func.func @every_pixel(%x: tensor<3x4x5x2xf32>, %y: tensor<?x4x5x2xf32>) -> (tensor<?x4x5x1xf32>, tensor<3x4x5x1xf32>) {
   %w = "tosa.const"() <{values = dense<[[[[1.0, 2.0]]]]> : tensor<1x1x1x2xf32>}> : () -> tensor<1x1x1x2xf32>
   %b = "tosa.const"() <{values = dense<0.5> : tensor<1xf32>}> : () -> tensor<1xf32>
   %zp = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () -> tensor<1xf32>
-  %0 = tosa.conv2d %x, %w, %b, %zp, %zp {acc_type = f32, dilation = array<i64: 1, 1>, pad = array<i64: 0, 0, 0, 0>, stride = array<i64: 1, 1>} : (tensor<?x4x5x2xf32>, tensor<1x1x1x2xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<?x4x5x1xf32>
-  return %0 : tensor<?x4x5x1xf32>
+  %0 = tosa.conv2d %y, %w, %b, %zp, %zp {acc_type = f32, dilation = array<i64: 1, 1>, pad = array<i64: 0, 0, 0, 0>, stride = array<i64: 1, 1>} : (tensor<?x4x5x2xf32>, tensor<1x1x1x2xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<?x4x5x1xf32>
+  %1 = tosa.conv2d %x, %w, %b, %zp, %zp {acc_type = f32, dilation = array<i64: 1, 1>, pad = array<i64: 0, 0, 0, 0>, stride = array<i64: 1, 1>} : (tensor<3x4x5x2xf32>, tensor<1x1x1x2xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<3x4x5x1xf32>
+  return %0, %1 : tensor<?x4x5x1xf32>, tensor<3x4x5x1xf32>
 }
 
 // Pixels that are used more than once, skipped or padded.
@@ -110,18 +114,18 @@ func.func @leaky_relu(%x: tensor<1x3xf32>) -> tensor<1x3xf32> {
 }
 
 // CHECK-LABEL: func.func @forms
-// CHECK-SAME:    %[[X:.+]]: tensor<1x3xf32>
-// CHECK:         %[[C:.+]] = "tosa.const"() <{values = dense<{{\[\[}}-1.000000e+00, -2.000000e+00, 3.000000e+00]]> : tensor<1x3xf32>}>
+// CHECK-SAME:    %[[X:.+]]: tensor<3x1xf32>
+// CHECK:         %[[C:.+]] = "tosa.const"() <{values = dense<{{\[\[}}-1.000000e+00], [-2.000000e+00], [3.000000e+00]]> : tensor<3x1xf32>}>
 // CHECK:         %[[A:.+]] = tosa.add %[[X]], %[[C]]
-// CHECK:         %[[T:.+]] = tosa.reshape %[[A]], {{.*}} -> tensor<3x1xf32>
+// CHECK:         %[[T:.+]] = tosa.reshape %[[A]], {{.*}} -> tensor<1x3xf32>
 // CHECK:         return %[[T]]
-func.func @forms(%x: tensor<1x3xf32>) -> tensor<3x1xf32> {
-  %c = "tosa.const"() <{values = dense<[[1.0, 2.0, -3.0]]> : tensor<1x3xf32>}> : () -> tensor<1x3xf32>
-  %0 = tosa.identity %x : (tensor<1x3xf32>) -> tensor<1x3xf32>
-  %1 = tosa.sub %0, %c : (tensor<1x3xf32>, tensor<1x3xf32>) -> tensor<1x3xf32>
+func.func @forms(%x: tensor<3x1xf32>) -> tensor<1x3xf32> {
+  %c = "tosa.const"() <{values = dense<[[1.0], [2.0], [-3.0]]> : tensor<3x1xf32>}> : () -> tensor<3x1xf32>
+  %0 = tosa.identity %x : (tensor<3x1xf32>) -> tensor<3x1xf32>
+  %1 = tosa.sub %0, %c : (tensor<3x1xf32>, tensor<3x1xf32>) -> tensor<3x1xf32>
   // Of unit dimensions, a reshape.
-  %2 = tosa.transpose %1 {perms = array<i32: 1, 0>} : (tensor<1x3xf32>) -> tensor<3x1xf32>
-  return %2 : tensor<3x1xf32>
+  %2 = tosa.transpose %1 {perms = array<i32: 1, 0>} : (tensor<3x1xf32>) -> tensor<1x3xf32>
+  return %2 : tensor<1x3xf32>
 }
 
 // An unfolded batch norm: ((x * w + 1) - 3) * 2 + 5.
