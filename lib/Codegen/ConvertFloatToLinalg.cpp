@@ -71,9 +71,8 @@ struct DenseUnitPattern : OpRewritePattern<qnn::UnitOp> {
     Value weights =
         constantTensor(rewriter, loc, {dense->n, dense->k}, dense->weight);
     Value bias = constantTensor(rewriter, loc, {dense->n}, dense->bias);
-    Value acc = buildContraction(rewriter, loc, dense->input, weights, bias,
-                                 false, false, op.getIdAttr())
-                    .getResult(0);
+    Value acc = buildDense(rewriter, loc, dense->input, weights, bias,
+                           {/*lhsUnsigned=*/false, op.getIdAttr()});
     if (dense->clampMin || dense->clampMax)
       acc = buildClamp(rewriter, loc, acc, *dense);
     rewriter.replaceOp(op, acc);
