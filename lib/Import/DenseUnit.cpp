@@ -9,8 +9,7 @@
 #include "qopt/Import/DenseUnit.h"
 
 #include "DenseChain.h"
-
-#include <cfloat>
+#include "OpGroup.h"
 
 using namespace mlir;
 using namespace qopt;
@@ -46,13 +45,7 @@ FailureOr<DenseUnit> qopt::matchDenseUnit(qnn::UnitOp unit) {
       dense.weight[n * dense.k + k] = chain->weight[k * dense.n + n];
   dense.bias = std::move(chain->bias);
   dense.bias.resize(dense.n);
-  if (chain->clamp) {
-    double lo = cast<FloatAttr>(chain->clamp.getMinVal()).getValueAsDouble(),
-           hi = cast<FloatAttr>(chain->clamp.getMaxVal()).getValueAsDouble();
-    if (lo > -FLT_MAX)
-      dense.clampMin = lo;
-    if (hi < FLT_MAX)
-      dense.clampMax = hi;
-  }
+  if (chain->clamp)
+    readClamp(chain->clamp, dense.clampMin, dense.clampMax);
   return dense;
 }

@@ -6,16 +6,16 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "DenseChain.h"
+#include "Normalisations.h"
 #include "UnaryGroup.h"
 #include "UnitNames.h"
+#include "WrapUnits.h"
+#include "qopt/Dialect/QNN/IR/QNN.h"
+#include "qopt/Import/MovesData.h"
+#include "qopt/Import/OpUnit.h"
 #include "qopt/Import/Passes.h"
 #include "qopt/Import/UnaryUnit.h"
 
-#include "ConstantData.h"
-
-#include "mlir/Dialect/Tosa/IR/TosaOps.h"
-#include "mlir/IR/IRMapping.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 namespace qopt {
@@ -26,97 +26,6 @@ namespace qopt {
 using namespace mlir;
 using namespace qopt;
 
-/// A unit without its body; it has no id yet.
-static qnn::UnitOp createUnit(OpBuilder &builder, Location loc, StringRef kind,
-                              Value input, Type result) {
-  auto unit = qnn::UnitOp::create(builder, loc, result, /*id=*/"", kind, input);
-  unit.getBody().emplaceBlock().addArgument(input.getType(), input.getLoc());
-  return unit;
-}
-
-/// `chain`'s first operand as `M x K`.
-static Value rows(OpBuilder &builder, const DenseChain &chain) {
-  Value a = chain.matmul->getOperand(0);
-  if (auto reshape = a.getDefiningOp<tosa::ReshapeOp>()) {
-    auto type = dyn_cast<RankedTensorType>(reshape.getInput1().getType());
-    if (type && type.getShape() == ArrayRef<int64_t>{chain.m, chain.k})
-      return reshape.getInput1();
-  }
-  return createReshape(builder, chain.matmul->getLoc(), a, {chain.m, chain.k});
-}
-
-/// Makes the body of a dense unit in its one form, constants first.
-static void buildDenseBody(qnn::UnitOp unit, DenseChain &chain) {
-  Block &body = unit.getBody().front();
-  OpBuilder builder = OpBuilder::atBlockBegin(&body);
-  Location loc = chain.matmul.getLoc();
-  Value b = createConst(builder, loc, {1, chain.k, chain.n}, chain.weight),
-        bias;
-  if (!chain.bias.empty())
-    bias = createConst(builder, chain.ops.back()->getLoc(), {1, chain.n},
-                       chain.bias);
-  Value x =
-      createReshape(builder, loc, body.getArgument(0), {1, chain.m, chain.k});
-  Value value = createMatmul(builder, loc, x, b);
-  value = createReshape(builder, loc, value, {chain.m, chain.n});
-  if (bias)
-    value = tosa::AddOp::create(builder, loc, value.getType(), value, bias);
-  if (chain.clamp)
-    value = tosa::ClampOp::create(
-        builder, chain.clamp.getLoc(), value.getType(), value,
-        chain.clamp.getMinValAttr(), chain.clamp.getMaxValAttr(),
-        chain.clamp.getNanModeAttr());
-  qnn::YieldOp::create(builder, loc, value);
-}
-
-static void wrapDense(DenseChain &chain) {
-  OpBuilder builder(chain.ops.back());
-  Location loc = chain.matmul.getLoc();
-  auto type = RankedTensorType::get({chain.m, chain.n}, builder.getF32Type());
-  auto unit = createUnit(builder, loc, "dense", rows(builder, chain), type);
-  buildDenseBody(unit, chain);
-  Value result =
-      createReshape(builder, loc, unit.getOutputs().front(),
-                    cast<RankedTensorType>(chain.end.getType()).getShape());
-  chain.end.replaceAllUsesWith(result);
-  for (Operation *op : llvm::reverse(chain.ops))
-    op->erase();
-}
-
-static void wrapUnary(UnaryGroup &group) {
-  Operation *last = group.ops.back();
-  OpBuilder builder(last);
-  auto unit = createUnit(builder, last->getLoc(), "unary", group.input,
-                         last->getResult(0).getType());
-  Block &body = unit.getBody().front();
-  builder.setInsertionPointToStart(&body);
-  IRMapping mapping;
-  mapping.map(group.input, body.getArgument(0));
-  // A constant in the unit has one element.
-  for (Operation *op : group.ops)
-    for (Value operand : op->getOperands()) {
-      if (mapping.contains(operand) || !getConstant(operand))
-        continue;
-      auto type = cast<RankedTensorType>(operand.getType());
-      std::optional<float> splat = getSplat(operand);
-      if (splat)
-        mapping.map(operand,
-                    createConst(builder, operand.getLoc(),
-                                SmallVector<int64_t>(type.getRank(), 1),
-                                *splat));
-      else
-        mapping.map(operand,
-                    builder.clone(*operand.getDefiningOp())->getResult(0));
-    }
-  for (Operation *op : group.ops)
-    builder.clone(*op, mapping);
-  qnn::YieldOp::create(builder, last->getLoc(),
-                       mapping.lookup(last->getResult(0)));
-  last->getResult(0).replaceAllUsesWith(unit.getOutputs().front());
-  for (Operation *op : llvm::reverse(group.ops))
-    op->erase();
-}
-
 /// True of operations that compute nothing, or that are made for the operands
 /// of one that gets a remark itself.
 static bool needsNoUnit(Operation *op) {
@@ -124,43 +33,15 @@ static bool needsNoUnit(Operation *op) {
   if (op->getNumResults() != 0 && llvm::none_of(op->getResultTypes(), isTensor))
     return true;
   return op->hasTrait<OpTrait::IsTerminator>() ||
-         op->hasTrait<OpTrait::ConstantLike>() ||
-         isa<tosa::ReshapeOp, qnn::UnitOp>(op) ||
+         op->hasTrait<OpTrait::ConstantLike>() || movesData(op) ||
+         isa<qnn::UnitOp>(op) ||
          llvm::is_contained({"tensor.empty", "linalg.fill"},
                             op->getName().getStringRef());
 }
 
-/// Integer on one side at least: between operations that stay in float, a table
-/// would only cost accuracy. The groups after `group` are units already.
-static bool touchesUnit(UnaryGroup &group) {
-  Value input = group.input;
-  while (auto reshape = input.getDefiningOp<tosa::ReshapeOp>())
-    input = reshape.getInput1();
-  Operation *def = input.getDefiningOp();
-  if (!def || isa<qnn::UnitOp>(def) || isUnaryUnitOp(def))
-    return true;
-  SmallVector<Operation *> users(group.ops.back()->getUsers());
-  while (!users.empty()) {
-    Operation *user = users.pop_back_val();
-    if (isa<qnn::UnitOp>(user) || user->hasTrait<OpTrait::IsTerminator>())
-      return true;
-    if (isa<tosa::ReshapeOp>(user))
-      llvm::append_range(users, user->getUsers());
-  }
-  return false;
-}
-
-static void remarkLeftInFloat(Operation *op) {
-  InFlightDiagnostic remark = op->emitRemark()
-                              << "left in float: no integer form for '"
-                              << op->getName() << "'";
-  if (isa<tosa::MatMulOp>(op))
-    remark << " whose second operand is not a constant f32 tensor";
-  else if (isUnaryUnitOp(op))
-    remark << (succeeded(matchUnaryGroup(op))
-                   ? " between operations that are left in float"
-                   : " of more than one tensor, or of a constant with more "
-                     "than one value");
+/// Whether `op` is a unit, or may become one.
+static bool isUnitLike(Operation *op) {
+  return isa<qnn::UnitOp>(op) || isUnaryUnitOp(op) || !unitKindOf(op).empty();
 }
 
 namespace {
@@ -172,46 +53,140 @@ struct FormUnitsPass : qopt::impl::FormUnitsPassBase<FormUnitsPass> {
     return success();
   }
 
-  void runOnOperation() override {
-    func::FuncOp func = getOperation();
-    if (func.isExternal() || !func.getBody().hasOneBlock())
-      return;
-    nameInterface(func);
-    Block &block = func.getBody().front();
-    for (auto matmul : llvm::to_vector(block.getOps<tosa::MatMulOp>())) {
-      FailureOr<DenseChain> chain = matchDenseChain(matmul);
-      if (failed(chain))
-        continue;
-      wrapDense(*chain);
-      ++numDense;
-    }
-    // From the last to the first, so that a group is as large as can be.
-    for (Operation *op = block.getTerminator(); op;) {
-      FailureOr<UnaryGroup> group = matchUnaryGroup(op);
-      if (succeeded(group) && touchesUnit(*group)) {
-        Operation *next = op->getNextNode();
-        wrapUnary(*group);
-        ++numUnary;
-        op = next;
-      }
-      op = op->getPrevNode();
-    }
-    // Merges the reshapes around units and sweeps what became dead.
-    if (failed(applyPatternsGreedily(func, folds))) {
-      func.emitOpError("was not cleaned up: the folds did not come to an end; "
-                       "please report this model");
-      return signalPassFailure();
-    }
-    nameUnits(func);
-    for (Operation &op : block) {
-      if (needsNoUnit(&op))
-        continue;
-      remarkLeftInFloat(&op);
-      ++numLeft;
-    }
-  }
+  void runOnOperation() override;
 
 private:
+  void wrapLayers(Block &block);
+  void wrapOthers(Block &block);
+  FailureOr<OpGroup> matchGroup(Operation *op) const;
+  bool touchesUnit(const OpGroup &group) const;
+  void remarkLeftInFloat(Operation *op) const;
+
   FrozenRewritePatternSet folds;
+  llvm::DenseSet<Operation *> normalisations;
 };
 } // namespace
+
+/// What is a unit whatever is around it.
+void FormUnitsPass::wrapLayers(Block &block) {
+  for (auto matmul : llvm::to_vector(block.getOps<tosa::MatMulOp>())) {
+    FailureOr<DenseChain> chain = matchDenseChain(matmul);
+    if (failed(chain))
+      continue;
+    wrapDense(*chain);
+    ++numDense;
+  }
+  for (Operation *op = &block.front(); op;) {
+    Operation *next = op->getNextNode();
+    StringRef kind = unitKindOf(op);
+    FailureOr<OpGroup> group = failure();
+    if ((kind == "conv2d" || kind == "mean") && !normalisations.contains(op))
+      group = matchOpGroup(op);
+    if (succeeded(group)) {
+      next = group->ops.back()->getNextNode();
+      ++(kind == "conv2d" ? numConv : numOther);
+      wrapGroup(*group);
+    }
+    op = next;
+  }
+}
+
+/// The clamp that a group begins with belongs to the operation before it where
+/// that is a unit of its own: its result has a smaller range then.
+static void leaveFirstClamp(OpGroup &group) {
+  auto clamp = dyn_cast<tosa::ClampOp>(group.ops.front());
+  Operation *def = clamp ? clamp.getInput().getDefiningOp() : nullptr;
+  if (!def)
+    return;
+  FailureOr<OpGroup> producer = matchOpGroup(def);
+  if (failed(producer) || producer->ops.back() != clamp)
+    return;
+  group.ops.erase(group.ops.begin());
+  group.inputs = {clamp.getOutput()};
+}
+
+FailureOr<OpGroup> FormUnitsPass::matchGroup(Operation *op) const {
+  if (normalisations.contains(op))
+    return failure();
+  // What computes a function of one tensor is a table, also if it multiplies.
+  FailureOr<OpGroup> group = matchUnaryGroup(op, normalisations);
+  if (failed(group))
+    return matchOpGroup(op);
+  leaveFirstClamp(*group);
+  if (group->ops.empty())
+    return failure();
+  return group;
+}
+
+/// Integer on one side at least: between operations that stay in float, a unit
+/// would only cost accuracy. The groups after `group` are units already.
+bool FormUnitsPass::touchesUnit(const OpGroup &group) const {
+  for (Value input : group.inputs) {
+    Operation *def = skipMoves(input).getDefiningOp();
+    if (!def || (isUnitLike(def) && !normalisations.contains(def)))
+      return true;
+  }
+  SmallVector<Operation *> users(group.ops.back()->getUsers());
+  while (!users.empty()) {
+    Operation *user = users.pop_back_val();
+    if (isa<qnn::UnitOp>(user) || user->hasTrait<OpTrait::IsTerminator>())
+      return true;
+    if (movesData(user))
+      llvm::append_range(users, user->getUsers());
+  }
+  return false;
+}
+
+void FormUnitsPass::wrapOthers(Block &block) {
+  // From the last to the first, so that a group is as large as can be.
+  for (Operation *op = block.getTerminator(); op; op = op->getPrevNode()) {
+    FailureOr<OpGroup> group = matchGroup(op);
+    if (failed(group) || !touchesUnit(*group))
+      continue;
+    op = group->ops.back()->getNextNode();
+    ++(group->kind == "unary" ? numUnary : numOther);
+    wrapGroup(*group);
+  }
+}
+
+void FormUnitsPass::remarkLeftInFloat(Operation *op) const {
+  InFlightDiagnostic remark = op->emitRemark()
+                              << "left in float: no integer form for '"
+                              << op->getName() << "'";
+  if (normalisations.contains(op))
+    remark << " in a normalisation, whose sums and quotients need more than 8 "
+              "bits";
+  else if (succeeded(matchGroup(op)))
+    remark << " between operations that are left in float";
+  else if (isa<tosa::MatMulOp>(op))
+    remark << " whose first operand is a constant";
+  else if (unitKindOf(op) == "conv2d")
+    remark << " whose weight or bias is not a constant f32 tensor";
+  else if (isUnaryUnitOp(op))
+    remark << " of more than one tensor, or of a constant with more than one "
+              "value";
+}
+
+void FormUnitsPass::runOnOperation() {
+  func::FuncOp func = getOperation();
+  if (func.isExternal() || !func.getBody().hasOneBlock())
+    return;
+  nameInterface(func);
+  Block &block = func.getBody().front();
+  normalisations = findNormalisations(block);
+  wrapLayers(block);
+  wrapOthers(block);
+  // Merges the reshapes around units and sweeps what became dead.
+  if (failed(applyPatternsGreedily(func, folds))) {
+    func.emitOpError("was not cleaned up: the folds did not come to an end; "
+                     "please report this model");
+    return signalPassFailure();
+  }
+  nameUnits(func);
+  for (Operation &op : block) {
+    if (needsNoUnit(&op))
+      continue;
+    remarkLeftInFloat(&op);
+    ++numLeft;
+  }
+}

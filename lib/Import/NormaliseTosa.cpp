@@ -30,6 +30,7 @@ struct NormaliseTosaPass
     qopt::populateFoldConstantPatterns(set);
     qopt::populateConvToMatmulPatterns(set);
     qopt::populateElementwiseFormPatterns(set);
+    qopt::populateFoldPadPatterns(set);
     qopt::populateFoldIntoDensePatterns(set);
     for (RegisteredOperationName op : context->getRegisteredOperations())
       if (op.getDialectNamespace() == "tosa")

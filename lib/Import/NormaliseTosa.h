@@ -23,6 +23,9 @@ void populateConvToMatmulPatterns(mlir::RewritePatternSet &patterns);
 /// Maximum, minimum and select against a constant to clamp; sub to add.
 void populateElementwiseFormPatterns(mlir::RewritePatternSet &patterns);
 
+/// Padding of images into the convolutions and pools that read them.
+void populateFoldPadPatterns(mlir::RewritePatternSet &patterns);
+
 /// Constants that scale or shift a dense layer's channels into its weights.
 void populateFoldIntoDensePatterns(mlir::RewritePatternSet &patterns);
 

@@ -49,8 +49,12 @@ static bool isFloat(Value value) {
   return getElementTypeOrSelf(value.getType()).isF32();
 }
 
-FailureOr<UnaryGroup> qopt::matchUnaryGroup(Operation *op) {
-  if (!isMember(op) || !isFloat(op->getResult(0)))
+FailureOr<OpGroup>
+qopt::matchUnaryGroup(Operation *op, const DenseSet<Operation *> &excluded) {
+  auto isAllowed = [&](Operation *member) {
+    return isMember(member) && !excluded.contains(member);
+  };
+  if (!isAllowed(op) || !isFloat(op->getResult(0)))
     return failure();
   llvm::SmallSetVector<Operation *, 8> members;
   SmallVector<Value> inputs;
@@ -63,17 +67,17 @@ FailureOr<UnaryGroup> qopt::matchUnaryGroup(Operation *op) {
   // Goes back from `op`. The input that comes last in the block is taken in
   // first: no other input depends on it, so if it cannot be taken in it is an
   // input of every larger group too.
-  FailureOr<UnaryGroup> best = failure();
+  FailureOr<OpGroup> best = failure();
   add(op);
   while (!inputs.empty()) {
     if (inputs.size() == 1 && isFloat(inputs.front()))
-      best = UnaryGroup{inputs.front(), {members.rbegin(), members.rend()}};
+      best = OpGroup{"unary", inputs, {members.rbegin(), members.rend()}};
     auto *last = llvm::max_element(inputs, [](Value a, Value b) {
       Operation *x = a.getDefiningOp(), *y = b.getDefiningOp();
       return x && y ? x->isBeforeInBlock(y) : !x && y;
     });
     Operation *def = last->getDefiningOp();
-    if (!isMember(def) || !llvm::all_of(def->getUsers(), [&](Operation *user) {
+    if (!isAllowed(def) || !llvm::all_of(def->getUsers(), [&](Operation *user) {
           return members.contains(user);
         }))
       break;

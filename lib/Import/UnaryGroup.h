@@ -9,20 +9,18 @@
 #ifndef QOPT_LIB_IMPORT_UNARYGROUP_H
 #define QOPT_LIB_IMPORT_UNARYGROUP_H
 
-#include "mlir/IR/Operation.h"
+#include "OpGroup.h"
+
+#include "llvm/ADT/DenseSet.h"
 
 namespace qopt {
 
-/// Elementwise operations that compute a function of one tensor. Only the last
-/// one's result is used by others.
-struct UnaryGroup {
-  mlir::Value input;
-  /// In the order of the block.
-  llvm::SmallVector<mlir::Operation *> ops;
-};
-
-/// The largest group that ends with `op`.
-llvm::FailureOr<UnaryGroup> matchUnaryGroup(mlir::Operation *op);
+/// The largest group of elementwise operations that computes a function of one
+/// tensor and ends with `op`; its kind is "unary". Operations in `excluded` are
+/// of no group.
+llvm::FailureOr<OpGroup>
+matchUnaryGroup(mlir::Operation *op,
+                const llvm::DenseSet<mlir::Operation *> &excluded);
 
 } // namespace qopt
 

@@ -12,8 +12,11 @@
 #include "QuantizedTypes.h"
 #include "TensorNames.h"
 
+#include "qopt/Import/MovesData.h"
+
 #include "mlir/Dialect/Quant/IR/Quant.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
+#include "mlir/IR/IRMapping.h"
 #include "mlir/IR/SymbolTable.h"
 #include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "llvm/ADT/STLExtras.h"
@@ -52,7 +55,8 @@ private:
 
   void quantizeArguments();
   void quantizeUnit(qnn::UnitOp unit, const UnitPlan &unitPlan);
-  void moveAboveReshape(tosa::ReshapeOp reshape);
+  void moveDequantizeBelow(Operation *move);
+  Operation *cloneMove(Operation *move, Value input, Type type);
   void quantizeResults();
   void eraseDeadOps();
 
@@ -68,7 +72,7 @@ private:
   llvm::StringMap<QuantParams> params;
   /// Who demanded the signedness of a tensor.
   llvm::StringMap<std::pair<InterfaceType, std::string>> demands;
-  /// Casts and retyped reshapes that were made.
+  /// Casts and retyped copies of operations that move elements.
   llvm::DenseMap<std::pair<Value, Type>, Value> quantizedForms;
   SmallVector<bool> quantizeArgument, quantizeResult;
 };
@@ -154,11 +158,10 @@ Value FunctionQuantizer::getQuantized(Value value, StringRef tensor) {
   if (form)
     return form;
   OpBuilder::InsertionGuard guard(builder);
-  if (auto reshape = value.getDefiningOp<tosa::ReshapeOp>()) {
-    Value input = getQuantized(reshape.getInput1(), tensor);
-    builder.setInsertionPointAfter(reshape);
-    Value result = tosa::ReshapeOp::create(builder, reshape.getLoc(), type,
-                                           input, reshape.getShape());
+  if (Operation *def = value.getDefiningOp(); movesData(def)) {
+    Value input = getQuantized(def->getOperand(0), tensor);
+    builder.setInsertionPointAfter(def);
+    Value result = cloneMove(def, input, type)->getResult(0);
     return quantizedForms[{value, type}] = result; // the map may have grown
   }
   builder.setInsertionPointAfterValue(value);
@@ -216,21 +219,36 @@ void FunctionQuantizer::quantizeUnit(qnn::UnitOp unit,
   unit.erase();
 }
 
-/// reshape(dcast(q)) -> dcast(reshape(q)): the float form is made at the last
-/// moment.
-void FunctionQuantizer::moveAboveReshape(tosa::ReshapeOp reshape) {
+/// `move`, which moves elements, for those of the quantized `input`.
+Operation *FunctionQuantizer::cloneMove(Operation *move, Value input,
+                                        Type type) {
+  IRMapping mapping;
+  mapping.map(move->getOperand(0), input);
+  if (auto pad = dyn_cast<tosa::PadOp>(move)) {
+    Value constant = pad.getPadConst();
+    auto constantType = cast<RankedTensorType>(constant.getType())
+                            .clone(getElementTypeOrSelf(type));
+    mapping.map(constant, quant::QuantizeCastOp::create(
+                              builder, move->getLoc(), constantType, constant));
+  }
+  Operation *copy = builder.clone(*move, mapping);
+  copy->getResult(0).setType(cast<RankedTensorType>(type));
+  return copy;
+}
+
+/// move(dcast(q)) -> dcast(move(q)): the float form is made at the last moment.
+void FunctionQuantizer::moveDequantizeBelow(Operation *move) {
   auto dequantize =
-      reshape.getInput1().getDefiningOp<quant::DequantizeCastOp>();
-  auto type = dyn_cast<RankedTensorType>(reshape.getType());
+      move->getOperand(0).getDefiningOp<quant::DequantizeCastOp>();
+  auto type = dyn_cast<RankedTensorType>(move->getResult(0).getType());
   if (!dequantize || !type)
     return;
-  builder.setInsertionPointAfter(reshape);
-  auto element = getElementTypeOrSelf(dequantize.getInput().getType());
-  auto moved =
-      tosa::ReshapeOp::create(builder, reshape.getLoc(), type.clone(element),
-                              dequantize.getInput(), reshape.getShape());
-  insertDequantize(moved, reshape);
-  reshape.erase();
+  builder.setInsertionPointAfter(move);
+  Value input = dequantize.getInput();
+  Operation *moved =
+      cloneMove(move, input, type.clone(getElementTypeOrSelf(input.getType())));
+  insertDequantize(moved->getResult(0), move->getResult(0));
+  move->erase();
 }
 
 void FunctionQuantizer::quantizeResults() {
@@ -246,8 +264,8 @@ void FunctionQuantizer::quantizeResults() {
 void FunctionQuantizer::eraseDeadOps() {
   for (Operation &op :
        llvm::make_early_inc_range(llvm::reverse(function.getBody().front())))
-    if (isa<quant::QuantizeCastOp, quant::DequantizeCastOp, tosa::ReshapeOp>(
-            op) &&
+    if ((isa<quant::QuantizeCastOp, quant::DequantizeCastOp>(op) ||
+         movesData(&op)) &&
         isOpTriviallyDead(&op))
       op.erase();
 }
@@ -257,8 +275,8 @@ LogicalResult FunctionQuantizer::run() {
     return failure();
   quantizeArguments();
   for (Operation &op : llvm::make_early_inc_range(function.getBody().front())) {
-    if (auto reshape = dyn_cast<tosa::ReshapeOp>(op)) {
-      moveAboveReshape(reshape);
+    if (movesData(&op)) {
+      moveDequantizeBelow(&op);
       continue;
     }
     auto unit = dyn_cast<qnn::UnitOp>(op);

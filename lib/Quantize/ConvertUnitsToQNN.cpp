@@ -68,14 +68,12 @@ static LogicalResult checkNothingIsLeft(ModuleOp module,
       return;
     if (auto unit = dyn_cast<qnn::UnitOp>(op))
       report.error(op) << "unit \"" << unit.getId() << "\" of kind \""
-                       << unit.getKind()
-                       << "\" has no integer form (\"dense\" and \"unary\" "
-                          "have); keep it in float (\"quantize\": false in "
-                          "the plan)";
+                       << unit.getKind() << "\" has no integer form; keep it "
+                       << "in float (\"quantize\": false in the plan)";
     else
       report.error(op) << "'" << op->getName()
-                       << "' has no integer form; only units, reshapes and "
-                          "casts may have quantized types";
+                       << "' has no integer form; only units, casts and what "
+                          "moves elements may have quantized types";
   });
   return failure(report.numErrors != 0);
 }
@@ -103,7 +101,8 @@ void ConvertUnitsToQNN::runOnOperation() {
   target.addLegalDialect<arith::ArithDialect, qnn::QNNDialect>();
   target.addDynamicallyLegalOp<qnn::UnitOp, quant::QuantizeCastOp,
                                quant::DequantizeCastOp>(legalOrUnknown);
-  target.addDynamicallyLegalOp<tosa::ReshapeOp, func::ReturnOp, func::CallOp>(
+  markMovesLegal(target, converter);
+  target.addDynamicallyLegalOp<func::ReturnOp, func::CallOp>(
       [&](Operation *op) { return converter.isLegal(op); });
   target.addDynamicallyLegalOp<func::FuncOp>([&](func::FuncOp function) {
     return converter.isSignatureLegal(function.getFunctionType()) &&
@@ -112,9 +111,9 @@ void ConvertUnitsToQNN::runOnOperation() {
 
   ConversionReport report;
   RewritePatternSet patterns(context);
-  populateDensePatterns(converter, patterns, report);
-  populateUnaryPatterns(converter, patterns, report);
+  populateUnitPatterns(converter, patterns, report);
   populateEdgePatterns(converter, patterns, report);
+  populateMovePatterns(converter, patterns);
   populateFunctionOpInterfaceTypeConversionPattern<func::FuncOp>(patterns,
                                                                  converter);
   populateReturnOpTypeConversionPattern(patterns, converter);

@@ -1,4 +1,4 @@
-//===- Dense.cpp - Quantized dense layers to qnn.dense ----------*- C++ -*-===//
+//===- Dense.cpp - Quantized layers with constant weights -------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -6,48 +6,14 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Patterns.h"
-#include "QuantizedTypes.h"
 
+#include "qopt/Import/ConvUnit.h"
 #include "qopt/Import/DenseUnit.h"
-#include "qopt/Quantize/DenseQuantization.h"
 
 #include "llvm/ADT/STLExtras.h"
 
 using namespace mlir;
 using namespace qopt;
-
-namespace {
-/// A unit of kind "dense" -> qnn.dense and qnn.requantize.
-struct ConvertDense : public OpConversionPattern<qnn::UnitOp> {
-  ConvertDense(const TypeConverter &converter, MLIRContext *context,
-               ConversionReport &report)
-      : OpConversionPattern(converter, context), report(report) {}
-
-  LogicalResult
-  matchAndRewrite(qnn::UnitOp unit, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override;
-
-private:
-  ConversionReport &report;
-};
-} // namespace
-
-/// The part of the storage range that the activation leaves: a bound of the
-/// clamp, quantized, is the bound of the quantized results, since quantizing
-/// keeps the order.
-static std::pair<int64_t, int64_t> foldClamp(const DenseUnit &dense,
-                                             const QuantParams &output) {
-  auto toStored = [&](float value) {
-    return quantize(value, output.scale, output.zeroPoint, output.qmin,
-                    output.qmax);
-  };
-  int64_t qmin = output.qmin, qmax = output.qmax;
-  if (dense.clampMin)
-    qmin = std::max(qmin, toStored(*dense.clampMin));
-  if (dense.clampMax)
-    qmax = std::min(qmax, toStored(*dense.clampMax));
-  return {qmin, qmax};
-}
 
 static void remarkRaisedChannels(qnn::UnitOp unit,
                                  const DenseQuantization &quantized) {
@@ -66,69 +32,78 @@ static void remarkRaisedChannels(qnn::UnitOp unit,
             "scale was raised";
 }
 
-LogicalResult
-ConvertDense::matchAndRewrite(qnn::UnitOp unit, OpAdaptor adaptor,
-                              ConversionPatternRewriter &rewriter) const {
-  if (unit.getKind() != "dense")
-    return rewriter.notifyMatchFailure(unit, "is not of kind dense");
-  FailureOr<UnitBoundary> boundary = readBoundary(unit, report);
-  FailureOr<UnitQuantization> plan = readQuantization(unit, report);
-  if (failed(boundary) || failed(plan))
-    return failure();
-  auto outputType = dyn_cast_or_null<RankedTensorType>(
-      getTypeConverter()->convertType(unit.getOutputs()[0].getType()));
-  FailureOr<DenseUnit> dense = matchDenseUnit(unit);
-  if (failed(dense) || !outputType || outputType.getRank() != 2)
-    return report.error(unit)
-           << "unit \"" << unit.getId()
-           << "\" is of kind \"dense\" but its body is not a dense layer; let "
-              "qopt-form-units make it";
+namespace {
+/// The constants of a layer: its quantized weights, and the parameters of the
+/// rescale that follows the accumulator.
+struct QuantizedLayer {
+  DenseQuantization numbers;
+  SmallVector<Value> params;
+};
+} // namespace
 
+static FailureOr<QuantizedLayer> quantizeLayer(UnitConversion &conversion,
+                                               ArrayRef<float> weight,
+                                               ArrayRef<float> bias) {
+  const QuantParams &input = conversion.inputParams[0];
   llvm::Expected<DenseQuantization> quantized =
-      quantizeDense(dense->weight, dense->bias, boundary->input, plan->weights);
+      quantizeDense(weight, bias, input, conversion.plan.weights);
   if (!quantized)
-    return report.error(unit)
-           << "unit \"" << unit.getId()
-           << "\": " << llvm::toString(quantized.takeError());
+    return conversion.error() << llvm::toString(quantized.takeError());
   SmallVector<double> scales;
   for (double weightScale : quantized->weightScales)
-    scales.push_back(boundary->input.scale * weightScale /
-                     boundary->output.scale);
-  FailureOr<SmallVector<Value>> params =
-      createRescaleParams(rewriter, unit, scales, plan->numerics, report);
+    scales.push_back(input.scale * weightScale / conversion.output.scale);
+  FailureOr<SmallVector<Value>> params = conversion.createParams(scales);
   if (failed(params))
     return failure();
-  remarkRaisedChannels(unit, *quantized);
-
-  Location loc = unit.getLoc();
-  auto constant = [&](ArrayRef<int64_t> shape, auto values) -> Value {
-    using T = typename decltype(values)::value_type;
-    auto type =
-        RankedTensorType::get(shape, rewriter.getIntegerType(8 * sizeof(T)));
-    return arith::ConstantOp::create(
-        rewriter, loc, cast<TypedAttr>(DenseElementsAttr::get(type, values)));
-  };
-  Value weight =
-      constant({dense->n, dense->k}, ArrayRef<int8_t>(quantized->weight));
-  Value bias = constant({dense->n}, ArrayRef<int32_t>(quantized->bias));
-  const QuantParams &input = boundary->input, &output = boundary->output;
-  Value acc = qnn::DenseOp::create(
-      rewriter, loc, outputType.clone(rewriter.getI32Type()),
-      adaptor.getInputs()[0], weight, bias, input.zeroPoint,
-      quantized->weightZeroPoint, /*xUnsigned=*/!input.isSigned,
-      /*wUnsigned=*/false, unit.getIdAttr());
-  auto [qmin, qmax] = foldClamp(*dense, output);
-  auto requantize = rewriter.replaceOpWithNewOp<qnn::RequantizeOp>(
-      unit, outputType, acc, *params, /*inZp=*/0, output.zeroPoint, qmin, qmax,
-      plan->numerics, /*inUnsigned=*/false, unit.getIdAttr());
-  if (dense->clampMax || dense->clampMin.value_or(0) != 0)
-    requantize->setAttr(boundedAttrName, rewriter.getUnitAttr());
-  ++report.numConverted;
-  return success();
+  remarkRaisedChannels(conversion.unit, *quantized);
+  return QuantizedLayer{std::move(*quantized), std::move(*params)};
 }
 
-void qopt::populateDensePatterns(const TypeConverter &converter,
-                                 RewritePatternSet &patterns,
-                                 ConversionReport &report) {
-  patterns.add<ConvertDense>(converter, patterns.getContext(), report);
+LogicalResult qopt::convertDense(UnitConversion &conversion) {
+  FailureOr<DenseUnit> dense = matchDenseUnit(conversion.unit);
+  if (failed(dense) || conversion.outputType.getRank() != 2)
+    return conversion.malformed("a dense layer");
+  FailureOr<QuantizedLayer> layer =
+      quantizeLayer(conversion, dense->weight, dense->bias);
+  if (failed(layer))
+    return failure();
+  const QuantParams &input = conversion.inputParams[0];
+  Value weight = conversion.createConstant<int8_t>({dense->n, dense->k},
+                                                   layer->numbers.weight);
+  Value bias =
+      conversion.createConstant<int32_t>({dense->n}, layer->numbers.bias);
+  OpBuilder &builder = conversion.rewriter;
+  Value acc = qnn::DenseOp::create(
+      builder, conversion.getLoc(), conversion.resultType(builder.getI32Type()),
+      conversion.inputs[0], weight, bias, input.zeroPoint,
+      layer->numbers.weightZeroPoint,
+      /*xUnsigned=*/!input.isSigned, /*wUnsigned=*/false,
+      conversion.unit.getIdAttr());
+  return conversion.replace(conversion.createRequantize(
+      acc, layer->params, dense->clampMin, dense->clampMax));
+}
+
+LogicalResult qopt::convertConv(UnitConversion &conversion) {
+  FailureOr<ConvUnit> conv = matchConvUnit(conversion.unit);
+  if (failed(conv))
+    return conversion.malformed("a convolution");
+  FailureOr<QuantizedLayer> layer =
+      quantizeLayer(conversion, conv->weight, conv->bias);
+  if (failed(layer))
+    return failure();
+  const QuantParams &input = conversion.inputParams[0];
+  Value weight = conversion.createConstant<int8_t>(conv->weightShape,
+                                                   layer->numbers.weight);
+  Value bias = conversion.createConstant<int32_t>({conv->weightShape[0]},
+                                                  layer->numbers.bias);
+  OpBuilder &builder = conversion.rewriter;
+  Value acc = qnn::Conv2DOp::create(
+      builder, conversion.getLoc(), conversion.resultType(builder.getI32Type()),
+      conversion.inputs[0], weight, bias, conv->pad, conv->stride,
+      conv->dilation, conv->groups, input.zeroPoint,
+      layer->numbers.weightZeroPoint,
+      /*xUnsigned=*/!input.isSigned, /*wUnsigned=*/false,
+      conversion.unit.getIdAttr());
+  return conversion.replace(conversion.createRequantize(
+      acc, layer->params, conv->clampMin, conv->clampMax));
 }

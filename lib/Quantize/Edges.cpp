@@ -1,4 +1,4 @@
-//===- Edges.cpp - Casts and reshapes of quantized tensors ------*- C++ -*-===//
+//===- Edges.cpp - Casts of quantized tensors -------------------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -9,7 +9,7 @@
 #include "QuantizedTypes.h"
 
 #include "mlir/Dialect/Quant/IR/Quant.h"
-#include "mlir/Dialect/Tosa/IR/TosaOps.h"
+#include "mlir/IR/Matchers.h"
 
 using namespace mlir;
 using namespace qopt;
@@ -50,6 +50,12 @@ struct ConvertQuantizeCast : public EdgePattern<quant::QuantizeCastOp> {
     // Another form of a tensor that is quantized already: rescale it.
     if (auto inverse = cast.getInput().getDefiningOp<quant::DequantizeCastOp>())
       return requantize(inverse, cast, type, *params, rewriter);
+    DenseElementsAttr constant;
+    if (matchPattern(cast.getInput(), m_Constant(&constant))) {
+      rewriter.replaceOp(
+          cast, quantizeConstant(cast, type, constant, *params, rewriter));
+      return success();
+    }
     // A narrowed storage range saturates earlier than the operation does.
     if (params->qmax - params->qmin != 255)
       return report.error(cast)
@@ -63,6 +69,19 @@ struct ConvertQuantizeCast : public EdgePattern<quant::QuantizeCastOp> {
   }
 
 private:
+  static Value quantizeConstant(Operation *op, Type type,
+                                DenseElementsAttr values,
+                                const QuantParams &params, OpBuilder &builder) {
+    auto toStored = [&](const APFloat &value) {
+      int64_t stored = quantize(value.convertToFloat(), params.scale,
+                                params.zeroPoint, params.qmin, params.qmax);
+      return APInt(8, stored, /*isSigned=*/true, /*implicitTrunc=*/true);
+    };
+    auto stored = llvm::cast<DenseElementsAttr>(
+        values.mapValues(builder.getI8Type(), toStored));
+    return arith::ConstantOp::create(builder, op->getLoc(), type, stored);
+  }
+
   LogicalResult requantize(quant::DequantizeCastOp source,
                            quant::QuantizeCastOp cast, Type type,
                            const QuantParams &to,
@@ -104,20 +123,6 @@ struct ConvertDequantizeCast : public EdgePattern<quant::DequantizeCastOp> {
     return success();
   }
 };
-
-/// A reshape moves bytes whatever they stand for.
-struct ConvertReshape : public OpConversionPattern<tosa::ReshapeOp> {
-  using OpConversionPattern::OpConversionPattern;
-
-  LogicalResult
-  matchAndRewrite(tosa::ReshapeOp reshape, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    Type type = getTypeConverter()->convertType(reshape.getType());
-    rewriter.replaceOpWithNewOp<tosa::ReshapeOp>(
-        reshape, type, adaptor.getInput1(), adaptor.getShape());
-    return success();
-  }
-};
 } // namespace
 
 void qopt::populateEdgePatterns(const TypeConverter &converter,
@@ -125,5 +130,4 @@ void qopt::populateEdgePatterns(const TypeConverter &converter,
                                 ConversionReport &report) {
   patterns.add<ConvertQuantizeCast, ConvertDequantizeCast>(
       converter, patterns.getContext(), report);
-  patterns.add<ConvertReshape>(converter, patterns.getContext());
 }

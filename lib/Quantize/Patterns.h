@@ -7,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Internal to qopt-convert-units-to-qnn: one file a family of units, and what
-/// they share.
+/// Internal to qopt-convert-units-to-qnn: one function a kind of unit, one file
+/// a family of kinds, and what they share.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -17,6 +17,7 @@
 
 #include "qopt/Calibration/Plan.h"
 #include "qopt/Dialect/QNN/IR/QNN.h"
+#include "qopt/Quantize/DenseQuantization.h"
 
 #include "mlir/Transforms/DialectConversion.h"
 
@@ -35,38 +36,31 @@ struct ConversionReport {
   }
 };
 
-void populateDensePatterns(const mlir::TypeConverter &converter,
-                           mlir::RewritePatternSet &patterns,
-                           ConversionReport &report);
-void populateUnaryPatterns(const mlir::TypeConverter &converter,
-                           mlir::RewritePatternSet &patterns,
-                           ConversionReport &report);
-/// Casts and reshapes.
+/// Units of all kinds.
+void populateUnitPatterns(const mlir::TypeConverter &converter,
+                          mlir::RewritePatternSet &patterns,
+                          ConversionReport &report);
+/// Casts.
 void populateEdgePatterns(const mlir::TypeConverter &converter,
                           mlir::RewritePatternSet &patterns,
                           ConversionReport &report);
+/// Operations that move elements.
+void populateMovePatterns(const mlir::TypeConverter &converter,
+                          mlir::RewritePatternSet &patterns);
+/// Says of the operations above which the conversion has to rewrite.
+void markMovesLegal(mlir::ConversionTarget &target,
+                    const mlir::TypeConverter &converter);
 
 /// On a `qnn.requantize`: its clamp holds an activation other than a relu, even
 /// where the bounds are those of the storage.
 inline constexpr llvm::StringLiteral boundedAttrName = "qnn.bounded";
 
-/// The parameters of a unit with one operand and one result.
-struct UnitBoundary {
-  QuantParams input, output;
-};
-
-/// Reads the boundary types of \p unit, which must all be quantized.
-mlir::FailureOr<UnitBoundary> readBoundary(mlir::qnn::UnitOp unit,
-                                           ConversionReport &report);
-
-/// The attribute `qnn.quantization` of \p unit; what it leaves out is symmetric
+/// The attribute `qnn.quantization` of a unit; what it leaves out is symmetric
 /// per channel, and fp32.
 struct UnitQuantization {
   WeightPlan weights;
   mlir::qnn::Numerics numerics = mlir::qnn::Numerics::fp32;
 };
-mlir::FailureOr<UnitQuantization> readQuantization(mlir::qnn::UnitOp unit,
-                                                   ConversionReport &report);
 
 /// The dialect's name of the numerics.
 mlir::qnn::Numerics toDialect(Numerics numerics);
@@ -77,6 +71,100 @@ mlir::FailureOr<llvm::SmallVector<mlir::Value>>
 createRescaleParams(mlir::OpBuilder &builder, mlir::Operation *op,
                     llvm::ArrayRef<double> scales, mlir::qnn::Numerics numerics,
                     ConversionReport &report);
+
+/// A quantized unit on its way to integer operations. The functions that fail
+/// have said why.
+class UnitConversion {
+public:
+  UnitConversion(mlir::qnn::UnitOp unit, mlir::ValueRange inputs,
+                 mlir::ConversionPatternRewriter &rewriter,
+                 ConversionReport &report)
+      : unit(unit), inputs(inputs), rewriter(rewriter), report(report) {}
+
+  /// Reads the types of the unit's boundary, which must all be quantized, and
+  /// its plan. \p numInputs is 0 where the kind does not say.
+  mlir::LogicalResult read(unsigned numInputs,
+                           const mlir::TypeConverter &converter);
+
+  /// `unit "x": ...`
+  mlir::InFlightDiagnostic error();
+  /// Says that the body is not \p what.
+  mlir::LogicalResult malformed(llvm::StringRef what);
+
+  /// Fails if \p bound, which the accumulator can reach, exceeds i32.
+  mlir::LogicalResult checkAccumulator(double bound);
+
+  mlir::FailureOr<llvm::SmallVector<mlir::Value>>
+  createParams(llvm::ArrayRef<double> scales);
+
+  /// A constant of integers as wide as `T`.
+  template <typename T>
+  mlir::Value createConstant(llvm::ArrayRef<int64_t> shape,
+                             llvm::ArrayRef<T> values) {
+    auto type = mlir::RankedTensorType::get(
+        shape, rewriter.getIntegerType(8 * sizeof(T)));
+    auto attr = mlir::DenseElementsAttr::get(type, values);
+    return mlir::arith::ConstantOp::create(rewriter, unit.getLoc(),
+                                           mlir::cast<mlir::TypedAttr>(attr));
+  }
+
+  /// The part of the storage range that an activation leaves: a bound of the
+  /// clamp, quantized, is the bound of the quantized results, since quantizing
+  /// keeps the order.
+  std::pair<int32_t, int32_t> foldClamp(std::optional<float> clampMin,
+                                        std::optional<float> clampMax) const;
+
+  /// `qnn.requantize` of \p acc to the result's parameters.
+  mlir::Value createRequantize(mlir::Value acc, mlir::ValueRange params,
+                               std::optional<float> clampMin,
+                               std::optional<float> clampMax);
+
+  /// Puts \p result in the place of the unit.
+  mlir::LogicalResult replace(mlir::Value result);
+
+  mlir::Location getLoc() const { return unit->getLoc(); }
+  /// The type of the result, with elements of type \p element.
+  mlir::RankedTensorType resultType(mlir::Type element) {
+    return outputType.clone(element);
+  }
+
+  mlir::qnn::UnitOp unit;
+  /// The stored operands, and the parameters of each.
+  mlir::ValueRange inputs;
+  llvm::SmallVector<QuantParams> inputParams;
+  QuantParams output;
+  /// The type of the stored result.
+  mlir::RankedTensorType outputType;
+  UnitQuantization plan;
+  mlir::ConversionPatternRewriter &rewriter;
+  ConversionReport &report;
+
+private:
+  mlir::FailureOr<QuantParams> readParams(mlir::Type type,
+                                          llvm::StringRef what);
+  mlir::LogicalResult readQuantization();
+};
+
+/// One kind of unit.
+struct UnitKind {
+  llvm::StringLiteral name;
+  /// 0 where it is not always the same.
+  unsigned numInputs;
+  mlir::LogicalResult (*convert)(UnitConversion &);
+};
+
+/// All kinds that have an integer form.
+llvm::ArrayRef<UnitKind> unitKinds();
+
+mlir::LogicalResult convertDense(UnitConversion &conversion);
+mlir::LogicalResult convertConv(UnitConversion &conversion);
+mlir::LogicalResult convertUnary(UnitConversion &conversion);
+mlir::LogicalResult convertAdd(UnitConversion &conversion);
+mlir::LogicalResult convertMul(UnitConversion &conversion);
+mlir::LogicalResult convertMatMul(UnitConversion &conversion);
+mlir::LogicalResult convertConcat(UnitConversion &conversion);
+mlir::LogicalResult convertAvgPool(UnitConversion &conversion);
+mlir::LogicalResult convertMean(UnitConversion &conversion);
 
 } // namespace qopt
 

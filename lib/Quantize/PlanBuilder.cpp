@@ -16,6 +16,9 @@
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 
+#include <cfloat>
+#include <cmath>
+
 using namespace mlir;
 using namespace qopt;
 using llvm::Error;
@@ -51,7 +54,8 @@ public:
 private:
   Error addTensors();
   Error addUnits();
-  Expected<TensorPlan> planTensor(StringRef name, const Statistics &observed);
+  Expected<TensorPlan> planTensor(const ObservedTensor &tensor,
+                                  const Statistics &observed);
 
   ModuleOp module;
   ArrayRef<Statistics> statistics;
@@ -62,11 +66,18 @@ private:
 };
 } // namespace
 
-Expected<TensorPlan> PlanMaker::planTensor(StringRef name,
+Expected<TensorPlan> PlanMaker::planTensor(const ObservedTensor &tensor,
                                            const Statistics &observed) {
+  const std::string &name = tensor.name;
   Expected<Range> range = method.choose(observed, Plan::supportedBits);
   if (!range)
     return range.takeError();
+  // What a pad fills in is in the range too, unless it stands for infinity.
+  for (float value : findPadValues(tensor.value))
+    if (std::abs(value) < FLT_MAX) {
+      range->min = std::min<double>(range->min, value);
+      range->max = std::max<double>(range->max, value);
+    }
   Expected<ParamsChoice> choice =
       chooseParams(*range, options.activationScheme, Plan::supportedBits,
                    options.signedActivations);
@@ -75,7 +86,7 @@ Expected<TensorPlan> PlanMaker::planTensor(StringRef name,
                                    "': " + llvm::toString(choice.takeError()));
   if (note && !choice->degenerate.empty())
     note("tensor '" + name + "': " + choice->degenerate);
-  return TensorPlan{name.str(), *range, method.name().str(), choice->params};
+  return TensorPlan{name, *range, method.name().str(), choice->params};
 }
 
 Error PlanMaker::addTensors() {
@@ -93,7 +104,7 @@ Error PlanMaker::addTensors() {
       return llvm::createStringError("there are no statistics of tensor '" +
                                      tensor.name +
                                      "'; run the model on calibration data");
-    Expected<TensorPlan> tensorPlan = planTensor(tensor.name, *observed);
+    Expected<TensorPlan> tensorPlan = planTensor(tensor, *observed);
     if (!tensorPlan)
       return tensorPlan.takeError();
     plan.tensors.push_back(std::move(*tensorPlan));
@@ -111,7 +122,7 @@ Error PlanMaker::addUnits() {
     unitPlan.id = unit.getId().str();
     unitPlan.quantize = hasIntegerForm(unit.getKind()) &&
                         !llvm::is_contained(options.keepFloat, unitPlan.id);
-    if (unit.getKind() == "dense") {
+    if (unit.getKind() == "dense" || unit.getKind() == "conv2d") {
       WeightPlan weights;
       weights.bits = Plan::supportedBits;
       weights.scheme = options.weightScheme;

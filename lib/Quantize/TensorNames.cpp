@@ -7,8 +7,11 @@
 //===----------------------------------------------------------------------===//
 #include "TensorNames.h"
 
+#include "Patterns.h"
+
+#include "qopt/Import/MovesData.h"
+
 #include "mlir/Dialect/Quant/IR/Quant.h"
-#include "mlir/Dialect/Tosa/IR/TosaOps.h"
 
 using namespace mlir;
 using namespace qopt;
@@ -21,17 +24,43 @@ SmallVector<qnn::UnitOp> qopt::collectUnits(ModuleOp module) {
 }
 
 bool qopt::hasIntegerForm(StringRef kind) {
-  return kind == "dense" || kind == "unary";
+  return llvm::any_of(unitKinds(), [&](const UnitKind &candidate) {
+    return candidate.name == kind;
+  });
+}
+
+/// Whether the result of `op` has the name of operand 0.
+static bool keepsName(Operation *op) {
+  return movesData(op) ||
+         isa_and_present<quant::QuantizeCastOp, quant::DequantizeCastOp>(op);
 }
 
 Value qopt::traceOrigin(Value value) {
-  while (Operation *op = value.getDefiningOp()) {
-    if (!isa<tosa::ReshapeOp, quant::QuantizeCastOp, quant::DequantizeCastOp>(
-            op))
-      return value;
-    value = op->getOperand(0);
-  }
+  while (keepsName(value.getDefiningOp()))
+    value = value.getDefiningOp()->getOperand(0);
   return value;
+}
+
+/// Calls `visit` for every use of the tensor `origin`, whatever moved it. A use
+/// by an operation that moves it is visited too.
+static void visitUses(Value origin,
+                      llvm::function_ref<void(OpOperand &)> visit) {
+  SmallVector<Value> values = {origin};
+  while (!values.empty())
+    for (OpOperand &use : values.pop_back_val().getUses()) {
+      visit(use);
+      if (use.getOperandNumber() == 0 && keepsName(use.getOwner()))
+        values.push_back(use.getOwner()->getResult(0));
+    }
+}
+
+SmallVector<float> qopt::findPadValues(Value origin) {
+  SmallVector<float> values;
+  visitUses(origin, [&](OpOperand &use) {
+    if (std::optional<float> value = getPadValue(use.getOwner()))
+      values.push_back(*value);
+  });
+  return values;
 }
 
 static std::string nameOr(StringAttr name, StringRef fallback, unsigned index) {
@@ -62,6 +91,21 @@ std::string qopt::tensorName(Value value) {
 }
 
 std::string qopt::operandName(qnn::UnitOp unit, unsigned index) {
-  std::string name = tensorName(unit.getInputs()[index]);
-  return name.empty() ? (unit.getId() + ".in" + Twine(index)).str() : name;
+  Value operand = unit.getInputs()[index];
+  if (std::string name = tensorName(operand); !name.empty())
+    return name;
+  // All that read the tensor call it as the first of them does.
+  OpOperand *first = &unit.getInputsMutable()[index];
+  visitUses(traceOrigin(operand), [&](OpOperand &use) {
+    Operation *reader = use.getOwner();
+    if (!isa<qnn::UnitOp>(reader))
+      return;
+    if (reader == first->getOwner()
+            ? use.getOperandNumber() < first->getOperandNumber()
+            : reader->isBeforeInBlock(first->getOwner()))
+      first = &use;
+  });
+  return (cast<qnn::UnitOp>(first->getOwner()).getId() + ".in" +
+          Twine(first->getOperandNumber()))
+      .str();
 }

@@ -23,9 +23,12 @@ llvm::SmallVector<mlir::qnn::UnitOp> collectUnits(mlir::ModuleOp module);
 /// Whether units of \p kind can be rewritten to integer operations.
 bool hasIntegerForm(llvm::StringRef kind);
 
-/// The tensor that \p value is, seen through reshapes and casts, which change
-/// neither the numbers nor the name.
+/// The tensor that \p value is, seen through casts and what moves elements:
+/// neither changes the numbers or the name.
 mlir::Value traceOrigin(mlir::Value value);
+
+/// The numbers that are put beside the elements of the tensor \p origin.
+llvm::SmallVector<float> findPadValues(mlir::Value origin);
 
 /// The name of the argument or result \p index, from its attribute `qnn.name`.
 std::string argumentName(mlir::func::FuncOp function, unsigned index);

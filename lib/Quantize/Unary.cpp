@@ -6,7 +6,6 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Patterns.h"
-#include "QuantizedTypes.h"
 
 #include "qopt/Import/UnaryUnit.h"
 
@@ -15,22 +14,6 @@
 
 using namespace mlir;
 using namespace qopt;
-
-namespace {
-/// A unit of kind "unary" -> qnn.lookup.
-struct ConvertUnary : public OpConversionPattern<qnn::UnitOp> {
-  ConvertUnary(const TypeConverter &converter, MLIRContext *context,
-               ConversionReport &report)
-      : OpConversionPattern(converter, context), report(report) {}
-
-  LogicalResult
-  matchAndRewrite(qnn::UnitOp unit, OpAdaptor adaptor,
-                  ConversionPatternRewriter &rewriter) const override;
-
-private:
-  ConversionReport &report;
-};
-} // namespace
 
 /// Entry `byte` stands for the stored value with these bits.
 static SmallVector<double> tabulateInput(const QuantParams &input) {
@@ -55,38 +38,21 @@ static int8_t quantizeEntry(double y, const QuantParams &output) {
       q, static_cast<double>(output.qmin), static_cast<double>(output.qmax))));
 }
 
-LogicalResult
-ConvertUnary::matchAndRewrite(qnn::UnitOp unit, OpAdaptor adaptor,
-                              ConversionPatternRewriter &rewriter) const {
-  if (unit.getKind() != "unary")
-    return rewriter.notifyMatchFailure(unit, "is not of kind unary");
-  FailureOr<UnitBoundary> boundary = readBoundary(unit, report);
-  if (failed(boundary))
-    return failure();
+LogicalResult qopt::convertUnary(UnitConversion &conversion) {
+  qnn::UnitOp unit = conversion.unit;
   FailureOr<SmallVector<double>> y =
-      evaluateUnaryUnit(unit, tabulateInput(boundary->input));
+      evaluateUnaryUnit(unit, tabulateInput(conversion.inputParams[0]));
   if (failed(y) || y->size() != 256)
-    return report.error(unit)
-           << "unit \"" << unit.getId()
-           << "\" is of kind \"unary\" but its body is not an elementwise "
-              "function of one tensor; let qopt-form-units make it";
+    return conversion.malformed("an elementwise function of one tensor");
 
   SmallVector<int8_t> entries;
   for (double value : *y)
-    entries.push_back(quantizeEntry(value, boundary->output));
+    entries.push_back(quantizeEntry(value, conversion.output));
+  OpBuilder &builder = conversion.rewriter;
   auto table =
-      DenseElementsAttr::get(RankedTensorType::get({256}, rewriter.getI8Type()),
+      DenseElementsAttr::get(RankedTensorType::get({256}, builder.getI8Type()),
                              ArrayRef<int8_t>(entries));
-  Type outputType =
-      getTypeConverter()->convertType(unit.getOutputs()[0].getType());
-  rewriter.replaceOpWithNewOp<qnn::LookupOp>(
-      unit, outputType, adaptor.getInputs()[0], table, unit.getIdAttr());
-  ++report.numConverted;
-  return success();
-}
-
-void qopt::populateUnaryPatterns(const TypeConverter &converter,
-                                 RewritePatternSet &patterns,
-                                 ConversionReport &report) {
-  patterns.add<ConvertUnary>(converter, patterns.getContext(), report);
+  return conversion.replace(
+      qnn::LookupOp::create(builder, unit.getLoc(), conversion.outputType,
+                            conversion.inputs[0], table, unit.getIdAttr()));
 }

@@ -13,7 +13,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#include "Evaluators.h"
+#include "Broadcast.h"
 
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "llvm/ADT/STLExtras.h"
@@ -33,43 +33,30 @@ using llvm::Expected;
 // Broadcasting
 //===----------------------------------------------------------------------===//
 
-namespace {
-/// Maps an element of the result to the element of each operand: an operand's
-/// extent is the result's or 1.
-class Broadcast {
-public:
-  static Expected<Broadcast> make(Operation *op, Operands operands) {
-    Broadcast broadcast;
-    broadcast.shape = operands[0]->shape;
-    for (const HostTensor *operand : operands) {
-      if (operand->shape.size() != broadcast.shape.size())
-        return makeError(op, "its operands differ in rank");
-      for (auto [extent, other] : llvm::zip(broadcast.shape, operand->shape))
-        if (extent == 1)
-          extent = other;
-        else if (other != 1 && other != extent)
-          return makeError(op, "its operands do not broadcast: " +
-                                   formatShape(operands[0]->shape) + " and " +
-                                   formatShape(operand->shape));
-    }
-    return broadcast;
+Expected<Broadcast> Broadcast::make(Operation *op, Operands operands) {
+  Broadcast broadcast;
+  broadcast.shape = operands[0]->shape;
+  for (const HostTensor *operand : operands) {
+    if (operand->shape.size() != broadcast.shape.size())
+      return makeError(op, "its operands differ in rank");
+    for (auto [extent, other] : llvm::zip(broadcast.shape, operand->shape))
+      if (extent == 1)
+        extent = other;
+      else if (other != 1 && other != extent)
+        return makeError(op, "its operands do not broadcast: " +
+                                 formatShape(operands[0]->shape) + " and " +
+                                 formatShape(operand->shape));
   }
+  return broadcast;
+}
 
-  int64_t index(const HostTensor &operand, int64_t element) const {
-    int64_t result = 0, stride = 1;
-    for (size_t d = shape.size(); d-- > 0;) {
-      int64_t position = element % shape[d];
-      element /= shape[d];
-      if (operand.shape[d] != 1)
-        result += position * stride;
-      stride *= operand.shape[d];
-    }
-    return result;
-  }
-
-  SmallVector<int64_t> shape;
-};
-} // namespace
+int64_t Broadcast::index(const HostTensor &operand, int64_t element) const {
+  SmallVector<int64_t> position = positionOf(element, shape);
+  for (auto [index, extent] : llvm::zip(position, operand.shape))
+    if (extent == 1)
+      index = 0;
+  return elementAt(position, operand.shape);
+}
 
 //===----------------------------------------------------------------------===//
 // One operand

@@ -34,6 +34,8 @@ using Evaluator = llvm::Expected<HostTensor> (*)(mlir::Operation *, Operands);
 /// Each returns null for an operation of another family.
 Evaluator findDataEvaluator(mlir::Operation *op);
 Evaluator findQuantizedEvaluator(mlir::Operation *op);
+Evaluator findQuantizedWindowEvaluator(mlir::Operation *op);
+Evaluator findQuantizedBinaryEvaluator(mlir::Operation *op);
 Evaluator findElementwiseEvaluator(mlir::Operation *op);
 Evaluator findContractionEvaluator(mlir::Operation *op);
 
@@ -47,6 +49,14 @@ std::optional<ElementType> hostElementType(mlir::Type type);
 /// Fails if the result's type does not allow them.
 llvm::Expected<HostTensor> makeResult(mlir::Operation *op,
                                       llvm::ArrayRef<int64_t> shape);
+
+/// The indices along each dimension of \p element of a tensor of \p shape.
+llvm::SmallVector<int64_t> positionOf(int64_t element,
+                                      llvm::ArrayRef<int64_t> shape);
+
+/// The inverse of positionOf.
+int64_t elementAt(llvm::ArrayRef<int64_t> position,
+                  llvm::ArrayRef<int64_t> shape);
 
 /// Element \p index of an integer (or bool) tensor, sign- or zero-extended.
 int64_t loadInteger(const HostTensor &tensor, int64_t index,

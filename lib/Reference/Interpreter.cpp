@@ -108,6 +108,24 @@ Expected<HostTensor> reference::makeResult(Operation *op,
   return HostTensor::zeros("", *element, shape);
 }
 
+SmallVector<int64_t> reference::positionOf(int64_t element,
+                                           ArrayRef<int64_t> shape) {
+  SmallVector<int64_t> position(shape.size());
+  for (size_t d = shape.size(); d-- > 0;) {
+    position[d] = element % shape[d];
+    element /= shape[d];
+  }
+  return position;
+}
+
+int64_t reference::elementAt(ArrayRef<int64_t> position,
+                             ArrayRef<int64_t> shape) {
+  int64_t element = 0;
+  for (auto [index, extent] : llvm::zip(position, shape))
+    element = element * extent + index;
+  return element;
+}
+
 int64_t reference::loadInteger(const HostTensor &tensor, int64_t index,
                                bool isUnsigned) {
   switch (tensor.type) {
@@ -273,7 +291,8 @@ Expected<Tensors> Interpreter::runOp(Operation *op, Operands operands) {
     return runCall(call, operands);
   if (auto unit = dyn_cast<qnn::UnitOp>(op))
     return runUnit(unit, operands);
-  for (auto find : {findQuantizedEvaluator, findDataEvaluator,
+  for (auto find : {findQuantizedEvaluator, findQuantizedWindowEvaluator,
+                    findQuantizedBinaryEvaluator, findDataEvaluator,
                     findElementwiseEvaluator, findContractionEvaluator}) {
     Evaluator evaluate = find(op);
     if (!evaluate)

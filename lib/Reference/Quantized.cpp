@@ -5,22 +5,53 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
-#include "Evaluators.h"
+#include "Quantized.h"
 
-#include "qopt/Dialect/QNN/IR/QNN.h"
 #include "qopt/Reference/Arithmetic.h"
 #include "qopt/Reference/Interpreter.h"
 
 #include "llvm/ADT/TypeSwitch.h"
-
-#include <limits>
-#include <vector>
 
 using namespace mlir;
 using namespace qopt;
 using namespace qopt::reference;
 using llvm::Error;
 using llvm::Expected;
+
+//===----------------------------------------------------------------------===//
+// One rescale
+//===----------------------------------------------------------------------===//
+
+int64_t Rescale::apply(int64_t acc, int64_t param) const {
+  if (numerics == qnn::Numerics::fp32)
+    return rescaleFP32(acc, params[0]->as<float>()[param], zp, qmin, qmax);
+  int32_t multiplier = params[0]->as<int32_t>()[param];
+  int shift = params[1]->as<int8_t>()[param];
+  return numerics == qnn::Numerics::single
+             ? rescaleSingle(acc, multiplier, shift, zp, qmin, qmax)
+             : rescaleDouble(acc, multiplier, shift, zp, qmin, qmax);
+}
+
+Error Rescale::check(Operation *op, int64_t count) const {
+  for (const HostTensor *param : params)
+    if (param->numElements() != count)
+      return makeError(op, "has " + Twine(param->numElements()) +
+                               " rescale parameters, expected " + Twine(count));
+  for (int64_t i = 0; i < count; ++i) {
+    if (numerics == qnn::Numerics::fp32) {
+      float scale = params[0]->as<float>()[i];
+      if (!std::isfinite(scale) || scale < 0)
+        return makeError(op,
+                         "scale " + Twine(i) + " is negative, infinite or NaN");
+      continue;
+    }
+    int shift = params[1]->as<int8_t>()[i];
+    if (params[0]->as<int32_t>()[i] < 0 || shift < 2 || shift > 62)
+      return makeError(op, "multiplier or shift " + Twine(i) +
+                               " is outside [0, 2^31) or [2, 62]");
+  }
+  return Error::success();
+}
 
 //===----------------------------------------------------------------------===//
 // Edges
@@ -72,23 +103,6 @@ static Expected<HostTensor> evaluateDequantize(Operation *op,
 // Contractions
 //===----------------------------------------------------------------------===//
 
-static bool fitsI32(int64_t value) {
-  return value >= std::numeric_limits<int32_t>::min() &&
-         value <= std::numeric_limits<int32_t>::max();
-}
-
-/// The elements of \p tensor less the zero point.
-static std::vector<int32_t> subtractZeroPoint(const HostTensor &tensor,
-                                              int32_t zeroPoint,
-                                              bool isUnsigned) {
-  std::vector<int32_t> values;
-  values.reserve(tensor.numElements());
-  for (int64_t i = 0, e = tensor.numElements(); i < e; ++i)
-    values.push_back(
-        static_cast<int32_t>(loadInteger(tensor, i, isUnsigned) - zeroPoint));
-  return values;
-}
-
 static Expected<HostTensor> evaluateDense(Operation *op, Operands operands) {
   auto dense = cast<qnn::DenseOp>(op);
   const HostTensor &x = *operands[0], &w = *operands[1], &bias = *operands[2];
@@ -110,11 +124,8 @@ static Expected<HostTensor> evaluateDense(Operation *op, Operands operands) {
       int64_t acc = loadInteger(bias, channel);
       for (int64_t i = 0; i < k; ++i)
         acc += left[row * k + i] * right[channel * k + i];
-      if (!fitsI32(acc))
-        return makeError(op, "the accumulator of row " + Twine(row) +
-                                 ", channel " + Twine(channel) + " is " +
-                                 Twine(acc) + ", which overflows i32");
-      result->as<int32_t>()[row * n + channel] = static_cast<int32_t>(acc);
+      if (Error error = storeAccumulator(op, *result, row * n + channel, acc))
+        return std::move(error);
     }
   }
   return result;
@@ -123,48 +134,6 @@ static Expected<HostTensor> evaluateDense(Operation *op, Operands operands) {
 //===----------------------------------------------------------------------===//
 // Rescaling
 //===----------------------------------------------------------------------===//
-
-namespace {
-/// The parameters of one rescale; `apply` is one of the three numerics.
-struct Rescale {
-  qnn::Numerics numerics;
-  Operands params;
-  int64_t zp, qmin, qmax;
-
-  int64_t apply(int64_t acc, int64_t param) const {
-    if (numerics == qnn::Numerics::fp32)
-      return rescaleFP32(acc, params[0]->as<float>()[param], zp, qmin, qmax);
-    int32_t multiplier = params[0]->as<int32_t>()[param];
-    int shift = params[1]->as<int8_t>()[param];
-    return numerics == qnn::Numerics::single
-               ? rescaleSingle(acc, multiplier, shift, zp, qmin, qmax)
-               : rescaleDouble(acc, multiplier, shift, zp, qmin, qmax);
-  }
-
-  /// Parameters may be run-time values, so the verifier has not seen them.
-  Error check(Operation *op, int64_t count) const {
-    for (const HostTensor *param : params)
-      if (param->numElements() != count)
-        return makeError(op, "has " + Twine(param->numElements()) +
-                                 " rescale parameters, expected " +
-                                 Twine(count));
-    for (int64_t i = 0; i < count; ++i) {
-      if (numerics == qnn::Numerics::fp32) {
-        float scale = params[0]->as<float>()[i];
-        if (!std::isfinite(scale) || scale < 0)
-          return makeError(op, "scale " + Twine(i) +
-                                   " is negative, infinite or NaN");
-        continue;
-      }
-      int shift = params[1]->as<int8_t>()[i];
-      if (params[0]->as<int32_t>()[i] < 0 || shift < 2 || shift > 62)
-        return makeError(op, "multiplier or shift " + Twine(i) +
-                                 " is outside [0, 2^31) or [2, 62]");
-    }
-    return Error::success();
-  }
-};
-} // namespace
 
 static Expected<HostTensor> evaluateRequantize(Operation *op,
                                                Operands operands) {
@@ -183,7 +152,7 @@ static Expected<HostTensor> evaluateRequantize(Operation *op,
   auto inZp = requantize.getInZp();
   for (int64_t i = 0, e = input.numElements(); i < e; ++i) {
     int64_t value = loadInteger(input, i, requantize.getInUnsigned()) - inZp;
-    if (!fitsI32(value))
+    if (value != static_cast<int32_t>(value))
       return makeError(op, "element " + Twine(i) + " less the zero point is " +
                                Twine(value) + ", which overflows i32");
     storeInteger(*result, i, rescale.apply(value, count == 1 ? 0 : i % count));

@@ -1,9 +1,11 @@
 // RUN: qopt %s --qopt-form-units -split-input-file -verify-diagnostics
 
-func.func @residual(%x: tensor<1x3xf32>, %y: tensor<1x3xf32>) -> tensor<1x3xf32> {
-  // expected-remark@+1 {{left in float: no integer form for 'tosa.add' of more than one tensor, or of a constant with more than one value}}
-  %0 = tosa.add %x, %y : (tensor<1x3xf32>, tensor<1x3xf32>) -> tensor<1x3xf32>
-  return %0 : tensor<1x3xf32>
+func.func @three(%b: tensor<1x3xf32>, %x: tensor<1x3xf32>, %y: tensor<1x3xf32>) -> tensor<1x3xf32> {
+  // expected-remark@+1 {{left in float: no integer form for 'tosa.pow' of more than one tensor, or of a constant with more than one value}}
+  %0 = tosa.pow %x, %y : (tensor<1x3xf32>, tensor<1x3xf32>) -> tensor<1x3xf32>
+  // The sum is between an argument and a result.
+  %1 = tosa.add %0, %b : (tensor<1x3xf32>, tensor<1x3xf32>) -> tensor<1x3xf32>
+  return %1 : tensor<1x3xf32>
 }
 
 // -----
@@ -29,31 +31,70 @@ func.func @broadcasts(%x: tensor<1x3xf32>) -> tensor<2x3xf32> {
 
 // -----
 
-func.func @attention(%x: tensor<1x3x4xf32>, %y: tensor<1x4x5xf32>) -> tensor<1x3x5xf32> {
+func.func @constant_first(%y: tensor<1x4x5xf32>) -> tensor<1x3x5xf32> {
+  %x = "tosa.const"() <{values = dense<0.5> : tensor<1x3x4xf32>}> : () -> tensor<1x3x4xf32>
   %zp = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () -> tensor<1xf32>
-  // expected-remark@+1 {{left in float: no integer form for 'tosa.matmul' whose second operand is not a constant f32 tensor}}
+  // expected-remark@+1 {{left in float: no integer form for 'tosa.matmul' whose first operand is a constant}}
   %0 = tosa.matmul %x, %y, %zp, %zp : (tensor<1x3x4xf32>, tensor<1x4x5xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<1x3x5xf32>
   return %0 : tensor<1x3x5xf32>
 }
 
 // -----
 
-// Of a softmax nothing is integer: the exponential alone would gain nothing.
+func.func @computed_weight(%x: tensor<1x4x4x1xf32>, %w: tensor<1x2x2x1xf32>) -> tensor<1x3x3x1xf32> {
+  %z = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () -> tensor<1xf32>
+  // expected-remark@+1 {{left in float: no integer form for 'tosa.conv2d' whose weight or bias is not a constant f32 tensor}}
+  %0 = tosa.conv2d %x, %w, %z, %z, %z {acc_type = f32, dilation = array<i64: 1, 1>, pad = array<i64: 0, 0, 0, 0>, stride = array<i64: 1, 1>} : (tensor<1x4x4x1xf32>, tensor<1x2x2x1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<1x3x3x1xf32>
+  return %0 : tensor<1x3x3x1xf32>
+}
+
+// -----
+
+// Of a softmax nothing is integer but what only chooses elements.
 
 func.func @softmax(%x: tensor<1x3xf32>) -> tensor<1x3xf32> {
   %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
-  // expected-remark@+1 {{left in float: no integer form for 'tosa.reduce_max'}}
   %0 = tosa.reduce_max %x {axis = 1 : i32} : (tensor<1x3xf32>) -> tensor<1x1xf32>
-  // expected-remark@+1 {{left in float: no integer form for 'tosa.sub' of more than one tensor}}
+  // expected-remark@+1 {{left in float: no integer form for 'tosa.sub' in a normalisation, whose sums and quotients need more than 8 bits}}
   %1 = tosa.sub %x, %0 : (tensor<1x3xf32>, tensor<1x1xf32>) -> tensor<1x3xf32>
-  // The next one touches a member of no group.
-  // expected-remark@+1 {{left in float: no integer form for 'tosa.reduce_sum'}}
-  %2 = tosa.reduce_sum %1 {axis = 1 : i32} : (tensor<1x3xf32>) -> tensor<1x1xf32>
-  // expected-remark@+1 {{left in float: no integer form for 'tosa.reciprocal' between operations that are left in float}}
-  %3 = tosa.reciprocal %2 : (tensor<1x1xf32>) -> tensor<1x1xf32>
-  // expected-remark@+1 {{left in float: no integer form for 'tosa.mul' of more than one tensor}}
-  %4 = tosa.mul %1, %3, %shift : (tensor<1x3xf32>, tensor<1x1xf32>, tensor<1xi8>) -> tensor<1x3xf32>
-  return %4 : tensor<1x3xf32>
+  // expected-remark@+1 {{left in float: no integer form for 'tosa.exp' in a normalisation}}
+  %2 = tosa.exp %1 : (tensor<1x3xf32>) -> tensor<1x3xf32>
+  // expected-remark@+1 {{left in float: no integer form for 'tosa.reduce_sum' in a normalisation}}
+  %3 = tosa.reduce_sum %2 {axis = 1 : i32} : (tensor<1x3xf32>) -> tensor<1x1xf32>
+  // expected-remark@+1 {{left in float: no integer form for 'tosa.reciprocal' in a normalisation}}
+  %4 = tosa.reciprocal %3 : (tensor<1x1xf32>) -> tensor<1x1xf32>
+  // expected-remark@+1 {{left in float: no integer form for 'tosa.mul' in a normalisation}}
+  %5 = tosa.mul %2, %4, %shift : (tensor<1x3xf32>, tensor<1x1xf32>, tensor<1xi8>) -> tensor<1x3xf32>
+  return %5 : tensor<1x3xf32>
+}
+
+// -----
+
+// A layer norm as PyTorch writes it.
+
+func.func @layer_norm(%x: tensor<2x4xf32>) -> tensor<2x4xf32> {
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %quarter = "tosa.const"() <{values = dense<0.25> : tensor<1x1xf32>}> : () -> tensor<1x1xf32>
+  %epsilon = "tosa.const"() <{values = dense<1.0e-5> : tensor<1x1xf32>}> : () -> tensor<1x1xf32>
+  // expected-remark@+1 {{'tosa.reduce_sum' in a normalisation}}
+  %0 = tosa.reduce_sum %x {axis = 1 : i32} : (tensor<2x4xf32>) -> tensor<2x1xf32>
+  // expected-remark@+1 {{'tosa.mul' in a normalisation}}
+  %1 = tosa.mul %0, %quarter, %shift : (tensor<2x1xf32>, tensor<1x1xf32>, tensor<1xi8>) -> tensor<2x1xf32>
+  // expected-remark@+1 {{'tosa.sub' in a normalisation}}
+  %2 = tosa.sub %x, %1 : (tensor<2x4xf32>, tensor<2x1xf32>) -> tensor<2x4xf32>
+  // expected-remark@+1 {{'tosa.mul' in a normalisation}}
+  %3 = tosa.mul %2, %2, %shift : (tensor<2x4xf32>, tensor<2x4xf32>, tensor<1xi8>) -> tensor<2x4xf32>
+  // expected-remark@+1 {{'tosa.reduce_sum' in a normalisation}}
+  %4 = tosa.reduce_sum %3 {axis = 1 : i32} : (tensor<2x4xf32>) -> tensor<2x1xf32>
+  // expected-remark@+1 {{'tosa.mul' in a normalisation}}
+  %5 = tosa.mul %4, %quarter, %shift : (tensor<2x1xf32>, tensor<1x1xf32>, tensor<1xi8>) -> tensor<2x1xf32>
+  // expected-remark@+1 {{'tosa.add' in a normalisation}}
+  %6 = tosa.add %5, %epsilon : (tensor<2x1xf32>, tensor<1x1xf32>) -> tensor<2x1xf32>
+  // expected-remark@+1 {{'tosa.rsqrt' in a normalisation}}
+  %7 = tosa.rsqrt %6 : (tensor<2x1xf32>) -> tensor<2x1xf32>
+  // expected-remark@+1 {{'tosa.mul' in a normalisation}}
+  %8 = tosa.mul %2, %7, %shift : (tensor<2x4xf32>, tensor<2x1xf32>, tensor<1xi8>) -> tensor<2x4xf32>
+  return %8 : tensor<2x4xf32>
 }
 
 // -----

@@ -2,7 +2,7 @@
 
 !q = !quant.uniform<i8:f32, 0.5>
 func.func @kind(%x: tensor<4x!q>) -> tensor<4x!q> {
-  // expected-error @+1 {{unit "softmax0" of kind "softmax" has no integer form ("dense" and "unary" have); keep it in float ("quantize": false in the plan)}}
+  // expected-error @+1 {{unit "softmax0" of kind "softmax" has no integer form; keep it in float ("quantize": false in the plan)}}
   %0 = qnn.unit "softmax0" kind "softmax"(%x) : (tensor<4x!q>) -> tensor<4x!q> {
   ^bb0(%arg0: tensor<4xf32>):
     qnn.yield %arg0 : tensor<4xf32>
@@ -50,7 +50,7 @@ func.func @attribute(%x: tensor<4x!q>) -> tensor<4x!q> {
 
 !q = !quant.uniform<i8:f32, 0.5>
 func.func @other_operation(%x: tensor<4x!q>) -> tensor<4x!q> {
-  // expected-error @+1 {{'tosa.identity' has no integer form; only units, reshapes and casts may have quantized types}}
+  // expected-error @+1 {{'tosa.identity' has no integer form; only units, casts and what moves elements may have quantized types}}
   %0 = tosa.identity %x : (tensor<4x!q>) -> tensor<4x!q>
   return %0 : tensor<4x!q>
 }

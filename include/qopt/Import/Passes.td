@@ -80,6 +80,8 @@ def NormaliseTosaPass : Pass<"qopt-normalise-tosa", "::mlir::func::FuncOp"> {
     - What scales or shifts the channels of a dense layer by constants, as an
       unfolded batch norm does, goes into its weight and bias, which are rounded
       to f32 again.
+    - Zeros that pad an image for a convolution, and what a max pool cannot
+      choose, become the padding of that operation.
     - `tosa.identity` goes, and so do reshapes of reshapes.
 
     ```mlir
@@ -125,12 +127,21 @@ def FormUnitsPass : Pass<"qopt-form-units", "::mlir::func::FuncOp"> {
   let description = [{
     - kind "dense": a matrix product with a constant, its bias and its clamp.
       Operand and result are 2-D; reshapes from and to other ranks stay outside.
+    - kind "conv2d": a convolution or depthwise convolution with constant
+      weights.
     - kind "unary": the largest set of elementwise operations that computes a
       function of one tensor.
+    - kind "mean": the sum over dimensions, scaled by a constant.
+    - kinds "add" (sum or difference), "mul", "matmul", "concat" and
+      "avg_pool2d": one operation on activations.
+
+    The clamp that follows a unit's operation and is its only reader is in the
+    unit. What only moves elements (reshape, transpose, slice, pad, max pool,
+    ...) stays outside units: it needs no integer form. The steps of softmax and
+    other normalisations stay in float. What else stays gets a remark.
 
     An id is the operation's location name where that is unique, else the kind
     with its ordinal. Arguments and results get the attribute `qnn.name`.
-    Reshapes stay outside units. What else stays gets a remark.
 
     ```mlir
     %a = tosa.reshape %x, %s0 : (tensor<1x4xf32>, !tosa.shape<3>) -> tensor<1x1x4xf32>
@@ -149,7 +160,9 @@ def FormUnitsPass : Pass<"qopt-form-units", "::mlir::func::FuncOp"> {
   let dependentDialects = ["::mlir::qnn::QNNDialect", "::mlir::tosa::TosaDialect"];
   let statistics = [
     Statistic<"numDense", "dense-units", "Units of kind dense">,
+    Statistic<"numConv", "conv-units", "Units of kind conv2d">,
     Statistic<"numUnary", "unary-units", "Units of kind unary">,
+    Statistic<"numOther", "other-units", "Units of other kinds">,
     Statistic<"numLeft", "left-in-float", "Operations left in float">];
 }
 

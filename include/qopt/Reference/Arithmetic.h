@@ -125,6 +125,18 @@ inline int64_t rescaleFP32(int64_t acc, float scale, int64_t zeroPoint,
   return detail::roundAndClamp(product, zeroPoint, qmin, qmax);
 }
 
+/// Numerics `fp32` of a weighted sum: as rescaleFP32, of
+/// `f32(a) * aScale + f32(b) * bScale`, two products and one sum, each rounded
+/// to f32. The products must be finite, so that their sum is no NaN.
+inline int64_t addFP32(int64_t a, float aScale, int64_t b, float bScale,
+                       int64_t zeroPoint, int64_t qmin, int64_t qmax) {
+  QOPT_NO_FP_CONTRACT
+  float left = static_cast<float>(a) * aScale;
+  float right = static_cast<float>(b) * bScale;
+  assert(std::isfinite(left) && std::isfinite(right) && "infinite product");
+  return detail::roundAndClamp(left + right, zeroPoint, qmin, qmax);
+}
+
 /// Numerics `single`, scale = multiplier * 2^-shift, 2 <= shift <= 62:
 /// `clamp(((acc * multiplier + (1 << (shift - 1))) >> shift) + zeroPoint)`.
 /// Also TOSA's 16-bit multipliers (scale32 = false).

@@ -55,6 +55,49 @@ func.func @dense(%x: tensor<?x4xi8>, %w: tensor<3x4xi8>, %b: tensor<3xi32>) {
   return
 }
 
+// CHECK-LABEL: func.func @conv2d
+// CHECK:         qnn.conv2d %{{.+}}, %{{.+}}, %{{.+}} pad [1, 0, 2, 1] stride [2, 1] dilation [1, 2] x_zp -3 w_zp 0 : (tensor<?x8x8x4xi8>, tensor<6x3x3x4xi8>, tensor<6xi32>) -> tensor<?x4x7x6xi32>
+// CHECK-NEXT:    qnn.conv2d %{{.+}}, %{{.+}}, %{{.+}} pad [0, 0, 0, 0] stride [1, 1] dilation [1, 1] groups 2 x_zp 255 w_zp 128 x_unsigned w_unsigned unit "conv0" {qnn.note = 1 : i32} : (tensor<?x8x8x4xi8>, tensor<6x1x1x2xi8>, tensor<6xi32>) -> tensor<?x8x8x6xi32>
+func.func @conv2d(%x: tensor<?x8x8x4xi8>, %w: tensor<6x3x3x4xi8>, %v: tensor<6x1x1x2xi8>, %b: tensor<6xi32>) {
+  %0 = qnn.conv2d %x, %w, %b pad [1, 0, 2, 1] stride [2, 1] dilation [1, 2] x_zp -3 w_zp 0 : (tensor<?x8x8x4xi8>, tensor<6x3x3x4xi8>, tensor<6xi32>) -> tensor<?x4x7x6xi32>
+  %1 = qnn.conv2d %x, %v, %b pad [0, 0, 0, 0] stride [1, 1] dilation [1, 1] groups 2 x_zp 255 w_zp 128 x_unsigned w_unsigned unit "conv0" {qnn.note = 1 : i32} : (tensor<?x8x8x4xi8>, tensor<6x1x1x2xi8>, tensor<6xi32>) -> tensor<?x8x8x6xi32>
+  return
+}
+
+// CHECK-LABEL: func.func @binary
+// CHECK:         qnn.matmul %{{.+}}, %{{.+}} a_zp 3 b_zp -128 : (tensor<?x4x4xi8>, tensor<?x4x4xi8>) -> tensor<?x4x4xi32>
+// CHECK-NEXT:    qnn.matmul %{{.+}}, %{{.+}} a_zp 0 b_zp 0 a_unsigned b_unsigned unit "matmul0" : (tensor<?x4x4xi8>, tensor<?x4x4xi8>) -> tensor<?x4x4xi32>
+// CHECK-NEXT:    qnn.add %{{.+}}, %{{.+}} a_zp 0 a_scale 5.000000e-01 b_zp -3 b_scale -2.500000e-01 out_zp 4 clamp{{ ?}}[-128, 127] : (tensor<?x4x4xi8>, tensor<1x1x4xi8>) -> tensor<?x4x4xi8>
+// CHECK-NEXT:    qnn.add %{{.+}}, %{{.+}} a_zp 0 a_scale 1.000000e+00 a_unsigned b_zp 255 b_scale 1.000000e+00 b_unsigned out_zp 0 clamp{{ ?}}[0, 65535] unit "add0" : (tensor<?x4x4xi8>, tensor<?x4x4xi8>) -> tensor<?x4x4xi16>
+// CHECK-NEXT:    qnn.mul %{{.+}}, %{{.+}} a_zp 0 b_zp -128 : (tensor<?x4x4xi8>, tensor<1x1x4xi8>) -> tensor<?x4x4xi32>
+// CHECK-NEXT:    qnn.mul %{{.+}}, %{{.+}} a_zp 0 a_unsigned b_zp 128 b_unsigned unit "mul0" : (tensor<?x4x4xi8>, tensor<1x1x4xi8>) -> tensor<?x4x4xi32>
+func.func @binary(%x: tensor<?x4x4xi8>, %y: tensor<1x1x4xi8>) {
+  %0 = qnn.matmul %x, %x a_zp 3 b_zp -128 : (tensor<?x4x4xi8>, tensor<?x4x4xi8>) -> tensor<?x4x4xi32>
+  %1 = qnn.matmul %x, %x a_zp 0 b_zp 0 a_unsigned b_unsigned unit "matmul0" : (tensor<?x4x4xi8>, tensor<?x4x4xi8>) -> tensor<?x4x4xi32>
+  %2 = qnn.add %x, %y a_zp 0 a_scale 0.5 b_zp -3 b_scale -0.25 out_zp 4 clamp [-128, 127] : (tensor<?x4x4xi8>, tensor<1x1x4xi8>) -> tensor<?x4x4xi8>
+  %3 = qnn.add %x, %x a_zp 0 a_scale 1.0 a_unsigned b_zp 255 b_scale 1.0 b_unsigned out_zp 0 clamp [0, 65535] unit "add0" : (tensor<?x4x4xi8>, tensor<?x4x4xi8>) -> tensor<?x4x4xi16>
+  %4 = qnn.mul %x, %y a_zp 0 b_zp -128 : (tensor<?x4x4xi8>, tensor<1x1x4xi8>) -> tensor<?x4x4xi32>
+  %5 = qnn.mul %x, %y a_zp 0 a_unsigned b_zp 128 b_unsigned unit "mul0" : (tensor<?x4x4xi8>, tensor<1x1x4xi8>) -> tensor<?x4x4xi32>
+  return
+}
+
+// CHECK-LABEL: func.func @windows
+// CHECK:         qnn.max_pool2d %{{.+}} kernel [2, 2] stride [2, 1] pad [0, 0, 1, 0] : tensor<?x8x8x4xi8> to tensor<?x4x8x4xi8>
+// CHECK-NEXT:    qnn.max_pool2d %{{.+}} kernel [8, 8] stride [8, 8] pad [0, 0, 0, 0] unsigned unit "pool0" : tensor<?x8x8x4xi8> to tensor<?x1x1x4xi8>
+// CHECK-NEXT:    qnn.avg_pool2d %{{.+}}, (%{{.+}}) kernel [2, 2] stride [2, 2] pad [0, 0, 0, 0] in_zp 0 out_zp -3 clamp{{ ?}}[-3, 127] fp32 : tensor<?x8x8x4xi8>, (tensor<4xf32>) to tensor<?x4x4x4xi8>
+// CHECK-NEXT:    qnn.avg_pool2d %{{.+}}, (%{{.+}}, %{{.+}}) kernel [2, 2] stride [2, 2] pad [0, 0, 0, 0] in_zp 255 in_unsigned out_zp 0 clamp{{ ?}}[0, 255] single unit "pool1" : tensor<?x8x8x4xi8>, (tensor<4xi32>, tensor<4xi8>) to tensor<?x4x4x4xi8>
+// CHECK-NEXT:    qnn.reduce_sum %{{.+}} dims [1, 2] zp -3 : tensor<?x8x8x4xi8> to tensor<?x1x1x4xi32>
+// CHECK-NEXT:    qnn.reduce_sum %{{.+}} dims [] zp 255 unsigned unit "sum0" : tensor<?x8x8x4xi8> to tensor<?x8x8x4xi32>
+func.func @windows(%x: tensor<?x8x8x4xi8>, %s: tensor<4xf32>, %m: tensor<4xi32>, %t: tensor<4xi8>) {
+  %0 = qnn.max_pool2d %x kernel [2, 2] stride [2, 1] pad [0, 0, 1, 0] : tensor<?x8x8x4xi8> to tensor<?x4x8x4xi8>
+  %1 = qnn.max_pool2d %x kernel [8, 8] stride [8, 8] pad [0, 0, 0, 0] unsigned unit "pool0" : tensor<?x8x8x4xi8> to tensor<?x1x1x4xi8>
+  %2 = qnn.avg_pool2d %x, (%s) kernel [2, 2] stride [2, 2] pad [0, 0, 0, 0] in_zp 0 out_zp -3 clamp [-3, 127] fp32 : tensor<?x8x8x4xi8>, (tensor<4xf32>) to tensor<?x4x4x4xi8>
+  %3 = qnn.avg_pool2d %x, (%m, %t) kernel [2, 2] stride [2, 2] pad [0, 0, 0, 0] in_zp 255 in_unsigned out_zp 0 clamp [0, 255] single unit "pool1" : tensor<?x8x8x4xi8>, (tensor<4xi32>, tensor<4xi8>) to tensor<?x4x4x4xi8>
+  %4 = qnn.reduce_sum %x dims [1, 2] zp -3 : tensor<?x8x8x4xi8> to tensor<?x1x1x4xi32>
+  %5 = qnn.reduce_sum %x dims [] zp 255 unsigned unit "sum0" : tensor<?x8x8x4xi8> to tensor<?x8x8x4xi32>
+  return
+}
+
 // CHECK-LABEL: func.func @requantize
 // CHECK:         qnn.requantize %{{.+}}, (%{{.+}}) in_zp 0 out_zp -3 clamp{{ ?}}[-3, 127] fp32 : tensor<2x3xi32>, (tensor<3xf32>) to tensor<2x3xi8>
 // CHECK-NEXT:    qnn.requantize %{{.+}}, (%{{.+}}, %{{.+}}) in_zp 0 out_zp 255 clamp{{ ?}}[0, 255] single unit "dense0" : tensor<2x3xi32>, (tensor<3xi32>, tensor<3xi8>) to tensor<2x3xi8>

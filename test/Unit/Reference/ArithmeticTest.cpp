@@ -185,6 +185,43 @@ TEST(Arithmetic, RescaleFP32Boundaries) {
             16777218);
 }
 
+TEST(Arithmetic, AddFP32) {
+  std::mt19937 random(3);
+  auto randomScale = [&] {
+    float scale = std::ldexp(1 + (random() % (1 << 23)) / 8388608.0f,
+                             static_cast<int>(random() % 16) - 12);
+    return random() % 4 == 0 ? -scale : scale;
+  };
+  for (int i = 0; i < 300000; ++i) {
+    int a = static_cast<int>(random() % 511) - 255,
+        b = static_cast<int>(random() % 511) - 255;
+    float aScale = randomScale(), bScale = randomScale();
+    int zeroPoint = static_cast<int>(random() % 256) - 128;
+    // Products and sums of floats in double, rounded to f32, are the same as
+    // those that are rounded to f32 at once.
+    double left = static_cast<float>(static_cast<double>(a) * aScale),
+           right = static_cast<float>(static_cast<double>(b) * bScale);
+    ASSERT_EQ(addFP32(a, aScale, b, bScale, zeroPoint, -128, 127),
+              clampTo(roundHalfToEven(static_cast<float>(left + right)),
+                      zeroPoint, -128, 127))
+        << a << " * " << aScale << " + " << b << " * " << bScale;
+  }
+}
+
+TEST(Arithmetic, AddFP32Boundaries) {
+  EXPECT_EQ(addFP32(255, 0.5f, -255, 0.5f, -128, -128, 127), -128);
+  EXPECT_EQ(addFP32(1, 0.25f, 1, 0.25f, 0, -128, 127), 0);
+  EXPECT_EQ(addFP32(3, 0.25f, 3, 0.25f, 0, -128, 127), 2);
+  EXPECT_EQ(addFP32(3, 0.25f, 3, 0.25f, 1, -128, 127), 3);
+  float large = std::nextafter(std::ldexp(1.0f, 120), 0.0f);
+  EXPECT_EQ(addFP32(255, large, 255, large, 3, -128, 127), 127);
+  EXPECT_EQ(addFP32(255, large, 255, -large, 3, -128, 127), 3);
+  EXPECT_EQ(addFP32(-255, large, -255, large, 3, -128, 127), -128);
+  // 30 * 0.1f is above 3 and rounds to 3, which makes the sum a tie.
+  EXPECT_EQ(addFP32(30, 0.1f, -5, 0.5f, 0, -128, 127), 0);
+  EXPECT_EQ(addFP32(-5, 0.5f, 30, 0.1f, 0, -128, 127), 0);
+}
+
 TEST(Arithmetic, RescaleSingleIsFloorOfXPlusHalf) {
   std::mt19937_64 random(2);
   for (int i = 0; i < 300000; ++i) {

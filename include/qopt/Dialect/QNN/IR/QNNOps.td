@@ -238,7 +238,8 @@ def QNN_AddOp : QNN_Op<"add", [Pure, QNN_StoredOperands]> {
     one sum, each rounded once and never contracted; then as `qnn.rescale` with
     numerics `fp32`: clamped to `[qmin - out_zp, qmax - out_zp]`, rounded half
     to even, `+ out_zp`. The scales are those of the operands divided by the
-    result's; a negative one subtracts.
+    result's; a negative one subtracts. They are normal numbers below 2^120, so
+    that no product is infinite.
 
     The operands have the rank of the result, and each of their dimensions is
     the result's or 1, which is broadcast.

@@ -1,0 +1,190 @@
+//===- Binary.cpp - Quantized operations on activations ---------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Patterns.h"
+
+#include "qopt/Import/OpUnit.h"
+
+#include "mlir/Dialect/Tosa/IR/TosaOps.h"
+#include "mlir/IR/Matchers.h"
+
+#include <cmath>
+#include <limits>
+
+using namespace mlir;
+using namespace qopt;
+
+namespace {
+/// An operation on two operands of the unit, which may be one.
+struct BinaryUnit {
+  OpUnit body;
+  Value lhs, rhs;
+  QuantParams a, b;
+};
+} // namespace
+
+static FailureOr<BinaryUnit> matchBinary(const UnitConversion &conversion) {
+  FailureOr<OpUnit> body = matchOpUnit(conversion.unit);
+  if (failed(body))
+    return failure();
+  std::optional<unsigned> lhs = body->inputNumber(0),
+                          rhs = body->inputNumber(1);
+  if (!lhs || !rhs)
+    return failure();
+  return BinaryUnit{*body, conversion.inputs[*lhs], conversion.inputs[*rhs],
+                    conversion.inputParams[*lhs], conversion.inputParams[*rhs]};
+}
+
+/// The scale of an operand in steps of the result; fails where f32 has none.
+static FailureOr<APFloat> relativeScale(UnitConversion &conversion,
+                                        const QuantParams &params,
+                                        bool isNegative) {
+  // Below the smallest normal number every product rounds to 0 as it does with
+  // that number.
+  float scale = std::max(
+      static_cast<float>(double(params.scale) / conversion.output.scale),
+      std::numeric_limits<float>::min());
+  if (std::isfinite(scale))
+    return APFloat(isNegative ? -scale : scale);
+  return conversion.error()
+         << "an operand's scale is " << params.scale << " and the result's "
+         << conversion.output.scale
+         << ", whose ratio f32 cannot express; check their ranges in the plan";
+}
+
+LogicalResult qopt::convertAdd(UnitConversion &conversion) {
+  FailureOr<BinaryUnit> add = matchBinary(conversion);
+  if (failed(add))
+    return conversion.malformed("a sum of two tensors");
+  qnn::UnitOp unit = conversion.unit;
+  if (conversion.plan.numerics != qnn::Numerics::fp32)
+    emitRemark(unit.getLoc())
+        << "unit \"" << unit.getId()
+        << "\": a sum is computed with numerics fp32, whatever the plan says, "
+           "in this version";
+  bool isDifference = isa<tosa::SubOp>(add->body.op);
+  FailureOr<APFloat> aScale = relativeScale(conversion, add->a, false),
+                     bScale = relativeScale(conversion, add->b, isDifference);
+  if (failed(aScale) || failed(bScale))
+    return failure();
+  auto [qmin, qmax] =
+      conversion.foldClamp(add->body.clampMin, add->body.clampMax);
+  return conversion.replace(qnn::AddOp::create(
+      conversion.rewriter, unit.getLoc(), conversion.outputType, add->lhs,
+      add->rhs, add->a.zeroPoint, *aScale, add->b.zeroPoint, *bScale,
+      conversion.output.zeroPoint, qmin, qmax, /*aUnsigned=*/!add->a.isSigned,
+      /*bUnsigned=*/!add->b.isSigned, unit.getIdAttr()));
+}
+
+/// The rescale of an accumulator in units of the product of the scales.
+static FailureOr<SmallVector<Value>>
+createProductParams(UnitConversion &conversion, const BinaryUnit &unit) {
+  return conversion.createParams(double(unit.a.scale) * unit.b.scale /
+                                 conversion.output.scale);
+}
+
+LogicalResult qopt::convertMul(UnitConversion &conversion) {
+  FailureOr<BinaryUnit> mul = matchBinary(conversion);
+  if (failed(mul))
+    return conversion.malformed("a product of two tensors");
+  FailureOr<SmallVector<Value>> params = createProductParams(conversion, *mul);
+  if (failed(params))
+    return failure();
+  OpBuilder &builder = conversion.rewriter;
+  Value acc = qnn::MulOp::create(
+      builder, conversion.getLoc(), conversion.resultType(builder.getI32Type()),
+      mul->lhs, mul->rhs, mul->a.zeroPoint, mul->b.zeroPoint,
+      /*aUnsigned=*/!mul->a.isSigned, /*bUnsigned=*/!mul->b.isSigned,
+      conversion.unit.getIdAttr());
+  return conversion.replace(conversion.createRequantize(
+      acc, *params, mul->body.clampMin, mul->body.clampMax));
+}
+
+LogicalResult qopt::convertMatMul(UnitConversion &conversion) {
+  FailureOr<BinaryUnit> matmul = matchBinary(conversion);
+  auto type = succeeded(matmul)
+                  ? dyn_cast<RankedTensorType>(matmul->lhs.getType())
+                  : RankedTensorType();
+  if (!type || type.getRank() != 3 || type.isDynamicDim(2))
+    return conversion.malformed("a product of two stacks of matrices");
+  double bound = double(maxMagnitude(matmul->a)) * maxMagnitude(matmul->b) *
+                 type.getDimSize(2);
+  if (failed(conversion.checkAccumulator(bound)))
+    return failure();
+  FailureOr<SmallVector<Value>> params =
+      createProductParams(conversion, *matmul);
+  if (failed(params))
+    return failure();
+  OpBuilder &builder = conversion.rewriter;
+  Value acc = qnn::MatMulOp::create(
+      builder, conversion.getLoc(), conversion.resultType(builder.getI32Type()),
+      matmul->lhs, matmul->rhs, matmul->a.zeroPoint, matmul->b.zeroPoint,
+      /*aUnsigned=*/!matmul->a.isSigned, /*bUnsigned=*/!matmul->b.isSigned,
+      conversion.unit.getIdAttr());
+  return conversion.replace(conversion.createRequantize(
+      acc, *params, matmul->body.clampMin, matmul->body.clampMax));
+}
+
+//===----------------------------------------------------------------------===//
+// Concatenation
+//===----------------------------------------------------------------------===//
+
+/// A constant part, stored as the result is.
+static Value quantizeConstant(UnitConversion &conversion, Value constant,
+                              int32_t qmin, int32_t qmax) {
+  DenseElementsAttr values;
+  if (!matchPattern(constant, m_Constant(&values)))
+    return {};
+  SmallVector<int8_t, 0> stored;
+  for (float value : values.getValues<float>())
+    stored.push_back(
+        static_cast<int8_t>(quantize(value, conversion.output.scale,
+                                     conversion.output.zeroPoint, qmin, qmax)));
+  return conversion.createConstant<int8_t>(
+      cast<RankedTensorType>(constant.getType()).getShape(), stored);
+}
+
+LogicalResult qopt::convertConcat(UnitConversion &conversion) {
+  FailureOr<OpUnit> body = matchOpUnit(conversion.unit);
+  if (failed(body))
+    return conversion.malformed("a concatenation");
+  const QuantParams &output = conversion.output;
+  auto [qmin, qmax] = conversion.foldClamp(body->clampMin, body->clampMax);
+  bool isClamped = qmin != output.qmin || qmax != output.qmax;
+  OpBuilder &builder = conversion.rewriter;
+  SmallVector<Value> parts;
+  for (auto [i, operand] : llvm::enumerate(body->op->getOperands())) {
+    std::optional<unsigned> number = body->inputNumber(i);
+    if (!number) {
+      Value stored = quantizeConstant(conversion, operand, qmin, qmax);
+      if (!stored)
+        return conversion.malformed("a concatenation");
+      parts.push_back(stored);
+      continue;
+    }
+    const QuantParams &input = conversion.inputParams[*number];
+    Value part = conversion.inputs[*number];
+    bool isSame = input.scale == output.scale &&
+                  input.zeroPoint == output.zeroPoint &&
+                  input.isSigned == output.isSigned;
+    if (isSame && !isClamped) {
+      parts.push_back(part);
+      continue;
+    }
+    FailureOr<SmallVector<Value>> params =
+        conversion.createParams(double(input.scale) / output.scale);
+    if (failed(params))
+      return failure();
+    parts.push_back(qnn::RequantizeOp::create(
+        builder, conversion.getLoc(), part.getType(), part, *params,
+        input.zeroPoint, output.zeroPoint, qmin, qmax, conversion.plan.numerics,
+        /*inUnsigned=*/!input.isSigned, conversion.unit.getIdAttr()));
+  }
+  return conversion.replace(tosa::ConcatOp::create(
+      builder, conversion.getLoc(), conversion.outputType, parts,
+      cast<tosa::ConcatOp>(body->op).getAxis()));
+}

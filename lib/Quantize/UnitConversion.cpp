@@ -1,0 +1,272 @@
+//===- UnitConversion.cpp - What the rewrites of units share ----*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+#include "Patterns.h"
+#include "QuantizedTypes.h"
+
+#include "mlir/IR/Builders.h"
+#include "llvm/Support/FormatVariadic.h"
+
+#include <cmath>
+#include <limits>
+
+using namespace mlir;
+using namespace qopt;
+
+qnn::Numerics qopt::toDialect(Numerics numerics) {
+  switch (numerics) {
+  case Numerics::FP32:
+    return qnn::Numerics::fp32;
+  case Numerics::Single:
+    return qnn::Numerics::single;
+  case Numerics::Double:
+    return qnn::Numerics::double_;
+  }
+  llvm_unreachable("every numerics has a name in the dialect");
+}
+
+//===----------------------------------------------------------------------===//
+// Reading
+//===----------------------------------------------------------------------===//
+
+FailureOr<QuantParams> UnitConversion::readParams(Type type, StringRef what) {
+  if (std::optional<QuantParams> params = readQuantParams(type))
+    return *params;
+  return report.error(unit)
+         << "the " << what << " of unit \"" << unit.getId() << "\" is " << type
+         << "; a quantized unit needs 8-bit !quant.uniform types with one f32 "
+            "scale on its whole boundary";
+}
+
+LogicalResult UnitConversion::read(unsigned numInputs,
+                                   const TypeConverter &converter) {
+  if ((numInputs && unit->getNumOperands() != numInputs) ||
+      unit->getNumResults() != 1) {
+    InFlightDiagnostic diagnostic = report.error(unit);
+    diagnostic << "unit \"" << unit.getId() << "\" of kind \"" << unit.getKind()
+               << "\" must have ";
+    if (numInputs > 1)
+      diagnostic << numInputs << " operands and ";
+    else if (numInputs == 1)
+      diagnostic << "one operand and ";
+    return diagnostic << "one result";
+  }
+  for (Type type : unit.getInputs().getTypes()) {
+    FailureOr<QuantParams> params = readParams(type, "operand");
+    if (failed(params))
+      return failure();
+    inputParams.push_back(*params);
+  }
+  Type type = unit.getOutputs()[0].getType();
+  FailureOr<QuantParams> params = readParams(type, "result");
+  if (failed(params))
+    return failure();
+  output = *params;
+  outputType = cast<RankedTensorType>(converter.convertType(type));
+  return readQuantization();
+}
+
+LogicalResult UnitConversion::readQuantization() {
+  Attribute attr = unit->getAttr("qnn.quantization");
+  if (!attr)
+    return success();
+  auto dictionary = dyn_cast<DictionaryAttr>(attr);
+  if (!dictionary)
+    return report.error(unit) << "'qnn.quantization' must be a dictionary";
+  for (NamedAttribute entry : dictionary) {
+    StringRef name = entry.getName().getValue();
+    auto value = dyn_cast<StringAttr>(entry.getValue());
+    StringRef text = value ? value.getValue() : "";
+    bool known = false;
+    if (name == "scheme") {
+      if (auto scheme = parseScheme(text)) {
+        plan.weights.scheme = *scheme;
+        known = true;
+      }
+    } else if (name == "granularity") {
+      if (auto granularity = parseGranularity(text)) {
+        plan.weights.granularity = *granularity;
+        known = true;
+      }
+    } else if (name == "numerics") {
+      if (auto numerics = parseNumerics(text)) {
+        plan.numerics = toDialect(*numerics);
+        known = true;
+      }
+    }
+    if (!known)
+      return report.error(unit)
+             << "'qnn.quantization' may say scheme, granularity and numerics "
+                "in the words of a plan, not "
+             << name << " = " << entry.getValue();
+  }
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Diagnostics
+//===----------------------------------------------------------------------===//
+
+InFlightDiagnostic UnitConversion::error() {
+  InFlightDiagnostic diagnostic = report.error(unit);
+  diagnostic << "unit \"" << unit.getId() << "\": ";
+  return diagnostic;
+}
+
+LogicalResult UnitConversion::malformed(StringRef what) {
+  return report.error(unit) << "unit \"" << unit.getId() << "\" is of kind \""
+                            << unit.getKind() << "\" but its body is not "
+                            << what << "; let qopt-form-units make it";
+}
+
+LogicalResult UnitConversion::checkAccumulator(double bound) {
+  if (bound <= std::numeric_limits<int32_t>::max())
+    return success();
+  return error() << "the accumulator can reach "
+                 << llvm::formatv("{0:e3}", bound).str()
+                 << ", which exceeds i32; keep the unit in float "
+                    "(\"quantize\": false in the plan)";
+}
+
+//===----------------------------------------------------------------------===//
+// Building
+//===----------------------------------------------------------------------===//
+
+template <typename T>
+static Value createVector(OpBuilder &builder, Location loc, Type element,
+                          ArrayRef<T> values) {
+  auto type =
+      RankedTensorType::get({static_cast<int64_t>(values.size())}, element);
+  return arith::ConstantOp::create(
+      builder, loc, cast<TypedAttr>(DenseElementsAttr::get(type, values)));
+}
+
+FailureOr<SmallVector<Value>>
+qopt::createRescaleParams(OpBuilder &builder, Operation *op,
+                          ArrayRef<double> scales, qnn::Numerics numerics,
+                          ConversionReport &report) {
+  SmallVector<float> floats;
+  SmallVector<int32_t> multipliers;
+  SmallVector<int8_t> shifts;
+  for (auto [channel, scale] : llvm::enumerate(scales)) {
+    // Below the smallest normal number any i32 rescales to 0, so that number
+    // does as well, and has no denormal that a target might flush.
+    constexpr float smallest = std::numeric_limits<float>::min();
+    auto rounded = std::max(static_cast<float>(scale), smallest);
+    auto fixed = quantizeMultiplier(scale);
+    bool isFloat = numerics == qnn::Numerics::fp32;
+    if (!(scale > 0) || (isFloat ? !std::isfinite(rounded) : !fixed)) {
+      report.error(op) << "the rescale of channel " << channel << " is "
+                       << scale << ", which numerics "
+                       << qnn::stringifyNumerics(numerics)
+                       << " cannot express; check the ranges of the operand "
+                          "and the result in the plan";
+      return failure();
+    }
+    floats.push_back(rounded);
+    if (!isFloat) {
+      multipliers.push_back(fixed->multiplier);
+      shifts.push_back(static_cast<int8_t>(fixed->shift));
+    }
+  }
+  Location loc = op->getLoc();
+  SmallVector<Value> params;
+  if (numerics == qnn::Numerics::fp32) {
+    params.push_back(
+        createVector<float>(builder, loc, builder.getF32Type(), floats));
+    return params;
+  }
+  params.push_back(
+      createVector<int32_t>(builder, loc, builder.getI32Type(), multipliers));
+  params.push_back(
+      createVector<int8_t>(builder, loc, builder.getI8Type(), shifts));
+  return params;
+}
+
+FailureOr<SmallVector<Value>>
+UnitConversion::createParams(ArrayRef<double> scales) {
+  return createRescaleParams(rewriter, unit, scales, plan.numerics, report);
+}
+
+std::pair<int32_t, int32_t>
+UnitConversion::foldClamp(std::optional<float> clampMin,
+                          std::optional<float> clampMax) const {
+  auto toStored = [&](float value) {
+    return quantize(value, output.scale, output.zeroPoint, output.qmin,
+                    output.qmax);
+  };
+  int64_t qmin = output.qmin, qmax = output.qmax;
+  if (clampMin)
+    qmin = std::max(qmin, toStored(*clampMin));
+  if (clampMax)
+    qmax = std::min(qmax, toStored(*clampMax));
+  return {qmin, qmax};
+}
+
+Value UnitConversion::createRequantize(Value acc, ValueRange params,
+                                       std::optional<float> clampMin,
+                                       std::optional<float> clampMax) {
+  auto [qmin, qmax] = foldClamp(clampMin, clampMax);
+  auto requantize = qnn::RequantizeOp::create(
+      rewriter, getLoc(), outputType, acc, params, /*inZp=*/0, output.zeroPoint,
+      qmin, qmax, plan.numerics, /*inUnsigned=*/false, unit.getIdAttr());
+  if (clampMax || clampMin.value_or(0) != 0)
+    requantize->setAttr(boundedAttrName, rewriter.getUnitAttr());
+  return requantize;
+}
+
+LogicalResult UnitConversion::replace(Value result) {
+  rewriter.replaceOp(unit, result);
+  ++report.numConverted;
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// The pattern
+//===----------------------------------------------------------------------===//
+
+ArrayRef<UnitKind> qopt::unitKinds() {
+  static constexpr UnitKind kinds[] = {
+      {"dense", 1, convertDense},   {"unary", 1, convertUnary},
+      {"conv2d", 1, convertConv},   {"add", 2, convertAdd},
+      {"mul", 2, convertMul},       {"matmul", 0, convertMatMul},
+      {"concat", 0, convertConcat}, {"avg_pool2d", 1, convertAvgPool},
+      {"mean", 1, convertMean}};
+  return kinds;
+}
+
+namespace {
+struct ConvertUnit : public OpConversionPattern<qnn::UnitOp> {
+  ConvertUnit(const TypeConverter &converter, MLIRContext *context,
+              ConversionReport &report)
+      : OpConversionPattern(converter, context), report(report) {}
+
+  LogicalResult
+  matchAndRewrite(qnn::UnitOp unit, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    const UnitKind *kind =
+        llvm::find_if(unitKinds(), [&](const UnitKind &candidate) {
+          return candidate.name == unit.getKind();
+        });
+    if (kind == unitKinds().end())
+      return rewriter.notifyMatchFailure(unit, "its kind has no integer form");
+    UnitConversion conversion(unit, adaptor.getInputs(), rewriter, report);
+    if (failed(conversion.read(kind->numInputs, *getTypeConverter())))
+      return failure();
+    return kind->convert(conversion);
+  }
+
+private:
+  ConversionReport &report;
+};
+} // namespace
+
+void qopt::populateUnitPatterns(const TypeConverter &converter,
+                                RewritePatternSet &patterns,
+                                ConversionReport &report) {
+  patterns.add<ConvertUnit>(converter, patterns.getContext(), report);
+}
