@@ -47,10 +47,6 @@ mlir::AffineMap broadcastMap(mlir::RankedTensorType type,
 mlir::Value widen(mlir::OpBuilder &b, mlir::Location loc, mlir::Value value,
                   bool isUnsigned, int32_t zeroPoint);
 
-/// `image`, padded in its rows and columns with `value`.
-mlir::Value padImage(mlir::OpBuilder &b, mlir::Location loc, mlir::Value image,
-                     llvm::ArrayRef<int64_t> pad, mlir::TypedAttr value);
-
 } // namespace qopt
 
 #endif // QOPT_LIB_CODEGEN_QNNPATTERNS_H

@@ -24,30 +24,38 @@ SmallVector<OpFoldResult> toIndices(OpBuilder &b, ArrayRef<int64_t> values) {
   });
 }
 
-/// The padding that loops can make room for: constant, of static shape.
-bool isSimple(tensor::PadOp pad) {
-  return pad && pad.getConstantPaddingValue() &&
-         pad.getResultType().hasStaticShape() &&
-         pad.getResultType().getRank() > 0 &&
-         !llvm::is_contained(pad.getStaticLow(), ShapedType::kDynamic) &&
-         !llvm::is_contained(pad.getStaticHigh(), ShapedType::kDynamic);
-}
-
 /// The largest padding among the users of `value`.
-tensor::PadOp findPad(Value value) {
-  tensor::PadOp best;
+std::optional<StaticPad> findPad(Value value) {
+  std::optional<StaticPad> best;
+  auto size = [](const StaticPad &pad) {
+    tensor::PadOp op = pad.op;
+    return op.getResultType().getNumElements();
+  };
   for (Operation *user : value.getUsers()) {
-    auto pad = dyn_cast<tensor::PadOp>(user);
-    if (isSimple(pad) && (!best || pad.getResultType().getNumElements() >
-                                       best.getResultType().getNumElements()))
-      best = pad;
+    auto op = dyn_cast<tensor::PadOp>(user);
+    std::optional<StaticPad> pad =
+        op ? StaticPad::match(op) : std::optional<StaticPad>();
+    if (pad && (!best || size(*pad) > size(*best)))
+      best = std::move(pad);
   }
   return best;
 }
 
 } // namespace
 
-Value createBorder(ImplicitLocOpBuilder &b, tensor::PadOp pad) {
+std::optional<StaticPad> StaticPad::match(tensor::PadOp op) {
+  std::optional<SmallVector<int64_t>> low = getConstantIntValues(
+                                          op.getMixedLowPad()),
+                                      high = getConstantIntValues(
+                                          op.getMixedHighPad());
+  if (!op.getConstantPaddingValue() || !op.getResultType().hasStaticShape() ||
+      !low || !high)
+    return std::nullopt;
+  return StaticPad{op, *low, *high};
+}
+
+Value StaticPad::createBorder(ImplicitLocOpBuilder &b) const {
+  tensor::PadOp pad = op;
   RankedTensorType type = pad.getResultType();
   int64_t rank = type.getRank();
   Value filled =
@@ -70,36 +78,49 @@ Value createBorder(ImplicitLocOpBuilder &b, tensor::PadOp pad) {
                                            toIndices(b, extent), ones);
   };
   for (int64_t d = 0; d < rank; ++d) {
-    int64_t low = pad.getStaticLow()[d], high = pad.getStaticHigh()[d],
-            size = type.getDimSize(d);
-    fill(d, 0, low);
-    fill(d, size - high, high);
-    offsets[d] = low;
-    sizes[d] = size - low - high;
+    int64_t size = type.getDimSize(d);
+    fill(d, 0, low[d]);
+    fill(d, size - high[d], high[d]);
+    offsets[d] = low[d];
+    sizes[d] = size - low[d] - high[d];
   }
   return filled;
 }
 
-ResultSink::ResultSink(ImplicitLocOpBuilder &b, Operation *op) : b(b), op(op) {
-  auto type = cast<RankedTensorType>(op->getResult(0).getType());
-  pad = findPad(op->getResult(0));
-  if (!pad) {
-    // A border of a padded tensor is filled where it is.
-    auto generic = dyn_cast<linalg::GenericOp>(op);
-    if (generic &&
-        generic.getMatchingBlockArgument(generic.getDpsInitOperand(0))
-            .use_empty())
-      destination = generic.getOutputs()[0];
-    else
-      destination =
-          tensor::EmptyOp::create(b, type.getShape(), type.getElementType());
+Value StaticPad::extractMiddle(ImplicitLocOpBuilder &b, Value whole) const {
+  ArrayRef<int64_t> shape = cast<RankedTensorType>(whole.getType()).getShape();
+  SmallVector<int64_t> sizes;
+  for (auto [size, l, h] : llvm::zip_equal(shape, low, high))
+    sizes.push_back(size - l - h);
+  return tensor::ExtractSliceOp::create(
+      b, whole, toIndices(b, low), toIndices(b, sizes),
+      toIndices(b, SmallVector<int64_t>(sizes.size(), 1)));
+}
+
+Value StaticPad::insertMiddle(ImplicitLocOpBuilder &b, Value middle,
+                              Value whole) const {
+  ArrayRef<int64_t> sizes = cast<RankedTensorType>(middle.getType()).getShape();
+  return tensor::InsertSliceOp::create(
+      b, middle, whole, toIndices(b, low), toIndices(b, sizes),
+      toIndices(b, SmallVector<int64_t>(sizes.size(), 1)));
+}
+
+ResultSink::ResultSink(ImplicitLocOpBuilder &b, Operation *op)
+    : b(b), op(op), pad(findPad(op->getResult(0))) {
+  if (pad) {
+    padded = pad->createBorder(b);
+    destination = pad->extractMiddle(b, padded);
     return;
   }
-  padded = createBorder(b, pad);
-  destination = tensor::ExtractSliceOp::create(
-      b, padded, toIndices(b, pad.getStaticLow()),
-      toIndices(b, type.getShape()),
-      toIndices(b, SmallVector<int64_t>(type.getRank(), 1)));
+  // A border of a padded tensor is filled where it is.
+  auto generic = dyn_cast<linalg::GenericOp>(op);
+  auto type = cast<RankedTensorType>(op->getResult(0).getType());
+  if (generic && generic.getMatchingBlockArgument(generic.getDpsInitOperand(0))
+                     .use_empty())
+    destination = generic.getOutputs()[0];
+  else
+    destination =
+        tensor::EmptyOp::create(b, type.getShape(), type.getElementType());
 }
 
 Value ResultSink::write(Value vector, Value into, ValueRange row, Value column,
@@ -111,17 +132,11 @@ Value ResultSink::write(Value vector, Value into, ValueRange row, Value column,
 
 void ResultSink::finish(Value written) {
   if (pad) {
-    auto type = cast<RankedTensorType>(written.getType());
-    SmallVector<OpFoldResult> offsets = toIndices(b, pad.getStaticLow()),
-                              sizes = toIndices(b, type.getShape()),
-                              ones = toIndices(
-                                  b, SmallVector<int64_t>(type.getRank(), 1));
-    Value whole =
-        tensor::InsertSliceOp::create(b, written, padded, offsets, sizes, ones);
-    pad.getResult().replaceAllUsesWith(whole);
-    pad.erase();
+    Value whole = pad->insertMiddle(b, written, padded);
+    pad->op.getResult().replaceAllUsesWith(whole);
+    pad->op.erase();
     if (!op->use_empty())
-      written = tensor::ExtractSliceOp::create(b, whole, offsets, sizes, ones);
+      written = pad->extractMiddle(b, whole);
   }
   op->getResult(0).replaceAllUsesWith(written);
   op->erase();

@@ -12,7 +12,27 @@
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
 
+#include <optional>
+
 namespace qopt {
+
+/// A padding that loops can make room for: of one constant, of known extents.
+struct StaticPad {
+  mlir::tensor::PadOp op;
+  llvm::SmallVector<int64_t> low, high;
+
+  static std::optional<StaticPad> match(mlir::tensor::PadOp op);
+
+  /// A tensor of the result's type whose border has the constant and whose
+  /// middle is yet to be written.
+  mlir::Value createBorder(mlir::ImplicitLocOpBuilder &b) const;
+
+  /// The middle of `whole`.
+  mlir::Value extractMiddle(mlir::ImplicitLocOpBuilder &b,
+                            mlir::Value whole) const;
+  mlir::Value insertMiddle(mlir::ImplicitLocOpBuilder &b, mlir::Value middle,
+                           mlir::Value whole) const;
+};
 
 /// The tensor that loops write a result into, a few columns (elements of the
 /// last dimension) at a time. Where the result is padded next, as before a
@@ -36,14 +56,9 @@ public:
 private:
   mlir::ImplicitLocOpBuilder &b;
   mlir::Operation *op;
-  mlir::tensor::PadOp pad;
+  std::optional<StaticPad> pad;
   mlir::Value padded, destination;
 };
-
-/// A tensor of `pad`'s result type whose border has the padding's value and
-/// whose middle is yet to be written.
-mlir::Value createBorder(mlir::ImplicitLocOpBuilder &b,
-                         mlir::tensor::PadOp pad);
 
 } // namespace qopt
 

@@ -132,20 +132,15 @@ private:
   /// Padding that no producer made room for: the tensor is copied into the
   /// middle.
   void padTheRest() {
-    getOperation().walk([](tensor::PadOp pad) {
-      if (!pad.getConstantPaddingValue() ||
-          !pad.getResultType().hasStaticShape())
+    getOperation().walk([](tensor::PadOp op) {
+      std::optional<StaticPad> pad = StaticPad::match(op);
+      if (!pad)
         return;
-      ImplicitLocOpBuilder b(pad.getLoc(), pad);
-      Value border = createBorder(b, pad);
-      auto sizes = llvm::map_to_vector(
-          pad.getSourceType().getShape(),
-          [&](int64_t size) -> OpFoldResult { return b.getIndexAttr(size); });
-      SmallVector<OpFoldResult> ones(sizes.size(), b.getIndexAttr(1));
-      Value whole = tensor::InsertSliceOp::create(
-          b, pad.getSource(), border, pad.getMixedLowPad(), sizes, ones);
-      pad.getResult().replaceAllUsesWith(whole);
-      pad.erase();
+      ImplicitLocOpBuilder b(op.getLoc(), op);
+      Value border = pad->createBorder(b);
+      op.getResult().replaceAllUsesWith(
+          pad->insertMiddle(b, op.getSource(), border));
+      op.erase();
     });
   }
 

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ConvolutionBuilder.h"
 #include "QNNPatterns.h"
 
 #include "mlir/Dialect/Tensor/IR/Tensor.h"

@@ -30,7 +30,7 @@ struct InlineFloatUnits
 
 private:
   bool isKept(StringRef kind) const {
-    return keep.empty() ? kind == "dense"
+    return keep.empty() ? kind == "dense" || kind == "conv2d"
                         : llvm::is_contained(keep, kind.str());
   }
 };
