@@ -12,7 +12,6 @@
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/IR/Matchers.h"
 
-#include <cmath>
 #include <limits>
 
 using namespace mlir;
@@ -39,7 +38,7 @@ static FailureOr<BinaryUnit> matchBinary(const UnitConversion &conversion) {
                     conversion.inputParams[*lhs], conversion.inputParams[*rhs]};
 }
 
-/// The scale of an operand in steps of the result; fails where f32 has none.
+/// The scale of an operand in steps of the result, as `qnn.add` can have it.
 static FailureOr<APFloat> relativeScale(UnitConversion &conversion,
                                         const QuantParams &params,
                                         bool isNegative) {
@@ -48,12 +47,12 @@ static FailureOr<APFloat> relativeScale(UnitConversion &conversion,
   float scale = std::max(
       static_cast<float>(double(params.scale) / conversion.output.scale),
       std::numeric_limits<float>::min());
-  if (std::isfinite(scale))
+  if (scale < 0x1p120f)
     return APFloat(isNegative ? -scale : scale);
   return conversion.error()
          << "an operand's scale is " << params.scale << " and the result's "
          << conversion.output.scale
-         << ", whose ratio f32 cannot express; check their ranges in the plan";
+         << ", too far apart for a sum in f32; check their ranges in the plan";
 }
 
 LogicalResult qopt::convertAdd(UnitConversion &conversion) {
@@ -148,6 +147,11 @@ static Value quantizeConstant(UnitConversion &conversion, Value constant,
       cast<RankedTensorType>(constant.getType()).getShape(), stored);
 }
 
+/// Whether the clamp is another one than a relu.
+static bool isBounded(const OpUnit &unit) {
+  return unit.clampMax || unit.clampMin.value_or(0) != 0;
+}
+
 LogicalResult qopt::convertConcat(UnitConversion &conversion) {
   FailureOr<OpUnit> body = matchOpUnit(conversion.unit);
   if (failed(body))
@@ -179,10 +183,13 @@ LogicalResult qopt::convertConcat(UnitConversion &conversion) {
         conversion.createParams(double(input.scale) / output.scale);
     if (failed(params))
       return failure();
-    parts.push_back(qnn::RequantizeOp::create(
+    auto requantize = qnn::RequantizeOp::create(
         builder, conversion.getLoc(), part.getType(), part, *params,
         input.zeroPoint, output.zeroPoint, qmin, qmax, conversion.plan.numerics,
-        /*inUnsigned=*/!input.isSigned, conversion.unit.getIdAttr()));
+        /*inUnsigned=*/!input.isSigned, conversion.unit.getIdAttr());
+    if (isBounded(*body))
+      requantize->setAttr(boundedAttrName, builder.getUnitAttr());
+    parts.push_back(requantize);
   }
   return conversion.replace(tosa::ConcatOp::create(
       builder, conversion.getLoc(), conversion.outputType, parts,

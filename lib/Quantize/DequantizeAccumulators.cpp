@@ -10,8 +10,9 @@
 #include "qopt/Dialect/QNN/IR/QNN.h"
 #include "qopt/Quantize/Passes.h"
 
+#include "mlir/Dialect/Tosa/IR/TosaOps.h"
+#include "mlir/IR/IRMapping.h"
 #include "mlir/IR/Matchers.h"
-#include "mlir/Transforms/WalkPatternRewriteDriver.h"
 
 #include <cmath>
 
@@ -43,62 +44,191 @@ std::optional<SmallVector<double>> readScales(qnn::RequantizeOp op) {
   return scales;
 }
 
-struct ReadAccumulator : OpRewritePattern<qnn::DequantizeOp> {
-  using OpRewritePattern::OpRewritePattern;
-
-  LogicalResult matchAndRewrite(qnn::DequantizeOp op,
-                                PatternRewriter &rewriter) const override {
-    auto requantize = op.getInput().getDefiningOp<qnn::RequantizeOp>();
-    if (!requantize || requantize.getInZp() != 0 ||
-        requantize->hasAttr(boundedAttrName) ||
-        !getElementTypeOrSelf(requantize.getInput().getType()).isInteger(32))
-      return failure();
-    // Where an integer layer reads the rounded values too, both are to agree.
-    if (!llvm::all_of(requantize->getUsers(), llvm::IsaPred<qnn::DequantizeOp>))
-      return failure();
-    int64_t zp = requantize.getOutZp();
-    int64_t storeMin = op.getIsUnsigned() ? 0 : -128;
-    bool isRelu = requantize.getQmin() == zp;
-    if (getElementTypeOrSelf(op.getInput().getType()) != rewriter.getI8Type() ||
-        zp != op.getZp() || requantize.getQmax() != storeMin + 255 ||
-        requantize.getQmax() == zp ||
-        (!isRelu && requantize.getQmin() != storeMin))
-      return failure();
-    std::optional<SmallVector<double>> scales = readScales(requantize);
-    if (!scales)
-      return failure();
-    SmallVector<float> values;
-    for (double scale : *scales) {
-      values.push_back(float(scale * op.getScale().convertToFloat()));
-      if (!std::isnormal(values.back()))
-        return failure();
-    }
-    auto type =
-        RankedTensorType::get({int64_t(values.size())}, rewriter.getF32Type());
-    Value scale = arith::ConstantOp::create(
-        rewriter, op.getLoc(),
-        DenseElementsAttr::get(type, ArrayRef<float>(values)));
-    rewriter.replaceOpWithNewOp<qnn::DequantizeAccumulatorOp>(
-        op, op.getOutput().getType(), requantize.getInput(), scale, isRelu,
-        requantize.getUnitAttr());
-    return success();
-  }
+/// A stored tensor, and what its bytes stand for.
+struct Stored {
+  Value value;
+  float scale = 1;
+  int32_t zp = 0;
+  bool isUnsigned = false;
 };
+
+/// Reads stored tensors as float, leaving out what rounds them on the way.
+class FloatReader {
+public:
+  explicit FloatReader(qnn::DequantizeOp op) : builder(op), loc(op.getLoc()) {}
+
+  /// Whether something is left out.
+  static bool gains(const Stored &stored);
+  Value read(const Stored &stored);
+
+private:
+  Value readMove(Operation *move, const Stored &stored);
+
+  OpBuilder builder;
+  Location loc;
+};
+
+/// What gives the same floats whether it moves them or their bytes, and not
+/// more of them.
+bool isMove(Operation *op) {
+  return isa_and_present<tosa::ReshapeOp, tosa::TransposeOp, tosa::SliceOp,
+                         tosa::ReverseOp, tosa::ConcatOp>(op);
+}
+
+/// The operands of a move that it moves.
+ValueRange movedOperands(Operation *move) {
+  return isa<tosa::ConcatOp>(move) ? ValueRange(move->getOperands())
+                                   : move->getOperands().take_front();
+}
+
+bool isFrom8Bits(qnn::RequantizeOp op) {
+  return op && op.getInput().getType().getElementType().isInteger(8);
+}
+
+/// Where an integer layer reads the rounded values too, both are to agree.
+bool isOnlyDequantized(Value value) {
+  return llvm::all_of(value.getUsers(), [](Operation *user) {
+    bool passes =
+        isMove(user) || isFrom8Bits(dyn_cast<qnn::RequantizeOp>(user));
+    return isa<qnn::DequantizeOp>(user) ||
+           (passes && isOnlyDequantized(user->getResult(0)));
+  });
+}
+
+/// The scales of what `requantize` rescales to the tensor `stored`, where it
+/// does no more than that, or holds a relu.
+std::optional<SmallVector<float>> inputScales(qnn::RequantizeOp requantize,
+                                              const Stored &stored) {
+  int64_t zp = requantize.getOutZp();
+  int64_t storeMin = stored.isUnsigned ? 0 : -128;
+  bool isRelu = requantize.getQmin() == zp;
+  if (!getElementTypeOrSelf(stored.value.getType()).isInteger(8) ||
+      requantize->hasAttr(boundedAttrName) || zp != stored.zp ||
+      requantize.getQmax() != storeMin + 255 || requantize.getQmax() == zp ||
+      (!isRelu && requantize.getQmin() != storeMin))
+    return std::nullopt;
+  std::optional<SmallVector<double>> scales = readScales(requantize);
+  if (!scales)
+    return std::nullopt;
+  SmallVector<float> values;
+  for (double scale : *scales) {
+    values.push_back(float(scale * stored.scale));
+    if (!std::isnormal(values.back()))
+      return std::nullopt;
+  }
+  return values;
+}
+
+/// The scales of an accumulator that can be read instead of the tensor
+/// `stored`.
+std::optional<SmallVector<float>> accumulatorScales(const Stored &stored) {
+  auto requantize = stored.value.getDefiningOp<qnn::RequantizeOp>();
+  if (!requantize || requantize.getInZp() != 0 ||
+      !requantize.getInput().getType().getElementType().isInteger(32) ||
+      !isOnlyDequantized(stored.value))
+    return std::nullopt;
+  return inputScales(requantize, stored);
+}
+
+/// The stored tensor that `stored` is another form of: without a relu, which
+/// shows where only one of them begins at 0.
+std::optional<Stored> otherForm(const Stored &stored) {
+  auto requantize = stored.value.getDefiningOp<qnn::RequantizeOp>();
+  if (!isFrom8Bits(requantize))
+    return std::nullopt;
+  auto begins = [](bool isUnsigned) { return isUnsigned ? 0 : -128; };
+  bool inputIsPositive =
+      requantize.getInZp() == begins(requantize.getInUnsigned());
+  if (requantize.getQmin() != begins(stored.isUnsigned) ||
+      (requantize.getQmin() == requantize.getOutZp() && !inputIsPositive))
+    return std::nullopt;
+  auto scales = inputScales(requantize, stored);
+  if (!scales || scales->size() != 1)
+    return std::nullopt;
+  return Stored{requantize.getInput(), scales->front(), requantize.getInZp(),
+                requantize.getInUnsigned()};
+}
+
+bool FloatReader::gains(const Stored &stored) {
+  if (accumulatorScales(stored) || otherForm(stored))
+    return true;
+  Operation *def = stored.value.getDefiningOp();
+  if (!isMove(def))
+    return false;
+  return llvm::any_of(movedOperands(def), [&](Value operand) {
+    return gains({operand, stored.scale, stored.zp, stored.isUnsigned});
+  });
+}
+
+/// move(bytes) read as move(floats).
+Value FloatReader::readMove(Operation *move, const Stored &stored) {
+  IRMapping mapping;
+  for (Value operand : movedOperands(move))
+    mapping.map(operand,
+                read({operand, stored.scale, stored.zp, stored.isUnsigned}));
+  Operation *copy = builder.clone(*move, mapping);
+  auto type = cast<RankedTensorType>(stored.value.getType());
+  copy->getResult(0).setType(type.clone(builder.getF32Type()));
+  return copy->getResult(0);
+}
+
+Value FloatReader::read(const Stored &stored) {
+  auto requantize = stored.value.getDefiningOp<qnn::RequantizeOp>();
+  auto type = cast<RankedTensorType>(stored.value.getType())
+                  .clone(builder.getF32Type());
+  if (auto values = accumulatorScales(stored)) {
+    auto scaleType =
+        RankedTensorType::get({int64_t(values->size())}, builder.getF32Type());
+    Value scale = arith::ConstantOp::create(
+        builder, loc,
+        DenseElementsAttr::get(scaleType, ArrayRef<float>(*values)));
+    bool isRelu = requantize.getQmin() == requantize.getOutZp();
+    return qnn::DequantizeAccumulatorOp::create(
+        builder, loc, type, requantize.getInput(), scale, isRelu,
+        requantize.getUnitAttr());
+  }
+  if (std::optional<Stored> other = otherForm(stored))
+    return read(*other);
+  Operation *def = stored.value.getDefiningOp();
+  if (isMove(def) && gains(stored))
+    return readMove(def, stored);
+  return qnn::DequantizeOp::create(builder, loc, type, stored.value,
+                                   APFloat(stored.scale), stored.zp,
+                                   stored.isUnsigned);
+}
 
 struct DequantizeAccumulators
     : qopt::impl::DequantizeAccumulatorsPassBase<DequantizeAccumulators> {
   using Base::Base;
 
   void runOnOperation() override {
-    RewritePatternSet patterns(&getContext());
-    patterns.add<ReadAccumulator>(&getContext());
-    walkAndApplyPatterns(getOperation(), std::move(patterns));
-    getOperation().walk([&](Operation *op) {
-      if (isa<qnn::DequantizeAccumulatorOp>(op))
-        ++numDequantized;
-      // The rescale that nothing reads any more.
-      if (isa<qnn::RequantizeOp>(op) && op->use_empty())
-        op->erase();
+    SmallVector<qnn::DequantizeOp> ops;
+    getOperation().walk([&](qnn::DequantizeOp op) { ops.push_back(op); });
+    // Decided for all before any changes, so that the order says nothing.
+    llvm::erase_if(ops, [](qnn::DequantizeOp op) {
+      return !FloatReader::gains(stored(op));
+    });
+    for (qnn::DequantizeOp op : ops) {
+      op.getOutput().replaceAllUsesWith(FloatReader(op).read(stored(op)));
+      op.erase();
+    }
+    eraseUnread();
+    getOperation().walk(
+        [&](qnn::DequantizeAccumulatorOp) { ++numDequantized; });
+  }
+
+private:
+  static Stored stored(qnn::DequantizeOp op) {
+    return {op.getInput(), op.getScale().convertToFloat(), op.getZp(),
+            op.getIsUnsigned()};
+  }
+
+  /// The rescales and moves that nothing reads any more.
+  void eraseUnread() {
+    getOperation().walk([](Block *block) {
+      for (Operation &op : llvm::make_early_inc_range(llvm::reverse(*block)))
+        if ((isa<qnn::RequantizeOp>(op) || isMove(&op)) && op.use_empty())
+          op.erase();
     });
   }
 };

@@ -10,6 +10,8 @@
 #include "qopt/Dialect/QNN/IR/QNN.h"
 #include "qopt/Reference/Interpreter.h"
 
+#include "mlir/Dialect/Tosa/IR/TosaOps.h"
+#include "mlir/Dialect/Tosa/Utils/ConversionUtils.h"
 #include "mlir/IR/Matchers.h"
 
 #include <limits>
@@ -46,19 +48,21 @@ static FailureOr<std::optional<HostTensor>> readConstant(Operation *op,
 
 /// `bias[n] - x_zp * sum_k (w[n, k] - w_zp)`. Exact: |w - w_zp| is at most 255
 /// and |x_zp| too, so i64 holds the sum for any K there is memory for.
+template <typename OpTy>
 static FailureOr<SmallVector<int32_t, 0>>
-foldBias(qnn::DenseOp dense, const HostTensor &weight, const HostTensor &bias) {
-  int64_t k = weight.shape[1];
+foldBias(OpTy op, const HostTensor &weight, const HostTensor &bias) {
+  int64_t channels = weight.shape[0];
+  ArrayRef<int8_t> weights = weight.as<int8_t>();
+  int64_t k = channels ? weights.size() / channels : 0;
   SmallVector<int32_t, 0> folded;
-  for (int64_t n = 0; n < weight.shape[0]; ++n) {
+  for (int64_t n = 0; n < channels; ++n) {
     int64_t sum = 0;
-    for (int8_t w : weight.as<int8_t>().slice(n * k, k))
-      sum +=
-          (dense.getWUnsigned() ? static_cast<uint8_t>(w) : w) - dense.getWZp();
-    int64_t value = bias.as<int32_t>()[n] - dense.getXZp() * sum;
+    for (int8_t w : weights.slice(n * k, k))
+      sum += (op.getWUnsigned() ? static_cast<uint8_t>(w) : w) - op.getWZp();
+    int64_t value = bias.as<int32_t>()[n] - op.getXZp() * sum;
     if (value < std::numeric_limits<int32_t>::min() ||
         value > std::numeric_limits<int32_t>::max())
-      return emitError(dense.getLoc())
+      return emitError(op.getLoc())
              << "with its zero point folded, the bias of channel " << n
              << " is " << value
              << ", which overflows i32; so may the accumulator: use fewer "
@@ -68,30 +72,58 @@ foldBias(qnn::DenseOp dense, const HostTensor &weight, const HostTensor &bias) {
   return folded;
 }
 
-static LogicalResult foldZeroPoint(qnn::DenseOp dense, int64_t &numFolded) {
-  if (dense.getXZp() == 0)
+/// What lies outside the image contributes nothing, and so it must stand for
+/// the zero point: it is written around the image.
+static void writePadding(OpBuilder &builder, qnn::Conv2DOp conv) {
+  ArrayRef<int64_t> pad = conv.getPad();
+  if (llvm::all_of(pad, [](int64_t amount) { return amount == 0; }))
+    return;
+  Location loc = conv.getLoc();
+  Value input = conv.getInput();
+  auto type = conv.getInput().getType();
+  SmallVector<int64_t> shape(type.getShape());
+  for (int64_t d : {0, 1})
+    if (!type.isDynamicDim(1 + d))
+      shape[1 + d] += pad[2 * d] + pad[2 * d + 1];
+  ImplicitLocOpBuilder implicit(loc, builder);
+  Value amounts = tosa::getTosaConstShape(
+      implicit, {0, 0, pad[0], pad[1], pad[2], pad[3], 0, 0});
+  auto one = RankedTensorType::get({1}, builder.getI8Type());
+  Value zeroPoint = tosa::ConstOp::create(
+      builder, loc, one,
+      DenseElementsAttr::get(one, static_cast<int8_t>(conv.getXZp())));
+  Value padded = tosa::PadOp::create(builder, loc, type.clone(shape), input,
+                                     amounts, zeroPoint);
+  conv.getInputMutable().assign(padded);
+  conv.setPad({0, 0, 0, 0});
+}
+
+template <typename OpTy>
+static LogicalResult foldZeroPoint(OpTy op, int64_t &numFolded) {
+  if (op.getXZp() == 0)
     return success();
   FailureOr<std::optional<HostTensor>> weight =
-      readConstant(dense, dense.getWeight());
-  FailureOr<std::optional<HostTensor>> bias =
-      readConstant(dense, dense.getBias());
+      readConstant(op, op.getWeight());
+  FailureOr<std::optional<HostTensor>> bias = readConstant(op, op.getBias());
   if (failed(weight) || failed(bias))
     return failure();
   if (!*weight || !*bias)
     return success(); // computed at run time, and so is the correction
-  FailureOr<SmallVector<int32_t, 0>> folded = foldBias(dense, **weight, **bias);
+  FailureOr<SmallVector<int32_t, 0>> folded = foldBias(op, **weight, **bias);
   if (failed(folded))
     return failure();
 
-  OpBuilder builder(dense);
+  OpBuilder builder(op);
   auto type =
       RankedTensorType::get({(*weight)->shape[0]}, builder.getI32Type());
   Value constant = arith::ConstantOp::create(
-      builder, dense.getBias().getLoc(),
+      builder, op.getBias().getLoc(),
       DenseElementsAttr::get(type, ArrayRef<int32_t>(*folded)));
-  Operation *old = dense.getBias().getDefiningOp();
-  dense.getBiasMutable().assign(constant);
-  dense.setXZp(0);
+  Operation *old = op.getBias().getDefiningOp();
+  op.getBiasMutable().assign(constant);
+  if constexpr (std::is_same_v<OpTy, qnn::Conv2DOp>)
+    writePadding(builder, op);
+  op.setXZp(0);
   if (isOpTriviallyDead(old))
     old->erase();
   ++numFolded;
@@ -100,10 +132,16 @@ static LogicalResult foldZeroPoint(qnn::DenseOp dense, int64_t &numFolded) {
 
 void FoldZeroPoints::runOnOperation() {
   int64_t count = 0;
-  SmallVector<qnn::DenseOp> ops;
-  getOperation().walk([&](qnn::DenseOp dense) { ops.push_back(dense); });
-  for (qnn::DenseOp dense : ops)
-    if (failed(foldZeroPoint(dense, count)))
+  SmallVector<Operation *> ops;
+  getOperation().walk([&](Operation *op) {
+    if (isa<qnn::DenseOp, qnn::Conv2DOp>(op))
+      ops.push_back(op);
+  });
+  for (Operation *op : ops) {
+    auto conv = dyn_cast<qnn::Conv2DOp>(op);
+    if (failed(conv ? foldZeroPoint(conv, count)
+                    : foldZeroPoint(cast<qnn::DenseOp>(op), count)))
       return signalPassFailure();
+  }
   numFolded += count;
 }

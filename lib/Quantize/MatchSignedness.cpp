@@ -9,11 +9,10 @@
 #include "qopt/Quantize/Passes.h"
 
 #include "qopt/Dialect/QNN/IR/QNN.h"
-#include "qopt/Reference/Interpreter.h"
+#include "qopt/Import/MovesData.h"
 
-#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
-#include "llvm/ADT/TypeSwitch.h"
+#include "llvm/ADT/IntEqClasses.h"
 
 namespace qopt {
 #define GEN_PASS_DEF_MATCHSIGNEDNESSPASS
@@ -27,10 +26,13 @@ namespace {
 /// The top bit, which is all that u8 and i8 of the same number differ in.
 constexpr int topBit = 0x80;
 
-/// One stored tensor: a value and what reshapes make of it. `uses` are those of
-/// the members by operations that are not reshapes.
-struct StoredTensor {
-  Value root;
+/// Tensors that hold the same bytes, moved: they flip together.
+struct StoredClass {
+  /// Those that no operation of `moves` makes.
+  SmallVector<Value> roots;
+  /// Operations from members to members.
+  SmallVector<Operation *> moves;
+  /// Uses of the members by other operations.
   SmallVector<OpOperand *> uses;
 };
 
@@ -41,8 +43,9 @@ struct MatchSignedness
   void runOnOperation() override;
 
 private:
-  LogicalResult match(const StoredTensor &tensor);
-  LogicalResult flip(const StoredTensor &tensor);
+  void match(const StoredClass &stored);
+  void flip(const StoredClass &stored);
+  void flipMove(Operation *move);
 };
 } // namespace
 
@@ -51,140 +54,74 @@ static bool isStored(Value value) {
   return type && type.getElementType().isInteger(8);
 }
 
-static bool isReshape(Operation *op) {
-  return isa_and_nonnull<tosa::ReshapeOp, tensor::CollapseShapeOp,
-                         tensor::ExpandShapeOp>(op);
-}
-
-static void collectUses(Value value, SmallVectorImpl<OpOperand *> &uses) {
-  for (OpOperand &use : value.getUses()) {
-    if (isReshape(use.getOwner()))
-      collectUses(use.getOwner()->getResult(0), uses);
-    else
-      uses.push_back(&use);
-  }
+/// How many of the first operands hold the bytes of the result; 0 for what
+/// computes. TOSA's own comparisons take bytes as signed: they compute.
+static unsigned numMovedOperands(Operation *op) {
+  if (!op || op->getNumResults() != 1 || !isStored(op->getResult(0)))
+    return 0;
+  if (isa<tosa::ConcatOp>(op))
+    return op->getNumOperands();
+  return isa<qnn::MaxPool2DOp>(op) || (movesData(op) && !comparesData(op));
 }
 
 //===----------------------------------------------------------------------===//
 // What operations say of signedness
 //===----------------------------------------------------------------------===//
 
-/// Whether \p use reads its tensor as unsigned; nullopt where it does not say.
-static std::optional<bool> readsUnsigned(OpOperand &use) {
-  if (use.getOperandNumber() != 0)
-    return std::nullopt;
-  return llvm::TypeSwitch<Operation *, std::optional<bool>>(use.getOwner())
-      .Case([](qnn::DenseOp op) { return op.getXUnsigned(); })
-      .Case([](qnn::RequantizeOp op) { return op.getInUnsigned(); })
-      .Case([](qnn::DequantizeOp op) { return op.getIsUnsigned(); })
-      .Default([](Operation *) { return std::nullopt; });
+/// Whether `use` is what a target multiplies by weights, or by another tensor.
+static bool isContracted(OpOperand *use) {
+  return use->getOperandNumber() == 0 &&
+         isa<qnn::DenseOp, qnn::Conv2DOp, qnn::MatMulOp>(use->getOwner());
 }
 
-/// Whether \p root is computed as unsigned; nullopt where that cannot be told:
-/// numbers in [0, 127] have the same bits either way.
-static std::optional<bool> isComputedUnsigned(Value root) {
-  Operation *op = root.getDefiningOp();
-  if (auto quantize = dyn_cast_or_null<qnn::QuantizeOp>(op))
-    return quantize.getIsUnsigned();
-  auto requantize = dyn_cast_or_null<qnn::RequantizeOp>(op);
-  if (!requantize)
-    return std::nullopt;
-  if (std::min(requantize.getQmin(), requantize.getOutZp()) < 0)
-    return false;
-  if (std::max(requantize.getQmax(), requantize.getOutZp()) > 127)
-    return true;
+static std::optional<bool> readsUnsigned(OpOperand *use) {
+  auto reader = dyn_cast<qnn::SignednessInterface>(use->getOwner());
+  return reader ? reader.isOperandUnsigned(use->getOperandNumber())
+                : std::nullopt;
+}
+
+static bool flipReader(OpOperand *use) {
+  auto reader = dyn_cast<qnn::SignednessInterface>(use->getOwner());
+  return reader && reader.flipOperand(use->getOperandNumber());
+}
+
+static bool flipWriter(Value root) {
+  auto writer =
+      dyn_cast_or_null<qnn::SignednessInterface>(root.getDefiningOp());
+  return writer && writer.flipResult();
+}
+
+/// Whether the bytes are unsigned numbers; nullopt where all agree that both
+/// readings are the same.
+static std::optional<bool> isUnsigned(const StoredClass &stored) {
+  for (Value root : stored.roots)
+    if (auto writer =
+            dyn_cast_or_null<qnn::SignednessInterface>(root.getDefiningOp()))
+      if (std::optional<bool> answer = writer.isResultUnsigned())
+        return answer;
+  for (OpOperand *use : stored.uses)
+    if (std::optional<bool> answer = readsUnsigned(use))
+      return answer;
+  for (Operation *move : stored.moves)
+    if (auto pool = dyn_cast<qnn::MaxPool2DOp>(move))
+      return pool.getIsUnsigned();
   return std::nullopt;
+}
+
+/// Whether no flip is needed at the class's edges. Flipping twice changes
+/// nothing.
+static bool isFree(const StoredClass &stored) {
+  return llvm::all_of(
+             stored.roots,
+             [](Value root) { return flipWriter(root) && flipWriter(root); }) &&
+         llvm::all_of(stored.uses, [](OpOperand *use) {
+           return flipReader(use) && flipReader(use);
+         });
 }
 
 //===----------------------------------------------------------------------===//
 // Flipping
 //===----------------------------------------------------------------------===//
-
-/// The zero point of the same numbers in the other signedness.
-static int32_t movedZeroPoint(int32_t zeroPoint, bool isUnsigned) {
-  return isUnsigned ? zeroPoint - topBit : zeroPoint + topBit;
-}
-
-/// The table of \p lookup with a flipped input, a flipped output, or both.
-static FailureOr<ElementsAttr> flipTable(qnn::LookupOp lookup, bool input,
-                                         bool output) {
-  llvm::Expected<HostTensor> table = readElements(lookup.getTable());
-  if (!table)
-    return emitError(lookup.getLoc())
-           << "its table cannot be read: " << llvm::toString(table.takeError());
-  SmallVector<int8_t> entries;
-  for (int i = 0; i < 256; ++i) {
-    int8_t entry = table->as<int8_t>()[input ? i ^ topBit : i];
-    entries.push_back(static_cast<int8_t>(output ? entry ^ topBit : entry));
-  }
-  return cast<ElementsAttr>(DenseElementsAttr::get(
-      RankedTensorType::get({256}, IntegerType::get(lookup.getContext(), 8)),
-      ArrayRef<int8_t>(entries)));
-}
-
-/// Whether flipReader can change how \p use reads.
-static bool canFlipReader(OpOperand &use) {
-  if (use.getOperandNumber() != 0)
-    return false;
-  auto lookup = dyn_cast<qnn::LookupOp>(use.getOwner());
-  return readsUnsigned(use) || (lookup && isStored(lookup.getOutput()));
-}
-
-/// Makes \p use read flipped bytes as the numbers that they were.
-static LogicalResult flipReader(OpOperand &use) {
-  return llvm::TypeSwitch<Operation *, LogicalResult>(use.getOwner())
-      .Case([](qnn::DenseOp op) {
-        op.setXZp(movedZeroPoint(op.getXZp(), op.getXUnsigned()));
-        op.setXUnsigned(!op.getXUnsigned());
-        return success();
-      })
-      .Case([](qnn::RequantizeOp op) {
-        op.setInZp(movedZeroPoint(op.getInZp(), op.getInUnsigned()));
-        op.setInUnsigned(!op.getInUnsigned());
-        return success();
-      })
-      .Case([](qnn::DequantizeOp op) {
-        op.setZp(movedZeroPoint(op.getZp(), op.getIsUnsigned()));
-        op.setIsUnsigned(!op.getIsUnsigned());
-        return success();
-      })
-      .Case([](qnn::LookupOp op) {
-        FailureOr<ElementsAttr> table = flipTable(op, true, false);
-        if (succeeded(table))
-          op.setTableAttr(*table);
-        return LogicalResult(table);
-      });
-}
-
-/// Whether flipWriter can make the producer of \p root write flipped bytes.
-static bool canFlipWriter(Value root) {
-  Operation *op = root.getDefiningOp();
-  auto lookup = dyn_cast_or_null<qnn::LookupOp>(op);
-  return isa_and_nonnull<qnn::QuantizeOp, qnn::RequantizeOp>(op) ||
-         (lookup && isStored(lookup.getInput()));
-}
-
-static LogicalResult flipWriter(Value root) {
-  return llvm::TypeSwitch<Operation *, LogicalResult>(root.getDefiningOp())
-      .Case([](qnn::QuantizeOp op) {
-        op.setZp(movedZeroPoint(op.getZp(), op.getIsUnsigned()));
-        op.setIsUnsigned(!op.getIsUnsigned());
-        return success();
-      })
-      .Case([&](qnn::RequantizeOp op) {
-        bool isUnsigned = isComputedUnsigned(root).value_or(false);
-        op.setOutZp(movedZeroPoint(op.getOutZp(), isUnsigned));
-        op.setQmin(movedZeroPoint(op.getQmin(), isUnsigned));
-        op.setQmax(movedZeroPoint(op.getQmax(), isUnsigned));
-        return success();
-      })
-      .Case([](qnn::LookupOp op) {
-        FailureOr<ElementsAttr> table = flipTable(op, false, true);
-        if (succeeded(table))
-          op.setTableAttr(*table);
-        return LogicalResult(table);
-      });
-}
 
 /// `value` with its top bits flipped, for the builder's place.
 static Value createFlip(OpBuilder &builder, Value value) {
@@ -204,41 +141,60 @@ static Value createFlip(OpBuilder &builder, Value value) {
   return tosa::BitwiseXorOp::create(builder, loc, type, value, bits);
 }
 
-LogicalResult MatchSignedness::flip(const StoredTensor &tensor) {
-  OpBuilder builder(&getContext());
-  // Uses first: they are those of the old root.
-  for (OpOperand *use : tensor.uses) {
-    if (canFlipReader(*use)) {
-      if (failed(flipReader(*use)))
-        return failure();
-      continue;
+static void flipAtUse(OpOperand *use) {
+  OpBuilder builder(use->getOwner());
+  use->set(createFlip(builder, use->get()));
+}
+
+/// Makes `move` do with flipped bytes what it did.
+void MatchSignedness::flipMove(Operation *move) {
+  if (auto pool = dyn_cast<qnn::MaxPool2DOp>(move))
+    pool.setIsUnsigned(!pool.getIsUnsigned());
+  auto pad = dyn_cast<tosa::PadOp>(move);
+  if (!pad)
+    return;
+  DenseElementsAttr constant;
+  if (!matchPattern(pad.getPadConst(), m_Constant(&constant)))
+    return flipAtUse(&pad.getPadConstMutable());
+  OpBuilder builder(pad);
+  auto value = static_cast<int8_t>(*constant.value_begin<int8_t>() ^ topBit);
+  pad.getPadConstMutable().assign(tosa::ConstOp::create(
+      builder, pad.getPadConst().getLoc(), constant.getType(),
+      DenseElementsAttr::get(constant.getType(), value)));
+}
+
+void MatchSignedness::flip(const StoredClass &stored) {
+  // Uses first: they are those of the old roots.
+  for (OpOperand *use : stored.uses)
+    if (!flipReader(use)) {
+      flipAtUse(use);
+      ++numEdges;
     }
-    builder.setInsertionPoint(use->getOwner());
-    use->set(createFlip(builder, use->get()));
+  for (Operation *move : stored.moves)
+    flipMove(move);
+  OpBuilder builder(&getContext());
+  for (Value root : stored.roots) {
+    if (flipWriter(root))
+      continue;
+    builder.setInsertionPointAfterValue(root);
+    Value flipped = createFlip(builder, root);
+    root.replaceAllUsesExcept(flipped, flipped.getDefiningOp());
     ++numEdges;
   }
   ++numFlipped;
-  if (canFlipWriter(tensor.root))
-    return flipWriter(tensor.root);
-  builder.setInsertionPointAfterValue(tensor.root);
-  Value flipped = createFlip(builder, tensor.root);
-  Value root = tensor.root;
-  root.replaceAllUsesExcept(flipped, flipped.getDefiningOp());
-  ++numEdges;
-  return success();
 }
 
 //===----------------------------------------------------------------------===//
 // Choosing
 //===----------------------------------------------------------------------===//
 
-LogicalResult MatchSignedness::match(const StoredTensor &tensor) {
+void MatchSignedness::match(const StoredClass &stored) {
   SmallVector<OpOperand *> mismatched;
   bool isMatched = false;
-  for (OpOperand *use : tensor.uses) {
-    if (!isa<qnn::DenseOp>(use->getOwner()) || !readsUnsigned(*use))
+  for (OpOperand *use : stored.uses) {
+    if (!isContracted(use))
       continue;
-    if (*readsUnsigned(*use) == lhsUnsigned)
+    if (*readsUnsigned(use) == lhsUnsigned)
       isMatched = true;
     else
       mismatched.push_back(use);
@@ -247,46 +203,61 @@ LogicalResult MatchSignedness::match(const StoredTensor &tensor) {
   // [0, 127] allow): those that do not match get a flipped copy.
   if (isMatched) {
     for (OpOperand *use : mismatched) {
-      OpBuilder builder(use->getOwner());
-      use->set(createFlip(builder, use->get()));
-      if (failed(flipReader(*use)))
-        return failure();
+      flipAtUse(use);
+      flipReader(use);
       ++numEdges;
     }
-    return success();
+    return;
   }
   if (!mismatched.empty())
-    return flip(tensor);
+    return flip(stored);
 
-  // No contraction reads it: it follows the others where that costs nothing.
-  std::optional<bool> isUnsigned = isComputedUnsigned(tensor.root);
-  for (OpOperand *use : tensor.uses)
-    if (!isUnsigned)
-      isUnsigned = readsUnsigned(*use);
-  bool isFree = canFlipWriter(tensor.root) &&
-                llvm::all_of(tensor.uses, [](OpOperand *use) {
-                  return canFlipReader(*use);
-                });
-  if (isFree && isUnsigned && *isUnsigned != lhsUnsigned)
-    return flip(tensor);
-  return success();
+  // No contraction multiplies it by weights: it follows the others where that
+  // costs nothing. What takes the place of weights is signed as they are.
+  bool isWeight = llvm::any_of(stored.uses, [](OpOperand *use) {
+    return use->getOperandNumber() == 1 && isa<qnn::MatMulOp>(use->getOwner());
+  });
+  std::optional<bool> is = isUnsigned(stored);
+  bool wanted = !isWeight && lhsUnsigned;
+  if (is && *is != wanted && isFree(stored))
+    flip(stored);
 }
 
-void MatchSignedness::runOnOperation() {
-  SmallVector<StoredTensor> tensors;
+/// The classes of all stored tensors, in the order of the program.
+static std::vector<StoredClass> collectClasses(Operation *root) {
+  SmallVector<Value> values;
+  DenseMap<Value, unsigned> numbers;
   auto collect = [&](Value value) {
-    if (!isStored(value) || isReshape(value.getDefiningOp()))
-      return;
-    StoredTensor tensor{value, {}};
-    collectUses(value, tensor.uses);
-    tensors.push_back(std::move(tensor));
+    if (isStored(value) && numbers.try_emplace(value, values.size()).second)
+      values.push_back(value);
   };
-  getOperation().walk<WalkOrder::PreOrder>([&](Block *block) {
+  root->walk<WalkOrder::PreOrder>([&](Block *block) {
     llvm::for_each(block->getArguments(), collect);
     for (Operation &op : *block)
       llvm::for_each(op.getResults(), collect);
   });
-  for (const StoredTensor &tensor : tensors)
-    if (failed(match(tensor)))
-      return signalPassFailure();
+  llvm::IntEqClasses classes(values.size());
+  for (Value value : values) {
+    Operation *op = value.getDefiningOp();
+    for (unsigned i = 0; i < numMovedOperands(op); ++i)
+      classes.join(numbers[value], numbers[op->getOperand(i)]);
+  }
+  classes.compress();
+  std::vector<StoredClass> result(classes.getNumClasses());
+  for (auto [i, value] : llvm::enumerate(values)) {
+    StoredClass &stored = result[classes[i]];
+    if (numMovedOperands(value.getDefiningOp()))
+      stored.moves.push_back(value.getDefiningOp());
+    else
+      stored.roots.push_back(value);
+    for (OpOperand &use : value.getUses())
+      if (use.getOperandNumber() >= numMovedOperands(use.getOwner()))
+        stored.uses.push_back(&use);
+  }
+  return result;
+}
+
+void MatchSignedness::runOnOperation() {
+  for (const StoredClass &stored : collectClasses(getOperation()))
+    match(stored);
 }

@@ -8,9 +8,8 @@
 #include "Accumulator.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MathExtras.h"
 #include "llvm/Support/raw_ostream.h"
-
-#include <limits>
 
 using namespace mlir;
 using namespace qopt;
@@ -28,17 +27,33 @@ std::vector<int32_t> reference::subtractZeroPoint(const HostTensor &tensor,
   return values;
 }
 
-Error reference::checkAccumulator(Operation *op, const HostTensor &result,
-                                  int64_t element, int64_t acc) {
-  if (acc >= std::numeric_limits<int32_t>::min() &&
-      acc <= std::numeric_limits<int32_t>::max())
-    return Error::success();
+std::pair<int64_t, int64_t> reference::storageRange(const HostTensor &tensor,
+                                                    bool isUnsigned) {
+  if (tensor.type == ElementType::Bool)
+    return {0, 1};
+  int64_t bits = 8 * getElementSize(tensor.type);
+  return isUnsigned ? std::pair<int64_t, int64_t>(0, llvm::maxUIntN(bits))
+                    : std::pair<int64_t, int64_t>(llvm::minIntN(bits),
+                                                  llvm::maxIntN(bits));
+}
+
+/// "[0, 1, 2]", the position of an element.
+static std::string formatPosition(const HostTensor &tensor, int64_t element) {
   std::string text;
   llvm::raw_string_ostream os(text);
-  os << "the accumulator of element [";
-  llvm::interleaveComma(positionOf(element, result.shape), os);
-  os << "] is " << acc << ", which overflows i32";
-  return makeError(op, text);
+  os << "[";
+  llvm::interleaveComma(positionOf(element, tensor.shape), os);
+  os << "]";
+  return text;
+}
+
+Error reference::checkAccumulator(Operation *op, const HostTensor &result,
+                                  int64_t element, int64_t acc) {
+  if (llvm::isInt<32>(acc))
+    return Error::success();
+  return makeError(op, "the accumulator of element " +
+                           formatPosition(result, element) + " is " +
+                           Twine(acc) + ", which overflows i32");
 }
 
 Error reference::storeAccumulator(Operation *op, HostTensor &result,
@@ -46,5 +61,16 @@ Error reference::storeAccumulator(Operation *op, HostTensor &result,
   if (Error error = checkAccumulator(op, result, element, acc))
     return error;
   result.as<int32_t>()[element] = static_cast<int32_t>(acc);
+  return Error::success();
+}
+
+Error reference::storeExact(Operation *op, HostTensor &result, int64_t element,
+                            int64_t value) {
+  auto [min, max] = storageRange(result);
+  if (value < min || value > max)
+    return makeError(op, "element " + formatPosition(result, element) + " is " +
+                             Twine(value) + ", which overflows " +
+                             getElementTypeName(result.type));
+  storeInteger(result, element, value);
   return Error::success();
 }

@@ -36,6 +36,15 @@ llvm::Error checkAccumulator(mlir::Operation *op, const HostTensor &result,
 llvm::Error storeAccumulator(mlir::Operation *op, HostTensor &result,
                              int64_t element, int64_t acc);
 
+/// Stores \p value in the integer tensor \p result, or fails if it does not
+/// fit.
+llvm::Error storeExact(mlir::Operation *op, HostTensor &result, int64_t element,
+                       int64_t value);
+
+/// The values that elements of \p tensor can store.
+std::pair<int64_t, int64_t> storageRange(const HostTensor &tensor,
+                                         bool isUnsigned = false);
+
 } // namespace qopt::reference
 
 #endif // QOPT_LIB_REFERENCE_ACCUMULATOR_H

@@ -1,4 +1,4 @@
-//===- Data.cpp - Constants and data movement -------------------*- C++ -*-===//
+//===- Data.cpp - Constants and reshapes ------------------------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -144,9 +144,12 @@ static Expected<HostTensor> evaluateTosaReshape(Operation *op,
   if (!type)
     return makeError(op, "needs a ranked result");
   SmallVector<int64_t> shape(type.getShape());
-  if (!type.hasStaticShape())
-    if (auto constant = reshape.getShape().getDefiningOp<tosa::ConstShapeOp>())
-      shape = llvm::to_vector(constant.getValues().getValues<int64_t>());
+  if (!type.hasStaticShape()) {
+    Expected<SmallVector<int64_t>> wanted = readShape(op, reshape.getShape());
+    if (!wanted)
+      return wanted.takeError();
+    shape = *wanted;
+  }
   return reshapeTo(op, *operands[0], shape);
 }
 
@@ -176,40 +179,8 @@ static Expected<HostTensor> evaluateSameShape(Operation *op,
 }
 
 //===----------------------------------------------------------------------===//
-// Other movement of bytes and bits
+// Bits
 //===----------------------------------------------------------------------===//
-
-static Expected<HostTensor> evaluateTranspose(Operation *op,
-                                              Operands operands) {
-  ArrayRef<int32_t> perms = cast<tosa::TransposeOp>(op).getPerms();
-  const HostTensor &input = *operands[0];
-  size_t rank = input.shape.size();
-  if (perms.size() != rank)
-    return makeError(op, "its permutation does not have the input's rank");
-  SmallVector<int64_t> shape(rank), strides(rank, 1), steps(rank);
-  for (size_t i = rank; i-- > 1;)
-    strides[i - 1] = strides[i] * input.shape[i];
-  for (size_t i = 0; i < rank; ++i) {
-    if (perms[i] < 0 || perms[i] >= static_cast<int64_t>(rank))
-      return makeError(op, "its permutation names a dimension that is not "
-                           "there");
-    shape[i] = input.shape[perms[i]];
-    steps[i] = strides[perms[i]];
-  }
-  Expected<HostTensor> result = makeResult(op, shape);
-  if (!result)
-    return result.takeError();
-  int64_t size = getElementSize(input.type);
-  for (int64_t i = 0, e = result->numElements(); i < e; ++i) {
-    int64_t rest = i, source = 0;
-    for (size_t d = rank; d-- > 0;) {
-      source += rest % shape[d] * steps[d];
-      rest /= shape[d];
-    }
-    std::memcpy(&result->data[i * size], &input.data[source * size], size);
-  }
-  return result;
-}
 
 static Expected<HostTensor> evaluateXor(Operation *op, Operands operands) {
   const HostTensor &lhs = *operands[0], &rhs = *operands[1];
@@ -233,7 +204,6 @@ Evaluator reference::findDataEvaluator(Operation *op) {
       .Case([](tensor::ExpandShapeOp) { return evaluateToResultShape; })
       .Case<tensor::CastOp, tosa::IdentityOp>(
           [](auto) { return evaluateSameShape; })
-      .Case([](tosa::TransposeOp) { return evaluateTranspose; })
       .Case([](arith::XOrIOp) { return evaluateXor; })
       .Default([](Operation *) { return nullptr; });
 }

@@ -14,6 +14,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Broadcast.h"
+#include "NanMode.h"
 
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "llvm/ADT/STLExtras.h"
@@ -21,7 +22,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 using namespace mlir;
 using namespace qopt;
@@ -94,8 +94,9 @@ static Expected<HostTensor> evaluateClamp(Operation *op, Operands operands) {
   if (!low || !high)
     return makeError(op, "the interpreter executes this on f32 and f64 only");
   double min = low.getValueAsDouble(), max = high.getValueAsDouble();
+  NanMode mode = clamp.getNanMode();
   return mapFloat(op, operands, [=](double x) {
-    return std::isnan(x) ? x : std::min(std::max(x, min), max);
+    return minimum(maximum(x, min, mode), max, mode);
   });
 }
 
@@ -119,6 +120,10 @@ static Expected<HostTensor> evaluateCast(Operation *op, Operands operands) {
     double value = loadFloat(input, i);
     if (isFloat(*result)) {
       storeFloat(*result, i, value);
+      continue;
+    }
+    if (result->type == ElementType::Bool) {
+      storeInteger(*result, i, value != 0);
       continue;
     }
     if (result->type == ElementType::I64)
@@ -169,15 +174,21 @@ static Expected<HostTensor> evaluateZip(Operation *op, Operands operands) {
 static double add(double a, double b) { return a + b; }
 static double sub(double a, double b) { return a - b; }
 static double mul(double a, double b) { return a * b; }
-static double maximum(double a, double b) {
-  return std::isnan(a) ? a : std::isnan(b) ? b : std::max(a, b);
-}
-static double minimum(double a, double b) {
-  return std::isnan(a) ? a : std::isnan(b) ? b : std::min(a, b);
-}
 static double equal(double a, double b) { return a == b; }
 static double greater(double a, double b) { return a > b; }
 static double greaterEqual(double a, double b) { return a >= b; }
+
+static Expected<HostTensor> evaluateMaximum(Operation *op, Operands operands) {
+  NanMode mode = cast<tosa::MaximumOp>(op).getNanMode();
+  return zipFloat(op, operands,
+                  [=](double a, double b) { return maximum(a, b, mode); });
+}
+
+static Expected<HostTensor> evaluateMinimum(Operation *op, Operands operands) {
+  NanMode mode = cast<tosa::MinimumOp>(op).getNanMode();
+  return zipFloat(op, operands,
+                  [=](double a, double b) { return minimum(a, b, mode); });
+}
 
 static Expected<HostTensor> evaluateLogical(Operation *op, Operands operands) {
   Expected<Broadcast> broadcast = Broadcast::make(op, operands);
@@ -239,46 +250,6 @@ static Expected<HostTensor> evaluateSelect(Operation *op, Operands operands) {
 }
 
 //===----------------------------------------------------------------------===//
-// Reductions over one axis
-//===----------------------------------------------------------------------===//
-
-static Expected<HostTensor> reduce(Operation *op, const HostTensor &input,
-                                   int64_t axis, double identity,
-                                   double (*f)(double, double)) {
-  if (!isFloat(input) || axis < 0 ||
-      axis >= static_cast<int64_t>(input.shape.size()))
-    return makeError(op, "the interpreter reduces an axis of f32 or f64");
-  SmallVector<int64_t> shape(input.shape);
-  int64_t extent = shape[axis], inner = 1;
-  shape[axis] = 1;
-  for (int64_t other : ArrayRef<int64_t>(shape).drop_front(axis))
-    inner *= other;
-  Expected<HostTensor> result = makeResult(op, shape);
-  if (!result)
-    return result.takeError();
-  for (int64_t i = 0, e = result->numElements(); i < e; ++i) {
-    int64_t start = i / inner * inner * extent + i % inner;
-    double value = identity;
-    for (int64_t k = 0; k < extent; ++k)
-      value = f(value, loadFloat(input, start + k * inner));
-    storeFloat(*result, i, value);
-  }
-  return result;
-}
-
-static Expected<HostTensor> evaluateReduceSum(Operation *op,
-                                              Operands operands) {
-  return reduce(op, *operands[0], cast<tosa::ReduceSumOp>(op).getAxis(), 0,
-                add);
-}
-
-static Expected<HostTensor> evaluateReduceMax(Operation *op,
-                                              Operands operands) {
-  return reduce(op, *operands[0], cast<tosa::ReduceMaxOp>(op).getAxis(),
-                -std::numeric_limits<double>::infinity(), maximum);
-}
-
-//===----------------------------------------------------------------------===//
 // The family
 //===----------------------------------------------------------------------===//
 
@@ -303,8 +274,8 @@ Evaluator reference::findElementwiseEvaluator(Operation *op) {
       .Case([](tosa::SubOp) { return evaluateZip<sub>; })
       .Case([](tosa::MulOp) { return evaluateZip<mul>; })
       .Case([](tosa::PowOp) { return evaluateZip<std::pow>; })
-      .Case([](tosa::MaximumOp) { return evaluateZip<maximum>; })
-      .Case([](tosa::MinimumOp) { return evaluateZip<minimum>; })
+      .Case([](tosa::MaximumOp) { return evaluateMaximum; })
+      .Case([](tosa::MinimumOp) { return evaluateMinimum; })
       .Case([](tosa::EqualOp) { return evaluateZip<equal>; })
       .Case([](tosa::GreaterOp) { return evaluateZip<greater>; })
       .Case([](tosa::GreaterEqualOp) { return evaluateZip<greaterEqual>; })
@@ -312,7 +283,5 @@ Evaluator reference::findElementwiseEvaluator(Operation *op) {
             tosa::LogicalNotOp>([](auto) { return evaluateLogical; })
       .Case([](tosa::BitwiseXorOp) { return evaluateBitwiseXor; })
       .Case([](tosa::SelectOp) { return evaluateSelect; })
-      .Case([](tosa::ReduceSumOp) { return evaluateReduceSum; })
-      .Case([](tosa::ReduceMaxOp) { return evaluateReduceMax; })
       .Default([](Operation *) { return nullptr; });
 }

@@ -22,6 +22,7 @@
 #include "llvm/Support/Error.h"
 
 #include <optional>
+#include <vector>
 
 namespace qopt::reference {
 
@@ -33,11 +34,15 @@ using Evaluator = llvm::Expected<HostTensor> (*)(mlir::Operation *, Operands);
 
 /// Each returns null for an operation of another family.
 Evaluator findDataEvaluator(mlir::Operation *op);
+Evaluator findMovementEvaluator(mlir::Operation *op);
 Evaluator findQuantizedEvaluator(mlir::Operation *op);
 Evaluator findQuantizedWindowEvaluator(mlir::Operation *op);
 Evaluator findQuantizedBinaryEvaluator(mlir::Operation *op);
 Evaluator findElementwiseEvaluator(mlir::Operation *op);
 Evaluator findContractionEvaluator(mlir::Operation *op);
+Evaluator findPoolEvaluator(mlir::Operation *op);
+Evaluator findReductionEvaluator(mlir::Operation *op);
+Evaluator findResizeEvaluator(mlir::Operation *op);
 
 /// An error that begins with the operation's location and name.
 llvm::Error makeError(mlir::Operation *op, const llvm::Twine &message);
@@ -62,11 +67,17 @@ int64_t elementAt(llvm::ArrayRef<int64_t> position,
 int64_t loadInteger(const HostTensor &tensor, int64_t index,
                     bool isUnsigned = false);
 
+/// All elements of an integer tensor.
+std::vector<int64_t> loadIntegers(const HostTensor &tensor);
+
 /// Stores the low bits of \p value.
 void storeInteger(HostTensor &tensor, int64_t index, int64_t value);
 
 /// Element \p index of a floating-point tensor.
 double loadFloat(const HostTensor &tensor, int64_t index);
+
+/// All elements of a floating-point tensor.
+std::vector<double> loadFloats(const HostTensor &tensor);
 
 /// Stores \p value, rounded once to the element type.
 void storeFloat(HostTensor &tensor, int64_t index, double value);
@@ -75,6 +86,14 @@ void storeFloat(HostTensor &tensor, int64_t index, double value);
 inline bool isFloat(const HostTensor &tensor) {
   return tensor.type == ElementType::F32 || tensor.type == ElementType::F64;
 }
+
+/// The zero points of an operation on float are 0.
+llvm::Error checkFloatZeroPoints(mlir::Operation *op, Operands zeroPoints);
+
+/// The numbers of \p shape, an operand of \p op that has the type
+/// `!tosa.shape` and must be a constant.
+llvm::Expected<llvm::SmallVector<int64_t>> readShape(mlir::Operation *op,
+                                                     mlir::Value shape);
 
 } // namespace qopt::reference
 

@@ -154,6 +154,13 @@ int64_t reference::loadInteger(const HostTensor &tensor, int64_t index,
   }
 }
 
+std::vector<int64_t> reference::loadIntegers(const HostTensor &tensor) {
+  std::vector<int64_t> values(tensor.numElements());
+  for (size_t i = 0; i < values.size(); ++i)
+    values[i] = loadInteger(tensor, i);
+  return values;
+}
+
 void reference::storeInteger(HostTensor &tensor, int64_t index, int64_t value) {
   switch (tensor.type) {
   case ElementType::Bool:
@@ -187,11 +194,35 @@ double reference::loadFloat(const HostTensor &tensor, int64_t index) {
                                          : tensor.as<float>()[index];
 }
 
+std::vector<double> reference::loadFloats(const HostTensor &tensor) {
+  std::vector<double> values(tensor.numElements());
+  for (size_t i = 0; i < values.size(); ++i)
+    values[i] = loadFloat(tensor, i);
+  return values;
+}
+
 void reference::storeFloat(HostTensor &tensor, int64_t index, double value) {
   if (tensor.type == ElementType::F64)
     tensor.as<double>()[index] = value;
   else
     tensor.as<float>()[index] = static_cast<float>(value);
+}
+
+Error reference::checkFloatZeroPoints(Operation *op, Operands zeroPoints) {
+  for (const HostTensor *zeroPoint : zeroPoints)
+    for (int64_t i = 0, e = zeroPoint->numElements(); i < e; ++i)
+      if (!isFloat(*zeroPoint) || loadFloat(*zeroPoint, i) != 0)
+        return makeError(op, "the interpreter executes float operands with "
+                             "zero points 0 only");
+  return Error::success();
+}
+
+Expected<SmallVector<int64_t>> reference::readShape(Operation *op,
+                                                    Value shape) {
+  auto constant = shape.getDefiningOp<tosa::ConstShapeOp>();
+  if (!constant)
+    return makeError(op, "needs shapes that are constants");
+  return llvm::to_vector(constant.getValues().getValues<int64_t>());
 }
 
 //===----------------------------------------------------------------------===//
@@ -273,7 +304,7 @@ Expected<Tensors> Interpreter::runBlock(Block &block, Tensors arguments) {
       return copyOperands(operands);
     }
     if (isa<tosa::ConstShapeOp>(op))
-      continue; // read where a dynamic reshape needs it
+      continue; // readShape reads it
     Expected<Tensors> results = runOp(&op, operands);
     if (!results)
       return results.takeError();
@@ -291,9 +322,11 @@ Expected<Tensors> Interpreter::runOp(Operation *op, Operands operands) {
     return runCall(call, operands);
   if (auto unit = dyn_cast<qnn::UnitOp>(op))
     return runUnit(unit, operands);
-  for (auto find : {findQuantizedEvaluator, findQuantizedWindowEvaluator,
-                    findQuantizedBinaryEvaluator, findDataEvaluator,
-                    findElementwiseEvaluator, findContractionEvaluator}) {
+  for (auto find :
+       {findQuantizedEvaluator, findQuantizedWindowEvaluator,
+        findQuantizedBinaryEvaluator, findDataEvaluator, findMovementEvaluator,
+        findElementwiseEvaluator, findContractionEvaluator, findPoolEvaluator,
+        findReductionEvaluator, findResizeEvaluator}) {
     Evaluator evaluate = find(op);
     if (!evaluate)
       continue;
@@ -304,9 +337,8 @@ Expected<Tensors> Interpreter::runOp(Operation *op, Operands operands) {
     results.push_back(std::move(*result));
     return results;
   }
-  return makeError(op,
-                   "the interpreter does not know this operation; it "
-                   "executes qnn, data movement and elementwise float TOSA");
+  return makeError(op, "the interpreter does not know this operation; it "
+                       "executes qnn and TOSA");
 }
 
 Expected<Tensors> Interpreter::runCall(func::CallOp call, Operands operands) {

@@ -57,14 +57,6 @@ Error Rescale::check(Operation *op, int64_t count) const {
 // Edges
 //===----------------------------------------------------------------------===//
 
-/// The values that elements of \p tensor can store.
-static std::pair<int64_t, int64_t> storageRange(const HostTensor &tensor,
-                                                bool isUnsigned) {
-  int64_t count = INT64_C(1) << (8 * getElementSize(tensor.type));
-  return isUnsigned ? std::pair<int64_t, int64_t>(0, count - 1)
-                    : std::pair<int64_t, int64_t>(-count / 2, count / 2 - 1);
-}
-
 static Expected<HostTensor> evaluateQuantize(Operation *op, Operands operands) {
   auto quantizeOp = cast<qnn::QuantizeOp>(op);
   const HostTensor &input = *operands[0];

@@ -23,7 +23,7 @@ static Expected<HostTensor> evaluateConv2D(Operation *op, Operands operands) {
   auto conv = cast<qnn::Conv2DOp>(op);
   const HostTensor &x = *operands[0], &w = *operands[1], &bias = *operands[2];
   int64_t inputs = x.shape[3], outputs = w.shape[0], depth = w.shape[3];
-  int64_t taps = w.shape[1] * w.shape[2], groups = conv.getGroups();
+  int64_t groups = conv.getGroups();
   if (depth * groups != inputs || outputs % groups != 0 ||
       bias.shape[0] != outputs)
     return makeError(op, "input " + formatShape(x.shape) + ", weight " +
@@ -37,25 +37,16 @@ static Expected<HostTensor> evaluateConv2D(Operation *op, Operands operands) {
   Expected<HostTensor> result = makeResult(op, window->resultShape(outputs));
   if (!result)
     return result.takeError();
-  // What is outside the image has the value x_zp, that is 0 less x_zp.
+  // What is outside the image has the value x_zp and adds nothing.
   std::vector<int32_t> left =
       subtractZeroPoint(x, conv.getXZp(), conv.getXUnsigned());
   std::vector<int32_t> right =
       subtractZeroPoint(w, conv.getWZp(), conv.getWUnsigned());
-  for (int64_t position = 0, e = window->count(); position < e; ++position) {
-    SmallVector<Window::Tap> inside = window->taps(position);
-    for (int64_t o = 0; o < outputs; ++o) {
-      int64_t first = o / (outputs / groups) * depth;
-      int64_t acc = loadInteger(bias, o);
-      for (auto [element, pixel] : inside)
-        for (int64_t c = 0; c < depth; ++c)
-          acc += left[pixel * inputs + first + c] *
-                 right[(o * taps + element) * depth + c];
-      if (Error error =
-              storeAccumulator(op, *result, position * outputs + o, acc))
-        return std::move(error);
-    }
-  }
+  std::vector<int64_t> sums = convolve<int32_t>(
+      *window, left, right, loadIntegers(bias), inputs, depth);
+  for (auto [i, sum] : llvm::enumerate(sums))
+    if (Error error = storeAccumulator(op, *result, i, sum))
+      return std::move(error);
   return result;
 }
 

@@ -13,6 +13,9 @@
 
 #include "llvm/ADT/STLFunctionalExtras.h"
 
+#include <type_traits>
+#include <vector>
+
 namespace qopt::reference {
 
 /// The geometry of convolutions and pools: a window over the rows and columns
@@ -33,6 +36,9 @@ public:
     return {batch, extent[0], extent[1], channels};
   }
 
+  /// The number of elements of the kernel.
+  int64_t kernelSize() const { return kernel[0] * kernel[1]; }
+
   /// The number of positions.
   int64_t count() const { return batch * extent[0] * extent[1]; }
 
@@ -51,6 +57,37 @@ private:
   int64_t image[2], kernel[2], extent[2];
   int64_t stride[2], dilation[2], before[2];
 };
+
+/// What products of \p T are summed up in: i64, which is exact for stored
+/// integers, or double.
+template <typename T>
+using Sum = std::conditional_t<std::is_floating_point_v<T>, double, int64_t>;
+
+/// The sums of a convolution of the images \p x, which have \p inputs channels,
+/// with the weight \p w, `O x KH x KW x depth`. Each sum begins with the \p
+/// bias of its channel, of which there are O. Output channel o reads \p depth
+/// input channels from that where its group begins, and there are inputs /
+/// depth groups.
+template <typename T>
+std::vector<Sum<T>> convolve(const Window &window, llvm::ArrayRef<T> x,
+                             llvm::ArrayRef<T> w, llvm::ArrayRef<Sum<T>> bias,
+                             int64_t inputs, int64_t depth) {
+  std::vector<Sum<T>> sums;
+  auto outputs = static_cast<int64_t>(bias.size());
+  for (int64_t position = 0, e = window.count(); position < e; ++position) {
+    llvm::SmallVector<Window::Tap> inside = window.taps(position);
+    for (int64_t o = 0; o < outputs; ++o) {
+      int64_t group = o / (outputs / (inputs / depth));
+      Sum<T> sum = bias[o];
+      for (auto [element, pixel] : inside)
+        for (int64_t c = 0; c < depth; ++c)
+          sum += Sum<T>{x[pixel * inputs + group * depth + c]} *
+                 w[(o * window.kernelSize() + element) * depth + c];
+      sums.push_back(sum);
+    }
+  }
+  return sums;
+}
 
 /// Calls \p store for every element of the result of a pool of \p images, with
 /// the number of the element and those of the elements in its window, of which

@@ -34,3 +34,27 @@ func.func @computed(%x: tensor<1x2xi8>, %w: tensor<1x2xi8>) -> tensor<1x1xi32> {
   %0 = qnn.dense %x, %w, %b x_zp 5 w_zp 0 : (tensor<1x2xi8>, tensor<1x2xi8>, tensor<1xi32>) -> tensor<1x1xi32>
   return %0 : tensor<1x1xi32>
 }
+
+// Outside the image x is its zero point, 3 or 200: written there, it is worth
+// nothing. bias - x_zp * sum w: 10 - 3 * (1 - 2) = 13, 20 - 3 * (3 + 4) = -1.
+
+// CHECK-LABEL: func.func @conv
+// CHECK: %[[B:.+]] = arith.constant dense<[13, -1]> : tensor<2xi32>
+// CHECK: %[[S:.+]] = tosa.const_shape {values = dense<[0, 0, 0, 1, 1, 0, 0, 0]> : tensor<8xindex>}
+// CHECK: %[[Z:.+]] = "tosa.const"() <{values = dense<3> : tensor<1xi8>}>
+// CHECK: %[[P:.+]] = tosa.pad %{{.+}}, %[[S]], %[[Z]] : (tensor<?x2x2x2xi8>, !tosa.shape<8>, tensor<1xi8>) -> tensor<?x3x3x2xi8>
+// CHECK: qnn.conv2d %[[P]], %{{.+}}, %[[B]] pad [0, 0, 0, 0] stride [1, 1] dilation [1, 1] groups 2 x_zp 0 w_zp 0 :
+// CHECK: %[[B2:.+]] = arith.constant dense<[-790, 820]> : tensor<2xi32>
+// CHECK-NOT: tosa.pad
+// CHECK: qnn.conv2d %{{.+}}, %{{.+}}, %[[B2]] pad [0, 0, 0, 0] stride [1, 1] dilation [1, 1] groups 2 x_zp 0 w_zp 5 x_unsigned :
+// Nothing to fold.
+// CHECK: qnn.conv2d %{{.+}} pad [0, 1, 1, 0] stride [1, 1] dilation [1, 1] groups 2 x_zp 0 w_zp 0 :
+func.func @conv(%x: tensor<?x2x2x2xi8>) -> (tensor<?x3x2x2xi32>, tensor<?x2x1x2xi32>, tensor<?x3x2x2xi32>) {
+  %w = arith.constant dense<[[[[1], [-2]]], [[[3], [4]]]]> : tensor<2x1x2x1xi8>
+  %v = arith.constant dense<[[[[6], [8]]], [[[3], [3]]]]> : tensor<2x1x2x1xi8>
+  %b = arith.constant dense<[10, 20]> : tensor<2xi32>
+  %0 = qnn.conv2d %x, %w, %b pad [0, 1, 1, 0] stride [1, 1] dilation [1, 1] groups 2 x_zp 3 w_zp 0 : (tensor<?x2x2x2xi8>, tensor<2x1x2x1xi8>, tensor<2xi32>) -> tensor<?x3x2x2xi32>
+  %1 = qnn.conv2d %x, %v, %b pad [0, 0, 0, 0] stride [1, 1] dilation [1, 1] groups 2 x_zp 200 w_zp 5 x_unsigned : (tensor<?x2x2x2xi8>, tensor<2x1x2x1xi8>, tensor<2xi32>) -> tensor<?x2x1x2xi32>
+  %2 = qnn.conv2d %x, %w, %b pad [0, 1, 1, 0] stride [1, 1] dilation [1, 1] groups 2 x_zp 0 w_zp 0 : (tensor<?x2x2x2xi8>, tensor<2x1x2x1xi8>, tensor<2xi32>) -> tensor<?x3x2x2xi32>
+  return %0, %1, %2 : tensor<?x3x2x2xi32>, tensor<?x2x1x2xi32>, tensor<?x3x2x2xi32>
+}

@@ -37,9 +37,32 @@ func.func @elementwise() -> (tensor<2x2xf32>, tensor<2x2xi1>) {
 
 // -----
 
-// expected-error @+1 {{'tosa.argmax': the interpreter does not know this operation}}
-func.func @unknown() -> tensor<1xi32> {
-  %x = arith.constant dense<[[1.0, 2.0]]> : tensor<1x2xf32>
-  %0 = tosa.argmax %x {axis = 1 : i32} : (tensor<1x2xf32>) -> tensor<1xi32>
-  return %0 : tensor<1xi32>
+// A NaN is the result, or with IGNORE the other operand is; for a clamp that is
+// its lower bound.
+
+// expected-remark @+6 {{@nan result 0: 3 of f32: nan nan 2}}
+// expected-remark @+5 {{@nan result 1: 3 of f32: 0 1 2}}
+// expected-remark @+4 {{@nan result 2: 3 of f32: nan nan -1}}
+// expected-remark @+3 {{@nan result 3: 3 of f32: 0 1 -1}}
+// expected-remark @+2 {{@nan result 4: 3 of f32: nan 1 2}}
+// expected-remark @+1 {{@nan result 5: 3 of f32: 0.5 1 2}}
+func.func @nan() -> (tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>) {
+  %a = arith.constant dense<[0x7FC00000, 1.0, 2.0]> : tensor<3xf32>
+  %b = arith.constant dense<[0.0, 0x7FC00000, -1.0]> : tensor<3xf32>
+  %0 = tosa.maximum %a, %b : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+  %1 = tosa.maximum %a, %b {nan_mode = IGNORE} : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+  %2 = tosa.minimum %a, %b : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+  %3 = tosa.minimum %a, %b {nan_mode = IGNORE} : (tensor<3xf32>, tensor<3xf32>) -> tensor<3xf32>
+  %4 = tosa.clamp %a {min_val = 0.5 : f32, max_val = 4.0 : f32} : (tensor<3xf32>) -> tensor<3xf32>
+  %5 = tosa.clamp %a {min_val = 0.5 : f32, max_val = 4.0 : f32, nan_mode = IGNORE} : (tensor<3xf32>) -> tensor<3xf32>
+  return %0, %1, %2, %3, %4, %5 : tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>, tensor<3xf32>
+}
+
+// -----
+
+// expected-error @+1 {{'tosa.rfft2d': the interpreter does not know this operation; it executes qnn and TOSA}}
+func.func @unknown() -> tensor<1x2x2xf32> {
+  %x = arith.constant dense<1.0> : tensor<1x2x2xf32>
+  %0, %1 = tosa.rfft2d %x : (tensor<1x2x2xf32>) -> (tensor<1x2x2xf32>, tensor<1x2x2xf32>)
+  return %0 : tensor<1x2x2xf32>
 }

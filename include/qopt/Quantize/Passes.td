@@ -124,7 +124,10 @@ def DequantizeAccumulatorsPass : Pass<"qnn-dequantize-accumulators", "::mlir::fu
   let description = [{
     Where a rescaled accumulator is only turned to float again, the rounding to
     8 bits between is left out: the scale is `s_y` times the rescale's. A relu
-    that the rescale's clamp held stays; any other clamp keeps the rescale.
+    that the rescale's clamp held stays; any other clamp keeps the rescale. So
+    is the rounding of a concatenation's parts to the range of the whole.
+    Reshapes, transposes, slices, reversals and concatenations in between move
+    floats then.
 
     This decides what the program computes, so it is a part of quantization and
     not of code generation.
@@ -140,7 +143,7 @@ def DequantizeAccumulatorsPass : Pass<"qnn-dequantize-accumulators", "::mlir::fu
     %y = qnn.dequantize_accumulator %acc, %s1 : ...
     ```
   }];
-  let dependentDialects = ["::mlir::arith::ArithDialect"];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::tosa::TosaDialect"];
   let statistics = [
     Statistic<"numDequantized", "accumulators-dequantized", "Accumulators read as float">];
 }
@@ -151,6 +154,9 @@ def FoldZeroPointsPass : Pass<"qnn-fold-zero-points", "::mlir::func::FuncOp"> {
     `bias[n] + sum_k (x - x_zp) (w - w_zp)` is
     `(bias[n] - x_zp sum_k (w - w_zp)) + sum_k x (w - w_zp)`, exactly and in
     integers. With constant weights the new bias is a constant, and x_zp is 0.
+    A convolution that pads its input has the zero point there: it is written
+    around the image by a `tosa.pad`.
+
     A new bias that does not fit i32 is an error: the accumulator's bound
     excludes it, so the operation was not made by this compiler.
 
@@ -164,7 +170,7 @@ def FoldZeroPointsPass : Pass<"qnn-fold-zero-points", "::mlir::func::FuncOp"> {
     %acc = qnn.dense %x, %w, %b1 x_zp 0 w_zp 0 : ...
     ```
   }];
-  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::qnn::QNNDialect"];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::qnn::QNNDialect", "::mlir::tosa::TosaDialect"];
   let statistics = [
     Statistic<"numFolded", "zero-points-folded", "Zero points folded into a bias">];
 }
@@ -175,10 +181,13 @@ def MatchSignednessPass : Pass<"qnn-match-signedness", "::mlir::func::FuncOp"> {
     A u8 with zero point z and an i8 with zero point z - 128 are the same
     numbers; their bytes differ in the top bit. Every tensor that contractions
     read is stored as `lhs-unsigned` asks: its producer writes it so at once,
-    its readers move their zero points. Function arguments and results keep
-    their form; where one meets a tensor that changed, `arith.xori` flips the
-    top bits (`tosa.bitwise_xor`, which broadcasts, where the shape is dynamic).
-    No result of the function changes.
+    its readers move their zero points. What moves bytes (reshape, transpose,
+    pad, concat, max pool, ...) has the same form on both sides. Other tensors
+    follow where that costs nothing; the right operand of `qnn.matmul`, which
+    takes the place of weights, becomes signed there. Function arguments and
+    results keep their form; where one meets a tensor that changed,
+    `arith.xori` flips the top bits (`tosa.bitwise_xor`, which broadcasts, where
+    the shape is dynamic). No result of the function changes.
 
     With `lhs-unsigned=true`:
 
@@ -199,7 +208,7 @@ def MatchSignednessPass : Pass<"qnn-match-signedness", "::mlir::func::FuncOp"> {
     Option<"lhsUnsigned", "lhs-unsigned", "bool", /*default=*/"true",
            "Whether the left operand of contractions is to be unsigned">];
   let statistics = [
-    Statistic<"numFlipped", "tensors-flipped", "Tensors whose signedness changed">,
+    Statistic<"numFlipped", "tensors-flipped", "Tensors whose signedness changed, with what moves their bytes">,
     Statistic<"numEdges", "edge-flips", "Flips inserted at the edges">];
 }
 

@@ -19,6 +19,7 @@
 #include "mlir/Transforms/Passes.h"
 
 #include <cmath>
+#include <set>
 
 using namespace qopt;
 using namespace qopt::testing;
@@ -64,6 +65,49 @@ func.func @main(%x: tensor<64x2xf32>) -> tensor<64x2xf32> {
   %2 = tosa.reshape %1, %s1 : (tensor<1x64x2xf32>, !tosa.shape<2>) -> tensor<64x2xf32>
   %3 = tosa.add %2, %b0 : (tensor<64x2xf32>, tensor<1x2xf32>) -> tensor<64x2xf32>
   return %3 : tensor<64x2xf32>
+})mlir";
+
+/// A bit of everything: a convolution, a residual block with a pool and a pad,
+/// a squeeze and excite block, an attention and a concatenation with a pad of
+/// 9, which is beyond all data.
+constexpr const char *blocks = R"mlir(
+func.func @main(%x: tensor<64x4x4x2xf32>) -> tensor<64x2x11xf32> {
+  %z = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () -> tensor<1xf32>
+  %nine = "tosa.const"() <{values = dense<9.0> : tensor<1xf32>}> : () -> tensor<1xf32>
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %quarter = "tosa.const"() <{values = dense<0.25> : tensor<1x1x1x1xf32>}> : () -> tensor<1x1x1x1xf32>
+  %w = "tosa.const"() <{values = dense<[[[[0.5, -0.25], [0.1, 0.9], [-0.3, 0.2]]], [[[-0.1, 0.4], [0.6, 0.7], [0.2, -0.8]]]]> : tensor<2x1x3x2xf32>}> : () -> tensor<2x1x3x2xf32>
+  %b = "tosa.const"() <{values = dense<[0.25, -0.125]> : tensor<2xf32>}> : () -> tensor<2xf32>
+  %v = "tosa.const"() <{values = dense<[[[[0.5, 0.1], [-0.25, 0.3]], [[0.2, 0.6], [0.4, -0.1]]], [[[0.5, -0.7], [-0.25, 0.1]], [[0.2, 0.9], [0.4, 0.3]]]]> : tensor<2x2x2x2xf32>}> : () -> tensor<2x2x2x2xf32>
+  %p = tosa.const_shape {values = dense<[0, 0, 0, 0, 0, 0, 0, 2]> : tensor<8xindex>} : () -> !tosa.shape<8>
+  %q = tosa.const_shape {values = dense<[0, 0, 0, 0, 2, 1]> : tensor<6xindex>} : () -> !tosa.shape<6>
+  %rows = tosa.const_shape {values = dense<[64, 4, 4]> : tensor<3xindex>} : () -> !tosa.shape<3>
+  %start = tosa.const_shape {values = dense<[0, 1, 0]> : tensor<3xindex>} : () -> !tosa.shape<3>
+  %size = tosa.const_shape {values = dense<[64, 2, 4]> : tensor<3xindex>} : () -> !tosa.shape<3>
+  %0 = tosa.conv2d %x, %w, %b, %z, %z {acc_type = f32, dilation = array<i64: 1, 1>, pad = array<i64: 0, 0, 1, 1>, stride = array<i64: 1, 1>} : (tensor<64x4x4x2xf32>, tensor<2x1x3x2xf32>, tensor<2xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<64x4x4x2xf32>
+  %1 = tosa.clamp %0 {max_val = 3.40282347E+38 : f32, min_val = 0.0 : f32} : (tensor<64x4x4x2xf32>) -> tensor<64x4x4x2xf32>
+  %2 = tosa.depthwise_conv2d %1, %v, %z, %z, %z {acc_type = f32, dilation = array<i64: 1, 1>, pad = array<i64: 0, 0, 0, 0>, stride = array<i64: 2, 2>} : (tensor<64x4x4x2xf32>, tensor<2x2x2x2xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<64x2x2x4xf32>
+  %3 = tosa.max_pool2d %1 {kernel = array<i64: 2, 2>, pad = array<i64: 0, 0, 0, 0>, stride = array<i64: 2, 2>} : (tensor<64x4x4x2xf32>) -> tensor<64x2x2x2xf32>
+  %4 = tosa.pad %3, %p, %z : (tensor<64x2x2x2xf32>, !tosa.shape<8>, tensor<1xf32>) -> tensor<64x2x2x4xf32>
+  %5 = tosa.add %4, %2 : (tensor<64x2x2x4xf32>, tensor<64x2x2x4xf32>) -> tensor<64x2x2x4xf32>
+  %6 = tosa.clamp %5 {max_val = 6.0 : f32, min_val = 0.0 : f32} : (tensor<64x2x2x4xf32>) -> tensor<64x2x2x4xf32>
+  %7 = tosa.reduce_sum %6 {axis = 1 : i32} : (tensor<64x2x2x4xf32>) -> tensor<64x1x2x4xf32>
+  %8 = tosa.reduce_sum %7 {axis = 2 : i32} : (tensor<64x1x2x4xf32>) -> tensor<64x1x1x4xf32>
+  %9 = tosa.mul %8, %quarter, %shift : (tensor<64x1x1x4xf32>, tensor<1x1x1x1xf32>, tensor<1xi8>) -> tensor<64x1x1x4xf32>
+  %10 = tosa.sigmoid %9 : (tensor<64x1x1x4xf32>) -> tensor<64x1x1x4xf32>
+  %11 = tosa.mul %6, %10, %shift : (tensor<64x2x2x4xf32>, tensor<64x1x1x4xf32>, tensor<1xi8>) -> tensor<64x2x2x4xf32>
+  %12 = tosa.avg_pool2d %11, %z, %z {acc_type = f32, kernel = array<i64: 2, 2>, pad = array<i64: 1, 0, 0, 1>, stride = array<i64: 1, 1>} : (tensor<64x2x2x4xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<64x2x2x4xf32>
+  %13 = tosa.reshape %11, %rows : (tensor<64x2x2x4xf32>, !tosa.shape<3>) -> tensor<64x4x4xf32>
+  %14 = tosa.reshape %12, %rows : (tensor<64x2x2x4xf32>, !tosa.shape<3>) -> tensor<64x4x4xf32>
+  %15 = tosa.transpose %14 {perms = array<i32: 0, 2, 1>} : (tensor<64x4x4xf32>) -> tensor<64x4x4xf32>
+  %16 = tosa.matmul %13, %15, %z, %z : (tensor<64x4x4xf32>, tensor<64x4x4xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<64x4x4xf32>
+  %17 = tosa.sub %16, %13 : (tensor<64x4x4xf32>, tensor<64x4x4xf32>) -> tensor<64x4x4xf32>
+  %18 = tosa.slice %17, %start, %size : (tensor<64x4x4xf32>, !tosa.shape<3>, !tosa.shape<3>) -> tensor<64x2x4xf32>
+  %19 = tosa.slice %13, %start, %size : (tensor<64x4x4xf32>, !tosa.shape<3>, !tosa.shape<3>) -> tensor<64x2x4xf32>
+  %20 = tosa.pad %19, %q, %nine : (tensor<64x2x4xf32>, !tosa.shape<6>, tensor<1xf32>) -> tensor<64x2x7xf32>
+  %21 = tosa.concat %18, %20 {axis = 2 : i32} : (tensor<64x2x4xf32>, tensor<64x2x7xf32>) -> tensor<64x2x11xf32>
+  %22 = tosa.abs %21 : (tensor<64x2x11xf32>) -> tensor<64x2x11xf32>
+  return %22 : tensor<64x2x11xf32>
 })mlir";
 
 /// An imported network and what one batch showed of its tensors.
@@ -168,9 +212,7 @@ double largestError(ArrayRef<float> a, ArrayRef<float> b) {
   return error;
 }
 
-TEST(Quantize, EveryInterfaceSchemeAndNumerics) {
-  std::mt19937 random(1);
-  Observed net(network, randomFloats({rows, 3}, -1, 1.5, random));
+void checkEveryChoice(Observed &net, double tolerance) {
   for (Numerics numerics :
        {Numerics::FP32, Numerics::Single, Numerics::Double}) {
     for (bool isSigned : {true, false}) {
@@ -189,7 +231,7 @@ TEST(Quantize, EveryInterfaceSchemeAndNumerics) {
           OwningOpRef<ModuleOp> quantized = net.quantize(plan, io);
           ASSERT_TRUE(quantized) << net.session.messages;
           std::vector<float> y = executeQuantized(*quantized, net.input);
-          EXPECT_LT(largestError(y, net.expected[0].as<float>()), 0.05);
+          EXPECT_LT(largestError(y, net.expected[0].as<float>()), tolerance);
           // The interface changes no number.
           if (first.empty())
             first = y;
@@ -198,6 +240,24 @@ TEST(Quantize, EveryInterfaceSchemeAndNumerics) {
       }
     }
   }
+}
+
+TEST(Quantize, EveryInterfaceSchemeAndNumerics) {
+  std::mt19937 random(1);
+  Observed net(network, randomFloats({rows, 3}, -1, 1.5, random));
+  checkEveryChoice(net, 0.05);
+}
+
+TEST(Quantize, EveryChoiceForBlocks) {
+  std::mt19937 random(5);
+  Observed net(blocks, randomFloats({rows, 4, 4, 2}, -1, 1.5, random));
+  std::set<std::string> kinds;
+  net.module->walk(
+      [&](qnn::UnitOp unit) { kinds.insert(unit.getKind().str()); });
+  EXPECT_EQ(kinds,
+            (std::set<std::string>{"add", "avg_pool2d", "concat", "conv2d",
+                                   "matmul", "mean", "mul", "unary"}));
+  checkEveryChoice(net, 0.4);
 }
 
 TEST(Quantize, WeightSchemes) {

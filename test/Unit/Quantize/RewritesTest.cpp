@@ -23,8 +23,9 @@ using llvm::formatv;
 
 namespace {
 
-/// Writes a random program: dense layers, tables, rescales of bytes and
-/// reshapes, between an argument and results of random form.
+/// Writes a random program: dense layers, windows, sums and products, tables,
+/// rescales of bytes and what moves them, between an argument and results of
+/// random form.
 class ProgramWriter {
 public:
   ProgramWriter(std::mt19937 &random, bool isDynamic)
@@ -61,8 +62,22 @@ private:
   void dense();
   void lookup();
   void reshape();
+  void window();
+  void binary();
+  void pad();
+
+  /// A value of `rows x shape`, from or to the two dimensions of all others.
+  std::string reshapeTo(const std::string &value, StringRef shape,
+                        const std::string &from, const std::string &to);
+
+  struct Stored {
+    std::string value;
+    int64_t width;
+    bool isUnsigned;
+  };
 
   std::mt19937 &random;
+  std::vector<Stored> earlier;
   std::string rows, body, current;
   bool currentUnsigned = false;
   int64_t width = 0, counter = 0;
@@ -147,6 +162,134 @@ void ProgramWriter::reshape() {
   current = back;
 }
 
+std::string ProgramWriter::reshapeTo(const std::string &value, StringRef shape,
+                                     const std::string &from,
+                                     const std::string &to) {
+  std::string out = name(), target = name();
+  line(formatv("{0} = tosa.const_shape {{values = dense<[{1}, {2}]> : "
+               "tensor<{3}xindex>} : () -> !tosa.shape<{3}>",
+               target, rows == "?" ? "-1" : rows, shape, shape.count(',') + 2));
+  line(formatv("{0} = tosa.reshape {1}, {2} : ({3}, !tosa.shape<{4}>) -> {5}",
+               out, value, target, from, shape.count(',') + 2, to));
+  return out;
+}
+
+/// A convolution or a pool along the row, with padding.
+void ProgramWriter::window() {
+  int64_t kernel = pick(1, std::min<int64_t>(width, 3)),
+          padding = pick(0, kernel - 1);
+  int64_t after = width + 2 * padding - kernel + 1;
+  auto image = [&](int64_t w, int64_t channels, StringRef element) {
+    return formatv("tensor<{0}x1x{1}x{2}x{3}>", rows, w, channels, element)
+        .str();
+  };
+  std::string in = image(width, 1, "i8"), out = name();
+  current = reshapeTo(current, formatv("1, {0}, 1", width).str(), type(), in);
+  int64_t zp = zeroPoint(currentUnsigned);
+  std::string pads = formatv("pad [0, 0, {0}, {0}]", padding);
+  width = after;
+  if (int64_t choice = pick(0, 2); choice == 0) {
+    line(formatv("{0} = qnn.max_pool2d {1} kernel [1, {2}] stride [1, 1] {3} "
+                 "{4} : {5} to {6}",
+                 out, current, kernel, pads, currentUnsigned ? "unsigned" : "",
+                 in, image(after, 1, "i8")));
+    current =
+        reshapeTo(out, std::to_string(after), image(after, 1, "i8"), type());
+    return;
+  } else if (choice == 1) {
+    bool outUnsigned = flip();
+    int64_t low = outUnsigned ? 0 : -128;
+    std::string scale = name();
+    line(formatv("{0} = arith.constant dense<0.4> : tensor<{1}xf32>", scale,
+                 kernel));
+    line(formatv("{0} = qnn.avg_pool2d {1}, ({2}) kernel [1, {3}] stride [1, "
+                 "1] {4} in_zp {5} {6} out_zp {7} clamp [{8}, {9}] fp32 : "
+                 "{10}, (tensor<{3}xf32>) to {11}",
+                 out, current, scale, kernel, pads, zp,
+                 currentUnsigned ? "in_unsigned" : "", zeroPoint(outUnsigned),
+                 low, low + 255, in, image(after, 1, "i8")));
+    current =
+        reshapeTo(out, std::to_string(after), image(after, 1, "i8"), type());
+    currentUnsigned = outUnsigned;
+    return;
+  }
+  int64_t channels = pick(1, width > 8 ? 1 : 3);
+  std::string w = name(), b = name(), filters;
+  for (int64_t i = 0; i < channels * kernel; ++i)
+    filters += formatv("{0}{1}{2}{3}", i ? ", " : "", i % kernel ? "" : "[[",
+                       "[" + std::to_string(pick(-128, 127)) + "]",
+                       (i + 1) % kernel ? "" : "]]");
+  line(formatv("{0} = arith.constant dense<[{1}]> : tensor<{2}x1x{3}x1xi8>", w,
+               filters, channels, kernel));
+  line(formatv("{0} = arith.constant dense<{1}> : tensor<{2}xi32>", b,
+               pick(-100000, 100000), channels));
+  line(formatv("{0} = qnn.conv2d {1}, {2}, {3} {4} stride [1, 1] dilation [1, "
+               "1] x_zp {5} w_zp {6} {7} : ({8}, tensor<{9}x1x{10}x1xi8>, "
+               "tensor<{9}xi32>) -> {11}",
+               out, current, w, b, pads, zp, pick(-2, 2),
+               currentUnsigned ? "x_unsigned" : "", in, channels, kernel,
+               image(after, channels, "i32")));
+  width = after * channels;
+  current = reshapeTo(out, std::to_string(width), image(after, channels, "i32"),
+                      type("i32"));
+  requantize("i32");
+}
+
+/// A sum, a product or a concatenation with an earlier tensor, or with itself.
+void ProgramWriter::binary() {
+  Stored other{current, width, currentUnsigned};
+  for (const Stored &candidate : earlier)
+    if (flip() && candidate.width + width < 12)
+      other = candidate;
+  std::string out = name();
+  if (other.width != width || flip()) {
+    std::string a = type();
+    int64_t before = width;
+    width = other.width;
+    std::string b = type();
+    width += before;
+    line(formatv("{0} = tosa.concat {1}, {2} {{axis = 1 : i32} : ({3}, {4}) -> "
+                 "{5}",
+                 out, current, other.value, a, b, type()));
+    current = out;
+    return;
+  }
+  std::string operands = formatv(
+      "{0}, {1} a_zp {2} {{0} {3} b_zp {4} {{1} {5}", current, other.value,
+      zeroPoint(currentUnsigned), currentUnsigned ? "a_unsigned" : "",
+      zeroPoint(other.isUnsigned), other.isUnsigned ? "b_unsigned" : "");
+  if (flip()) {
+    line(formatv("{0} = qnn.mul {1} : ({2}, {2}) -> {3}", out,
+                 formatv(operands.c_str(), "", "").str(), type(), type("i32")));
+    current = out;
+    return requantize("i32");
+  }
+  bool outUnsigned = flip();
+  int64_t low = outUnsigned ? 0 : -128;
+  line(formatv("{0} = qnn.add {1} out_zp {2} clamp [{3}, {4}] : ({5}, {5}) -> "
+               "{5}",
+               out,
+               formatv(operands.c_str(), "a_scale 0.6", "b_scale -0.3").str(),
+               zeroPoint(outUnsigned), low, low + 255, type()));
+  current = out;
+  currentUnsigned = outUnsigned;
+}
+
+void ProgramWriter::pad() {
+  std::string out = name(), amounts = name(), zp = name(), in = type();
+  int64_t before = pick(0, 2), after = pick(0, 2);
+  width += before + after;
+  line(formatv("{0} = tosa.const_shape {{values = dense<[0, 0, {1}, {2}]> : "
+               "tensor<4xindex>} : () -> !tosa.shape<4>",
+               amounts, before, after));
+  line(formatv("{0} = arith.constant dense<{1}> : tensor<1xi8>", zp,
+               pick(-128, 127)));
+  line(formatv("{0} = tosa.pad {1}, {2}, {3} : ({4}, !tosa.shape<4>, "
+               "tensor<1xi8>) -> {5}",
+               out, current, amounts, zp, in, type()));
+  current = out;
+}
+
 std::string ProgramWriter::write() {
   argumentIsFloat = flip();
   argumentIsUnsigned = currentUnsigned = flip();
@@ -160,10 +303,11 @@ std::string ProgramWriter::write() {
                  currentUnsigned ? "unsigned" : "", argumentType, type()));
     current = out;
   }
-  for (int64_t i = 0, e = pick(1, 7); i < e; ++i) {
+  for (int64_t i = 0, e = pick(1, 9); i < e; ++i) {
     if (random() % 4 == 0)
       results.push_back({current, type()}), resultUnsigned.push_back(flip());
-    switch (random() % 5) {
+    earlier.push_back({current, width, currentUnsigned});
+    switch (random() % 9) {
     case 0:
     case 1:
       dense();
@@ -176,6 +320,16 @@ std::string ProgramWriter::write() {
       break;
     case 4:
       requantize("i8");
+      break;
+    case 5:
+    case 6:
+      window();
+      break;
+    case 7:
+      binary();
+      break;
+    case 8:
+      pad();
       break;
     }
   }
@@ -252,6 +406,9 @@ TEST(MatchSignedness, KeepsEveryResult) {
           module.walk([&](qnn::DenseOp dense) {
             EXPECT_EQ(dense.getXUnsigned(), lhsUnsigned);
           });
+          module.walk([&](qnn::Conv2DOp conv) {
+            EXPECT_EQ(conv.getXUnsigned(), lhsUnsigned);
+          });
         });
 }
 
@@ -271,6 +428,7 @@ TEST(FoldZeroPoints, KeepsEveryResult) {
       },
       [](ModuleOp module) {
         module.walk([](qnn::DenseOp dense) { EXPECT_EQ(dense.getXZp(), 0); });
+        module.walk([](qnn::Conv2DOp conv) { EXPECT_EQ(conv.getXZp(), 0); });
       });
 }
 
