@@ -6,6 +6,7 @@ embedding is the mean over the tokens, scaled to length 1.  Needs ../requirement
 """
 
 import json
+import warnings
 
 import numpy as np
 import torch
@@ -136,7 +137,9 @@ def convert(path, output, shape):
     """
     tokens = torch.zeros(shape, dtype=torch.int32)
     encoder = load(path.read_bytes())
-    module = fx.export_and_import(encoder, tokens, output_type="tosa", func_name="main")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # PyTorch's, about itself
+        module = fx.export_and_import(encoder, tokens, output_type="tosa", func_name="main")
     with module.context:
         PassManager.parse("builtin.module(strip-debuginfo)").run(module.operation)
     with output.open("wb") as stream:
