@@ -1,5 +1,4 @@
-//===- VectorizeMaps.cpp - Elementwise operations to vector loops --*- C++
-//-*-===//
+//===- VectorizeMaps.cpp - Elementwise operations to vector loops ---------===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
