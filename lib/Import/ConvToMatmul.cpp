@@ -1,4 +1,4 @@
-//===- ConvToMatmul.cpp - Convolutions that are dense layers ---*- C++ -*-===//
+//===- ConvToMatmul.cpp - Convolutions that are dense layers ----*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

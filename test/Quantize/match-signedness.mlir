@@ -7,10 +7,10 @@
 // U8: %[[BIT:.+]] = arith.constant dense<-128> : tensor<1x2xi8>
 // U8: %[[FLIPPED:.+]] = arith.xori %[[X]], %[[BIT]]
 // U8: qnn.dense %[[FLIPPED]], %{{.+}}, %{{.+}} x_zp 125 w_zp 1 x_unsigned :
-// U8: qnn.requantize %{{.+}}, (%{{.+}}) in_zp 0 out_zp 0 clamp[0, 255] fp32
+// U8: qnn.requantize %{{.+}}, (%{{.+}}) in_zp 0 out_zp 0 clamp [0, 255] fp32
 // U8: qnn.dense %{{.+}}, %{{.+}}, %{{.+}} x_zp 0 w_zp 1 x_unsigned :
 // So does the result.
-// U8: qnn.requantize %{{.+}}, (%{{.+}}) in_zp 0 out_zp -128 clamp[-128, 127] fp32
+// U8: qnn.requantize %{{.+}}, (%{{.+}}) in_zp 0 out_zp -128 clamp [-128, 127] fp32
 // I8-NOT: arith.xori
 // I8: qnn.dense %[[X]], %{{.+}}, %{{.+}} x_zp -3 w_zp 1 :
 // I8: qnn.dense %{{.+}}, %{{.+}}, %{{.+}} x_zp -128 w_zp 1 :

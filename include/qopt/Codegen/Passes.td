@@ -42,9 +42,9 @@ def SpecializeBatch : Pass<"qopt-specialize-batch", "::mlir::ModuleOp"> {
     ```
     becomes
     ```mlir
-    func.func private @main_rows64(%x: tensor<64x10xf32>) -> tensor<64x4xf32>
-    func.func private @main_rows8(%x: tensor<8x10xf32>) -> tensor<8x4xf32>
-    func.func private @main_rows1(%x: tensor<1x10xf32>) -> tensor<1x4xf32>
+    func.func private @main.rows64(%x: tensor<64x10xf32>) -> tensor<64x4xf32>
+    func.func private @main.rows8(%x: tensor<8x10xf32>) -> tensor<8x4xf32>
+    func.func private @main.rows1(%x: tensor<1x10xf32>) -> tensor<1x4xf32>
     ```
   }];
 }
