@@ -1,4 +1,4 @@
-//===- Tables.cpp - The tables in docs/ that are made from code -*- C++ -*-===//
+//===- Tables.cpp - The tables in docs/ that are made from code -----------===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

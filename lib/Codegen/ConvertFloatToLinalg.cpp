@@ -6,9 +6,12 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ConvolutionBuilder.h"
+
 #include "qopt/Codegen/Contraction.h"
 #include "qopt/Codegen/Passes.h"
 #include "qopt/Dialect/QNN/IR/QNN.h"
+#include "qopt/Import/ConvUnit.h"
 #include "qopt/Import/DenseUnit.h"
 
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
@@ -33,12 +36,15 @@ Value constantTensor(OpBuilder &b, Location loc, ArrayRef<int64_t> shape,
 
 /// `clamp(x)` with NaN passed on, as TOSA's clamp does.
 Value buildClamp(OpBuilder &b, Location loc, Value acc,
-                 const DenseUnit &dense) {
+                 std::optional<float> clampMin, std::optional<float> clampMax) {
+  if (!clampMin && !clampMax)
+    return acc;
   auto type = cast<RankedTensorType>(acc.getType());
   Value empty =
       tensor::EmptyOp::create(b, loc, type.getShape(), type.getElementType());
-  AffineMap identity = b.getMultiDimIdentityMap(2);
-  SmallVector<utils::IteratorType> iterators(2, utils::IteratorType::parallel);
+  AffineMap identity = b.getMultiDimIdentityMap(type.getRank());
+  SmallVector<utils::IteratorType> iterators(type.getRank(),
+                                             utils::IteratorType::parallel);
   return linalg::GenericOp::create(
              b, loc, type, acc, empty, ArrayRef{identity, identity}, iterators,
              [&](OpBuilder &b, Location loc, ValueRange args) {
@@ -50,10 +56,10 @@ Value buildClamp(OpBuilder &b, Location loc, Value acc,
                      arith::CmpFOp::create(b, loc, beyond, x, limit);
                  x = arith::SelectOp::create(b, loc, isBeyond, limit, x);
                };
-               if (dense.clampMin)
-                 limit(*dense.clampMin, arith::CmpFPredicate::OLT);
-               if (dense.clampMax)
-                 limit(*dense.clampMax, arith::CmpFPredicate::OGT);
+               if (clampMin)
+                 limit(*clampMin, arith::CmpFPredicate::OLT);
+               if (clampMax)
+                 limit(*clampMax, arith::CmpFPredicate::OGT);
                linalg::YieldOp::create(b, loc, x);
              })
       .getResult(0);
@@ -71,12 +77,36 @@ struct DenseUnitPattern : OpRewritePattern<qnn::UnitOp> {
     Value weights =
         constantTensor(rewriter, loc, {dense->n, dense->k}, dense->weight);
     Value bias = constantTensor(rewriter, loc, {dense->n}, dense->bias);
-    Value acc = buildContraction(rewriter, loc, dense->input, weights, bias,
-                                 false, false, op.getIdAttr())
-                    .getResult(0);
-    if (dense->clampMin || dense->clampMax)
-      acc = buildClamp(rewriter, loc, acc, *dense);
-    rewriter.replaceOp(op, acc);
+    Value acc = buildDense(rewriter, loc, dense->input, weights, bias,
+                           {/*lhsUnsigned=*/false, op.getIdAttr()});
+    rewriter.replaceOp(
+        op, buildClamp(rewriter, loc, acc, dense->clampMin, dense->clampMax));
+    return success();
+  }
+};
+
+struct ConvUnitPattern : OpRewritePattern<qnn::UnitOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(qnn::UnitOp op,
+                                PatternRewriter &rewriter) const override {
+    FailureOr<ConvUnit> conv = matchConvUnit(op);
+    if (failed(conv))
+      return rewriter.notifyMatchFailure(op, "not a float convolution");
+    Location loc = op.getLoc();
+    Value weights =
+        constantTensor(rewriter, loc, conv->weightShape, conv->weight);
+    Value bias =
+        constantTensor(rewriter, loc, conv->weightShape[0], conv->bias);
+    Value image = padImage(rewriter, loc, conv->input, conv->pad,
+                           rewriter.getF32FloatAttr(0));
+    Value acc = buildGroupedConvolution(
+        rewriter, loc, image, weights, bias, conv->groups,
+        {conv->stride, conv->dilation,
+         cast<RankedTensorType>(op.getOutputs()[0].getType()).getDimSize(1)},
+        {/*lhsUnsigned=*/false, op.getIdAttr()});
+    rewriter.replaceOp(
+        op, buildClamp(rewriter, loc, acc, conv->clampMin, conv->clampMax));
     return success();
   }
 };
@@ -104,7 +134,7 @@ struct ConvertFloatToLinalg
 
   LogicalResult initialize(MLIRContext *context) override {
     RewritePatternSet set(context);
-    set.add<DenseUnitPattern>(context, /*benefit=*/2);
+    set.add<ConvUnitPattern, DenseUnitPattern>(context, /*benefit=*/2);
     set.add<InlineUnitPattern>(context);
     patterns = std::move(set);
     return success();

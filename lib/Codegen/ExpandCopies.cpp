@@ -35,6 +35,9 @@ struct ExpandCopies : qopt::impl::ExpandCopiesBase<ExpandCopies> {
 
   void runOnOperation() override {
     getOperation().walk([](memref::CopyOp copy) {
+      // A part that was written where it is.
+      if (copy.getSource() == copy.getTarget())
+        return copy.erase();
       if (isContiguous(copy.getSource()) && isContiguous(copy.getTarget()))
         return;
       OpBuilder b(copy);

@@ -6,6 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "StoredArithmetic.h"
+
 #include "qopt/Codegen/Passes.h"
 #include "qopt/Dialect/QNN/IR/QNN.h"
 
@@ -18,71 +20,16 @@ namespace qopt {
 } // namespace qopt
 
 using namespace mlir;
+using namespace qopt;
 
 namespace {
-
-Type withElement(Type type, Type element) {
-  if (auto vector = dyn_cast<VectorType>(type))
-    return vector.clone(element);
-  return element;
-}
-
-/// Builds arithmetic on scalars or vectors like `like`.
-struct Arithmetic {
-  OpBuilder &b;
-  Location loc;
-  Type like;
-
-  Type type(Type element) const { return withElement(like, element); }
-  Value constant(Type element, Attribute value) const {
-    Type full = type(element);
-    if (auto vector = dyn_cast<VectorType>(full))
-      return arith::ConstantOp::create(b, loc,
-                                       DenseElementsAttr::get(vector, value));
-    return arith::ConstantOp::create(b, loc, cast<TypedAttr>(value));
-  }
-  Value f32(float value) const {
-    return constant(b.getF32Type(), b.getF32FloatAttr(value));
-  }
-  Value integer(Type element, int64_t value) const {
-    return constant(element, b.getIntegerAttr(element, value));
-  }
-
-  /// `x` within [lo, hi]; there are no NaNs, and which zero it is matters not.
-  Value clampFloat(Value x, float lo, float hi) const {
-    auto flags = arith::FastMathFlags::nnan | arith::FastMathFlags::nsz;
-    auto pick = [&](arith::CmpFPredicate predicate, Value bound) {
-      Value beyond = arith::CmpFOp::create(b, loc, predicate, x, bound, flags);
-      x = arith::SelectOp::create(b, loc, beyond, bound, x);
-    };
-    pick(arith::CmpFPredicate::OLT, f32(lo));
-    pick(arith::CmpFPredicate::OGT, f32(hi));
-    return x;
-  }
-
-  /// `rne(x) + zp` in the stored type. 1.5 * 2^23 has no fraction bits left, so
-  /// adding it rounds to even and leaves the integer in the low bits; it needs
-  /// |x| < 2^22, and no machine lacks an addition.
-  Value roundAndStore(Value x, int64_t zp, Type stored) const {
-    Value sum = arith::AddFOp::create(b, loc, x, f32(0x1.8p23f));
-    Value bits = arith::BitcastOp::create(b, loc, type(b.getI32Type()), sum);
-    Value low = arith::TruncIOp::create(b, loc, type(stored), bits);
-    if (zp == 0)
-      return low;
-    return arith::AddIOp::create(
-        b, loc, low,
-        integer(stored, int64_t(APInt(stored.getIntOrFloatBitWidth(),
-                                      uint64_t(zp), false, true)
-                                    .getSExtValue())));
-  }
-};
 
 struct ExpandRescale : OpRewritePattern<qnn::RescaleOp> {
   using OpRewritePattern::OpRewritePattern;
 
   LogicalResult matchAndRewrite(qnn::RescaleOp op,
                                 PatternRewriter &rewriter) const override {
-    Arithmetic a{rewriter, op.getLoc(), op.getInput().getType()};
+    StoredArithmetic a{rewriter, op.getLoc(), op.getInput().getType()};
     Type stored = getElementTypeOrSelf(op.getOutput().getType());
     int64_t zp = op.getZp(), qmin = op.getQmin(), qmax = op.getQmax();
     if (op.getNumerics() == qnn::Numerics::fp32) {
@@ -130,7 +77,7 @@ struct ExpandQuantize : OpRewritePattern<qnn::QuantizeOp> {
 
   LogicalResult matchAndRewrite(qnn::QuantizeOp op,
                                 PatternRewriter &rewriter) const override {
-    Arithmetic a{rewriter, op.getLoc(), op.getInput().getType()};
+    StoredArithmetic a{rewriter, op.getLoc(), op.getInput().getType()};
     Type stored = getElementTypeOrSelf(op.getOutput().getType());
     unsigned bits = stored.getIntOrFloatBitWidth();
     int64_t qmin = op.getIsUnsigned() ? 0 : -(int64_t(1) << (bits - 1));
@@ -154,7 +101,7 @@ struct ExpandDequantize : OpRewritePattern<qnn::DequantizeOp> {
 
   LogicalResult matchAndRewrite(qnn::DequantizeOp op,
                                 PatternRewriter &rewriter) const override {
-    Arithmetic a{rewriter, op.getLoc(), op.getInput().getType()};
+    StoredArithmetic a{rewriter, op.getLoc(), op.getInput().getType()};
     Type i32 = a.type(rewriter.getI32Type());
     Value q = op.getInput();
     if (op.getIsUnsigned())

@@ -9,27 +9,46 @@
 #ifndef QOPT_LIB_CODEGEN_KERNELS_H
 #define QOPT_LIB_CODEGEN_KERNELS_H
 
+#include "LoopBuilder.h"
+#include "PrepareLhs.h"
+#include "ResultSink.h"
+
 #include "qopt/Codegen/Contraction.h"
 #include "qopt/Codegen/VectorMap.h"
 #include "qopt/Target/DotKernel.h"
-
-#include "mlir/IR/ImplicitLocOpBuilder.h"
 
 #include <optional>
 
 namespace qopt {
 
+/// What follows on a result before it is stored.
+struct Epilogue {
+  std::optional<VectorMap> map;
+  /// The input of the map that is the result.
+  int64_t deferred = -1;
+  /// The operation whose result is stored: the map, or the producer itself.
+  mlir::linalg::GenericOp last;
+
+  /// The map that is the only user of what `producer` computes, if there is
+  /// one.
+  static Epilogue find(mlir::linalg::GenericOp producer);
+
+  mlir::Value evaluate(mlir::ImplicitLocOpBuilder &b, const VectorSlice &slice,
+                       mlir::Value value,
+                       llvm::ArrayRef<mlir::Value> columnInputs = {},
+                       llvm::ArrayRef<int64_t> order = {}) {
+    return map ? map->evaluate(b, slice, deferred, value, columnInputs, order)
+               : value;
+  }
+};
+
 /// A contraction that is about to be emitted.
 struct KernelRequest {
-  Contraction contraction;
+  const Contraction &contraction;
   const DotKernel &row;
-  /// The left side as `row` reads it, and its bias (PrepareLhs.h).
-  mlir::Value lhs, bias;
-  /// The map that follows on the accumulators, which are its input `deferred`.
-  std::optional<VectorMap> map;
-  int64_t deferred = -1;
-  /// What the result is written into.
-  mlir::Value destination;
+  const PreparedLhs &lhs;
+  Epilogue &epilogue;
+  ResultSink &sink;
 };
 
 /// What was emitted.
@@ -56,26 +75,6 @@ EmittedKernel emitReductionKernel(mlir::ImplicitLocOpBuilder &b,
 /// tile kernel of `narrow` for an N x K layer.
 bool prefersReduction(const DotKernel &wide, const DotKernel &narrow, int64_t n,
                       int64_t k);
-
-/// Builds indices and loops.
-class LoopBuilder {
-public:
-  explicit LoopBuilder(mlir::ImplicitLocOpBuilder &b) : b(b) {}
-
-  mlir::Value index(int64_t value);
-  mlir::Value offset(mlir::Value base, int64_t by);
-  mlir::Value times(mlir::Value a, int64_t factor);
-
-  using Body = llvm::function_ref<llvm::SmallVector<mlir::Value>(
-      mlir::Value, mlir::ValueRange)>;
-  /// `for i in [0, count)`, threading `inits` through `body`; no loop where
-  /// there is one iteration.
-  llvm::SmallVector<mlir::Value> loop(int64_t count, mlir::ValueRange inits,
-                                      Body body);
-
-protected:
-  mlir::ImplicitLocOpBuilder &b;
-};
 
 } // namespace qopt
 

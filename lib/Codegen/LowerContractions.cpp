@@ -8,7 +8,6 @@
 
 #include "Kernels.h"
 #include "PackedWeights.h"
-#include "PrepareLhs.h"
 #include "qopt/Codegen/Batch.h"
 #include "qopt/Codegen/Passes.h"
 #include "qopt/Target/DotKernel.h"
@@ -53,64 +52,45 @@ bool isReported(Operation *op) {
   return !rows || rows.getInt() == batchSteps[0];
 }
 
-/// The map that follows on the accumulators and nothing else uses.
-void findFollowingMap(Contraction contraction, KernelRequest &request) {
-  Value acc = contraction.op->getResult(0);
-  if (!acc.hasOneUse())
-    return;
-  auto user = dyn_cast<linalg::GenericOp>(*acc.user_begin());
-  if (!user)
-    return;
-  FailureOr<VectorMap> map = VectorMap::match(user);
-  if (failed(map))
-    return;
-  request.deferred = map->deferredInput(acc);
-  if (request.deferred >= 0)
-    request.map = *map;
-}
-
 struct LowerContractions
     : qopt::impl::LowerContractionsBase<LowerContractions> {
   using Base::Base;
 
   LogicalResult lower(Contraction contraction, const TargetInfo &target) {
-    WeightFacts facts = computeWeightFacts(contraction.weights);
+    int64_t runs = contraction.k / contraction.reductions.back().size;
+    WeightFacts facts = computeWeightFacts(
+        {contraction.weights, contraction.n, runs, contraction.k / runs});
     const DotKernel &narrow =
         selectDotKernel(target, contraction.isFloat, contraction.n, facts);
     const DotKernel &wide =
         selectDotKernel(target, contraction.isFloat, 1 << 10, facts);
     bool isReduction =
+        runs == 1 &&
         prefersReduction(wide, narrow, contraction.n, contraction.k);
     const DotKernel &row = isReduction ? wide : narrow;
     if (row.arch == llvm::Triple::UnknownArch && isReported(contraction.op))
       contraction.op->emitRemark()
-          << "'" << (contraction.unit ? contraction.unit.getValue() : "")
+          << "'" << getUnitName(contraction.op)
           << "' runs on the portable kernel: no dot instruction is known here "
              "for "
           << target.getTriple().str() << (target.getCPU().empty() ? "" : ", ")
           << target.getCPU()
           << "; name a processor that has one with cpu or features";
 
-    KernelRequest request{contraction, row, {}, {}, {}, -1, {}};
-    findFollowingMap(contraction, request);
-    Operation *last = contraction.op;
-    if (request.map)
-      last = request.map->op;
-    ImplicitLocOpBuilder b(contraction.op.getLoc(), last);
+    Epilogue epilogue = Epilogue::find(contraction.op);
+    ImplicitLocOpBuilder b(contraction.op.getLoc(), epilogue.last);
     FailureOr<PreparedLhs> prepared = prepareLhs(b, contraction, row);
     if (failed(prepared))
       return contraction.op->emitError("bias must be constant");
-    request.lhs = prepared->lhs;
-    request.bias = prepared->bias;
-    auto type = cast<RankedTensorType>(last->getResult(0).getType());
-    request.destination =
-        tensor::EmptyOp::create(b, type.getShape(), type.getElementType());
+    ResultSink sink(b, epilogue.last);
+    KernelRequest request{contraction, row, *prepared, epilogue, sink};
     EmittedKernel kernel = isReduction ? emitReductionKernel(b, request)
                                        : emitTileKernel(b, request);
-    recordKernel(last->getParentOfType<func::FuncOp>(), request, kernel);
-    last->getResult(0).replaceAllUsesWith(kernel.result);
-    last->erase();
-    if (last != contraction.op)
+    recordKernel(contraction.op->getParentOfType<func::FuncOp>(), request,
+                 kernel);
+    bool hasMap = epilogue.map.has_value();
+    sink.finish(kernel.result);
+    if (hasMap)
       contraction.op->erase();
     ++numContractions;
     return success();

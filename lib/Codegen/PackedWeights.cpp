@@ -29,17 +29,16 @@ std::vector<char> rawBytes(DenseElementsAttr attr) {
   return bytes;
 }
 
-WeightFacts computeWeightFacts(DenseElementsAttr weights) {
+WeightFacts computeWeightFacts(const WeightLayout &layout) {
   WeightFacts facts;
-  if (!weights.getElementType().isInteger(8))
+  if (!layout.weights.getElementType().isInteger(8))
     return facts;
-  std::vector<char> bytes = rawBytes(weights);
-  int64_t n = weights.getType().getDimSize(0),
-          k = weights.getType().getDimSize(1);
+  std::vector<char> bytes = rawBytes(layout.weights);
   facts.pairsFit16 = true;
-  for (int64_t i = 0; i < n && facts.pairsFit16; ++i)
-    for (int64_t j = 0; j + 1 < k; j += 2) {
-      int a = int8_t(bytes[i * k + j]), c = int8_t(bytes[i * k + j + 1]);
+  for (int64_t run = 0; run < layout.n * layout.runs && facts.pairsFit16; ++run)
+    for (int64_t j = 0; j + 1 < layout.length; j += 2) {
+      const char *pair = &bytes[run * layout.length + j];
+      int a = int8_t(pair[0]), c = int8_t(pair[1]);
       if (std::max(a, 0) + std::max(c, 0) > 128 ||
           std::min(a, 0) + std::min(c, 0) < -128)
         facts.pairsFit16 = false;
@@ -47,27 +46,31 @@ WeightFacts computeWeightFacts(DenseElementsAttr weights) {
   return facts;
 }
 
-DenseElementsAttr packWeights(DenseElementsAttr weights, int64_t stepK,
+DenseElementsAttr packWeights(const WeightLayout &layout, int64_t stepK,
                               int64_t firstColumn, int64_t blocks,
                               int64_t blockColumns) {
-  int64_t n = weights.getType().getDimSize(0),
-          k = weights.getType().getDimSize(1);
-  int64_t steps = llvm::divideCeil(k, stepK);
-  std::vector<char> source = rawBytes(weights);
-  size_t size = source.size() / (n * k);
-  std::vector<char> packed(blocks * steps * blockColumns * stepK * size);
+  int64_t steps = llvm::divideCeil(layout.length, stepK),
+          k = layout.runs * layout.length;
+  std::vector<char> source = rawBytes(layout.weights);
+  size_t size = source.size() / (layout.n * k);
+  std::vector<char> packed(blocks * layout.runs * steps * blockColumns * stepK *
+                           size);
   char *out = packed.data();
   for (int64_t block = 0; block < blocks; ++block)
-    for (int64_t step = 0; step < steps; ++step)
-      for (int64_t i = 0; i < blockColumns; ++i, out += stepK * size) {
-        int64_t column = firstColumn + block * blockColumns + i;
-        int64_t valid = std::min(stepK, k - step * stepK);
-        if (column < n)
-          std::copy_n(source.data() + (column * k + step * stepK) * size,
-                      valid * size, out);
-      }
-  auto type = RankedTensorType::get({blocks, steps, blockColumns * stepK},
-                                    weights.getElementType());
+    for (int64_t run = 0; run < layout.runs; ++run)
+      for (int64_t step = 0; step < steps; ++step)
+        for (int64_t i = 0; i < blockColumns; ++i, out += stepK * size) {
+          int64_t column = firstColumn + block * blockColumns + i;
+          int64_t valid = std::min(stepK, layout.length - step * stepK);
+          if (column < layout.n)
+            std::copy_n(source.data() +
+                            (column * k + run * layout.length + step * stepK) *
+                                size,
+                        valid * size, out);
+        }
+  auto type =
+      RankedTensorType::get({blocks, layout.runs * steps, blockColumns * stepK},
+                            layout.weights.getElementType());
   return DenseElementsAttr::getFromRawBuffer(type, packed);
 }
 

@@ -20,16 +20,23 @@ namespace qopt {
 /// The bytes of a constant, with a splat spelt out.
 std::vector<char> rawBytes(mlir::DenseElementsAttr attr);
 
-/// What a kernel may demand of the weights `N x K`.
-WeightFacts computeWeightFacts(mlir::DenseElementsAttr weights);
+/// Weights `N x runs x length`, whatever their shape: what is summed over is
+/// `runs` runs of elements that lie one after the other on the left side.
+struct WeightLayout {
+  mlir::DenseElementsAttr weights;
+  int64_t n, runs, length;
+};
 
-/// Weights `N x K` to `[blocks][K / stepK][blockColumns * stepK]`: for every
-/// block of columns from `firstColumn` on, and every step of `stepK` values of
-/// k, the values of the block's first column, then those of its second, ...
-/// Zeros stand beyond N and K.
-mlir::DenseElementsAttr packWeights(mlir::DenseElementsAttr weights,
-                                    int64_t stepK, int64_t firstColumn,
-                                    int64_t blocks, int64_t blockColumns);
+/// What a kernel may demand of the weights.
+WeightFacts computeWeightFacts(const WeightLayout &layout);
+
+/// Weights to `[blocks][runs * ceil(length / stepK)][blockColumns * stepK]`:
+/// for every block of columns from `firstColumn` on, and every step of `stepK`
+/// values of a run, the values of the block's first column, then those of its
+/// second, ... Zeros stand beyond N and beyond the end of a run.
+mlir::DenseElementsAttr packWeights(const WeightLayout &layout, int64_t stepK,
+                                    int64_t firstColumn, int64_t blocks,
+                                    int64_t blockColumns);
 
 } // namespace qopt
 

@@ -27,12 +27,6 @@ namespace qopt {
 
 static void buildToLoops(OpPassManager &pm, const TargetInfo &target) {
   pm.addPass(createSpecializeBatch());
-  pm.addPass(createConvertFloatToLinalg());
-  OpPassManager &funcs = pm.nest<func::FuncOp>();
-  funcs.addPass(tosa::createTosaToLinalgNamed());
-  funcs.addPass(tosa::createTosaToLinalg());
-  funcs.addPass(createTosaToArithPass());
-  funcs.addPass(createTosaToTensorPass());
   // Activations are stored as the target's widest dot reads them.
   const DotKernel &widest =
       selectDotKernel(target, /*isFloat=*/false, 1 << 10, {});
@@ -42,12 +36,18 @@ static void buildToLoops(OpPassManager &pm, const TargetInfo &target) {
     pm.nest<func::FuncOp>().addPass(createMatchSignednessPass(signedness));
   }
   pm.nest<func::FuncOp>().addPass(createFoldZeroPointsPass());
+  pm.addPass(createConvertFloatToLinalg());
+  OpPassManager &funcs = pm.nest<func::FuncOp>();
+  funcs.addPass(tosa::createTosaToLinalgNamed());
+  funcs.addPass(tosa::createTosaToLinalg());
+  funcs.addPass(createTosaToArithPass());
+  funcs.addPass(createTosaToTensorPass());
   pm.addPass(createConvertQNNToLinalg());
   pm.addPass(createCanonicalizerPass());
   pm.addPass(createCSEPass());
   pm.addPass(createFuseMaps());
   pm.addPass(createLowerContractions());
-  pm.addPass(createVectorizeMaps());
+  pm.addPass(createVectorizeLoops());
   pm.addPass(createExpandQNN());
   pm.addPass(createApproximateMath());
   pm.addPass(createCanonicalizerPass());

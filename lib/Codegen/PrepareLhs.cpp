@@ -18,15 +18,27 @@ using namespace mlir;
 
 namespace qopt {
 
-/// An elementwise operation over all of `lhs`.
+/// `lhs` as one dimension.
+static Value flatten(ImplicitLocOpBuilder &b, Value lhs) {
+  auto type = cast<RankedTensorType>(lhs.getType());
+  if (type.getRank() == 1)
+    return lhs;
+  return tensor::CollapseShapeOp::create(
+      b, lhs,
+      ArrayRef<ReassociationIndices>{
+          llvm::to_vector(llvm::seq<int64_t>(0, type.getRank()))});
+}
+
+/// The elements of `lhs`, each through `body`.
 static Value mapLhs(ImplicitLocOpBuilder &b, Value lhs, Type element,
                     function_ref<Value(OpBuilder &, Location, Value)> body) {
+  lhs = flatten(b, lhs);
   auto type = cast<RankedTensorType>(lhs.getType()).clone(element);
   Value empty = tensor::EmptyOp::create(b, type.getShape(), element);
-  AffineMap identity = b.getMultiDimIdentityMap(2);
-  SmallVector<utils::IteratorType> iterators(2, utils::IteratorType::parallel);
+  AffineMap identity = b.getMultiDimIdentityMap(1);
   return linalg::GenericOp::create(
-             b, type, lhs, empty, ArrayRef{identity, identity}, iterators,
+             b, type, lhs, empty, ArrayRef{identity, identity},
+             ArrayRef{utils::IteratorType::parallel},
              [&](OpBuilder &b, Location loc, ValueRange args) {
                linalg::YieldOp::create(b, loc, body(b, loc, args[0]));
              })
@@ -39,7 +51,7 @@ FailureOr<PreparedLhs> prepareLhs(ImplicitLocOpBuilder &b,
   bool isUnsigned = contraction.lhsUnsigned;
   if (row.isFloat() || (row.lhs == DotType::U8 && isUnsigned) ||
       (row.lhs == DotType::I8 && !isUnsigned))
-    return PreparedLhs{contraction.lhs, contraction.bias};
+    return PreparedLhs{flatten(b, contraction.lhs), contraction.bias};
   if (row.lhs == DotType::I16)
     return PreparedLhs{
         mapLhs(b, contraction.lhs, b.getI16Type(),

@@ -16,8 +16,8 @@
 
 namespace qopt {
 
-/// The left side of a contraction as a kernel reads it, and the bias that makes
-/// up for what was changed.
+/// The left side of a contraction as a kernel reads it, as one dimension, and
+/// the bias that makes up for what was changed.
 struct PreparedLhs {
   mlir::Value lhs, bias;
 };

@@ -31,53 +31,51 @@ class ReductionKernel : LoopBuilder {
 public:
   ReductionKernel(ImplicitLocOpBuilder &b, const KernelRequest &request)
       : LoopBuilder(b), request(request), contraction(request.contraction),
-        row(request.row), map(request.map), size(row.lanes * row.k) {}
+        row(request.row), size(row.lanes * row.k) {}
 
   EmittedKernel emit() {
     DenseElementsAttr weights =
-        packWeights(contraction.weights, size, 0, 1, contraction.n);
+        packWeights({contraction.weights, contraction.n, 1, contraction.k},
+                    size, 0, 1, contraction.n);
     packed = arith::ConstantOp::create(b, weights);
     for (int64_t n = 0; n < contraction.n; ++n)
-      biases.push_back(tensor::ExtractOp::create(b, request.bias, index(n)));
-    if (map)
-      columnInputs = map->readColumnInputs(b, index(0), contraction.n,
-                                           contraction.n, request.deferred);
-    int64_t rows = std::min(tileRows, contraction.m);
-    int64_t full = contraction.m / rows;
-    SmallVector<Value> done =
-        loop(full, request.destination,
-             [&](Value i, ValueRange outs) -> SmallVector<Value> {
-               return {emitRows(outs[0], times(i, rows), rows)};
-             });
-    if (int64_t rest = contraction.m % rows)
-      done = {emitRows(done[0], index(full * rows), rest)};
+      biases.push_back(
+          tensor::ExtractOp::create(b, request.lhs.bias, index(n)));
+    if (request.epilogue.map)
+      mapInputs = request.epilogue.map->readColumnInputs(
+          b, {{}, index(0), contraction.n, contraction.n},
+          request.epilogue.deferred);
+    RowLoops loops(b, contraction, tileRows);
+    Value done = loops.emit(
+        request.sink.getDestination(),
+        [&](Value out, const RowTile &rows) { return emitRows(out, rows); });
     int64_t bytes = weights.getNumElements() *
                     weights.getElementType().getIntOrFloatBitWidth() / 8;
-    return {done[0], rows, contraction.n, bytes};
+    return {done, loops.tileRows(), contraction.n, bytes};
   }
 
 private:
-  Value emitRows(Value destination, Value firstRow, int64_t rows) {
+  Value emitRows(Value destination, const RowTile &rows) {
     auto accType = VectorType::get(
         {row.lanes},
-        cast<RankedTensorType>(request.bias.getType()).getElementType());
+        cast<RankedTensorType>(request.lhs.bias.getType()).getElementType());
     Value zero = arith::ConstantOp::create(b, b.getZeroAttr(accType));
-    SmallVector<Value> accs(rows * contraction.n, zero);
+    SmallVector<Value> accs(rows.rows.size() * contraction.n, zero);
     int64_t steps = contraction.k / size, rest = contraction.k % size;
     accs = loop(steps, accs, [&](Value step, ValueRange accs) {
-      return emitStep(firstRow, rows, size, step, accs);
+      return emitStep(rows, size, step, accs);
     });
     if (rest)
-      accs = emitStep(firstRow, rows, rest, index(steps), accs);
-    for (int64_t i = 0; i < rows; ++i)
+      accs = emitStep(rows, rest, index(steps), accs);
+    for (auto [i, resultRow] : llvm::enumerate(rows.rows))
       destination =
-          emitRow(destination, offset(firstRow, i),
+          emitRow(destination, resultRow.indices,
                   ArrayRef(accs).slice(i * contraction.n, contraction.n));
     return destination;
   }
 
-  SmallVector<Value> emitStep(Value firstRow, int64_t rows, int64_t valid,
-                              Value step, ValueRange accs) {
+  SmallVector<Value> emitStep(const RowTile &rows, int64_t valid, Value step,
+                              ValueRange accs) {
     SmallVector<Value> next;
     SmallVector<Value> weights;
     for (int64_t n = 0; n < contraction.n; ++n) {
@@ -85,10 +83,9 @@ private:
           readVector(b, packed, {index(0), step, index(n * size)}, size, size);
       weights.push_back(row.prepareRhs ? row.prepareRhs(b, w) : w);
     }
-    for (int64_t i = 0; i < rows; ++i) {
-      Value left =
-          readVector(b, request.lhs, {offset(firstRow, i), times(step, size)},
-                     valid, size);
+    for (auto [i, lhsRow] : llvm::enumerate(rows.rows)) {
+      Value left = readVector(b, request.lhs.lhs,
+                              sum(lhsRow.lhs, times(step, size)), valid, size);
       for (int64_t n = 0; n < contraction.n; ++n)
         next.push_back(
             row.emit(b, accs[i * contraction.n + n], left, weights[n]));
@@ -96,7 +93,8 @@ private:
     return next;
   }
 
-  Value emitRow(Value destination, Value rowIndex, ArrayRef<Value> accs) {
+  Value emitRow(Value destination, ArrayRef<Value> indices,
+                ArrayRef<Value> accs) {
     SmallVector<Value> sums;
     for (auto [acc, bias] : llvm::zip_equal(accs, biases)) {
       // Integers add up in any order; so may what stays in float.
@@ -111,21 +109,21 @@ private:
     }
     Value line = vector::FromElementsOp::create(
         b, VectorType::get({contraction.n}, sums[0].getType()), sums);
-    if (map)
-      line = map->evaluate(b, rowIndex, index(0), contraction.n, contraction.n,
-                           request.deferred, line, columnInputs);
-    return writeVector(b, line, destination, {rowIndex, index(0)},
-                       contraction.n);
+    line = request.epilogue.evaluate(
+        b,
+        {SmallVector<Value>(indices), index(0), contraction.n, contraction.n},
+        line, mapInputs);
+    return request.sink.write(line, destination, indices, index(0),
+                              contraction.n);
   }
 
   const KernelRequest &request;
   const Contraction &contraction;
   const DotKernel &row;
-  std::optional<VectorMap> map;
   /// Values of k per step.
   int64_t size;
   Value packed;
-  SmallVector<Value> biases, columnInputs;
+  SmallVector<Value> biases, mapInputs;
 };
 
 } // namespace

@@ -22,49 +22,84 @@ namespace qopt {
 
 namespace {
 
-/// The rows that the weights are packed for: those of the largest copy, where
-/// the function is one of the copies for a dynamic batch.
-int64_t layoutRows(Contraction contraction) {
-  auto function = contraction.op->getParentOfType<func::FuncOp>();
-  auto rows = function->getAttrOfType<IntegerAttr>(batchRowsAttrName);
-  return rows ? contraction.m / rows.getInt() * batchSteps[0] : contraction.m;
-}
+/// Images narrower than this are cut into tiles of several lines.
+constexpr int64_t narrowImage = 4;
+
+/// How many rows there are to choose a tile's from: those along the last
+/// dimension, where it is long. `layout` is the number that the weights are
+/// packed for: the largest copy's, where the function is one of the copies for
+/// a dynamic batch.
+struct TileableRows {
+  int64_t count = 1, layout = 1;
+
+  explicit TileableRows(const Contraction &contraction) {
+    auto function = contraction.op->getParentOfType<func::FuncOp>();
+    auto batch = function->getAttrOfType<IntegerAttr>(batchRowsAttrName);
+    for (auto [i, dim] : llvm::reverse(llvm::enumerate(contraction.rows))) {
+      count *= dim.size;
+      layout *= batch && i == 0 ? dim.size / batch.getInt() * batchSteps[0]
+                                : dim.size;
+      if (count > narrowImage)
+        return;
+    }
+  }
+};
 
 class TileKernel : LoopBuilder {
 public:
   TileKernel(ImplicitLocOpBuilder &b, const KernelRequest &request)
       : LoopBuilder(b), request(request), contraction(request.contraction),
-        row(request.row), map(request.map),
-        tile(chooseRegisterTile(row, contraction.m, contraction.n,
-                                contraction.k, layoutRows(contraction))) {}
+        row(request.row),
+        layout{contraction.weights, contraction.n,
+               contraction.k / contraction.reductions.back().size,
+               contraction.reductions.back().size},
+        tile(chooseTile()), loops(b, contraction, tile.rows) {}
 
   EmittedKernel emit() {
     int64_t width = tile.vectors * row.lanes;
     int64_t blocks = contraction.n / width;
-    Value result = emitBlocks(request.destination, 0, blocks, tile.vectors);
+    Value result =
+        emitBlocks(request.sink.getDestination(), 0, blocks, tile.vectors);
     if (int64_t rest = contraction.n % width)
       result = emitBlocks(result, blocks * width, 1,
                           llvm::divideCeil(rest, row.lanes));
-    return {result, tile.rows, width, packedBytes};
+    return {result, loops.tileRows(), width, packedBytes};
   }
 
 private:
+  /// Columns that are computed together, and what depends on nothing else.
+  struct ColumnBlock {
+    Value block, column, packed;
+    int64_t valid, vectors;
+    SmallVector<Value> biases, mapInputs;
+  };
+
+  RegisterTile chooseTile() const {
+    TileableRows rows(contraction);
+    return chooseRegisterTile(row, rows.count, contraction.n, contraction.k,
+                              rows.layout);
+  }
+
   /// A run of column blocks of one width, over all rows.
   Value emitBlocks(Value destination, int64_t firstColumn, int64_t blocks,
                    int64_t vectors);
-  Value emitTile(Value destination, Value firstRow, int64_t rows, Value block,
-                 Value column, int64_t valid, int64_t vectors, Value packed,
-                 ArrayRef<Value> biases, ArrayRef<Value> columnInputs);
-  SmallVector<Value> emitStep(Value firstRow, int64_t rows, int64_t valid,
-                              int64_t vectors, Value block, Value step,
-                              Value packed, ValueRange accs);
-  Value readLhs(Value rowIndex, Value step, int64_t valid);
+  Value emitTile(Value destination, const RowTile &rows,
+                 const ColumnBlock &block);
+  SmallVector<Value> emitProducts(const RowTile &rows,
+                                  const ColumnBlock &block);
+  /// `lhsOffset` is where the step's values are, from a row's first element on;
+  /// the first `valid` of them are in the run.
+  SmallVector<Value> emitStep(const RowTile &rows, const ColumnBlock &block,
+                              Value lhsOffset, Value step, int64_t valid,
+                              ValueRange accs);
+  Value readLhs(Value place, int64_t valid);
 
   const KernelRequest &request;
   const Contraction &contraction;
   const DotKernel &row;
-  std::optional<VectorMap> map;
+  WeightLayout layout;
   RegisterTile tile;
+  RowLoops loops;
   int64_t packedBytes = 0;
 };
 
@@ -73,43 +108,34 @@ Value TileKernel::emitBlocks(Value destination, int64_t firstColumn,
   if (blocks == 0)
     return destination;
   int64_t width = vectors * row.lanes;
-  int64_t valid = std::min(width, contraction.n - firstColumn);
   DenseElementsAttr weights =
-      packWeights(contraction.weights, row.k, firstColumn, blocks, width);
+      packWeights(layout, row.k, firstColumn, blocks, width);
   packedBytes += weights.getNumElements() *
                  (weights.getElementType().getIntOrFloatBitWidth() / 8);
-  Value packed = arith::ConstantOp::create(b, weights);
+  ColumnBlock block;
+  block.packed = arith::ConstantOp::create(b, weights);
+  block.vectors = vectors;
+  block.valid = std::min(width, contraction.n - firstColumn);
   return loop(
-      blocks, destination,
-      [&](Value block, ValueRange outs) -> SmallVector<Value> {
-        Value column = offset(times(block, width), firstColumn);
-        SmallVector<Value> biases;
+      blocks, destination, [&](Value i, ValueRange outs) -> SmallVector<Value> {
+        block.block = i;
+        block.column = offset(times(i, width), firstColumn);
         for (int64_t v = 0; v < vectors; ++v)
-          biases.push_back(readVector(
-              b, request.bias, offset(column, v * row.lanes),
-              std::min(row.lanes, valid - v * row.lanes), row.lanes));
-        SmallVector<Value> columnInputs;
-        if (map)
-          columnInputs =
-              map->readColumnInputs(b, column, valid, width, request.deferred);
-        auto emitRows = [&](Value out, Value firstRow, int64_t rows) {
-          return emitTile(out, firstRow, rows, block, column, valid, vectors,
-                          packed, biases, columnInputs);
-        };
-        int64_t full = contraction.m / tile.rows;
-        SmallVector<Value> done = loop(
-            full, outs, [&](Value i, ValueRange outs) -> SmallVector<Value> {
-              return {emitRows(outs[0], times(i, tile.rows), tile.rows)};
-            });
-        if (int64_t rest = contraction.m % tile.rows)
-          done = {emitRows(done[0], index(full * tile.rows), rest)};
-        return done;
+          block.biases.push_back(readVector(
+              b, request.lhs.bias, offset(block.column, v * row.lanes),
+              std::min(row.lanes, block.valid - v * row.lanes), row.lanes));
+        if (request.epilogue.map)
+          block.mapInputs = request.epilogue.map->readColumnInputs(
+              b, {{}, block.column, block.valid, width},
+              request.epilogue.deferred);
+        return {loops.emit(outs[0], [&](Value out, const RowTile &rows) {
+          return emitTile(out, rows, block);
+        })};
       })[0];
 }
 
-Value TileKernel::readLhs(Value rowIndex, Value step, int64_t valid) {
-  Value values =
-      readVector(b, request.lhs, {rowIndex, times(step, row.k)}, valid, row.k);
+Value TileKernel::readLhs(Value place, int64_t valid) {
+  Value values = readVector(b, request.lhs.lhs, place, valid, row.k);
   Type element = cast<VectorType>(values.getType()).getElementType();
   // The K values of a dot are one scalar, broadcast to all lanes.
   if (row.k > 1) {
@@ -125,58 +151,82 @@ Value TileKernel::readLhs(Value rowIndex, Value step, int64_t valid) {
   return lanes;
 }
 
-SmallVector<Value> TileKernel::emitStep(Value firstRow, int64_t rows,
-                                        int64_t valid, int64_t vectors,
-                                        Value block, Value step, Value packed,
-                                        ValueRange accs) {
+SmallVector<Value> TileKernel::emitStep(const RowTile &rows,
+                                        const ColumnBlock &block,
+                                        Value lhsOffset, Value step,
+                                        int64_t valid, ValueRange accs) {
   SmallVector<Value> weights;
   int64_t size = row.lanes * row.k;
-  for (int64_t v = 0; v < vectors; ++v) {
-    Value w = readVector(b, packed, {block, step, index(v * size)}, size, size);
+  for (int64_t v = 0; v < block.vectors; ++v) {
+    Value w = readVector(b, block.packed, {block.block, step, index(v * size)},
+                         size, size);
     weights.push_back(row.prepareRhs ? row.prepareRhs(b, w) : w);
   }
   SmallVector<Value> next;
-  for (int64_t i = 0; i < rows; ++i) {
-    Value left = readLhs(offset(firstRow, i), step, valid);
-    for (int64_t v = 0; v < vectors; ++v)
-      next.push_back(row.emit(b, accs[i * vectors + v], left, weights[v]));
+  for (auto [i, lhsRow] : llvm::enumerate(rows.rows)) {
+    Value left = readLhs(sum(lhsRow.lhs, lhsOffset), valid);
+    for (int64_t v = 0; v < block.vectors; ++v)
+      next.push_back(
+          row.emit(b, accs[i * block.vectors + v], left, weights[v]));
   }
   return next;
 }
 
-Value TileKernel::emitTile(Value destination, Value firstRow, int64_t rows,
-                           Value block, Value column, int64_t valid,
-                           int64_t vectors, Value packed,
-                           ArrayRef<Value> biases,
-                           ArrayRef<Value> columnInputs) {
+SmallVector<Value> TileKernel::emitProducts(const RowTile &rows,
+                                            const ColumnBlock &block) {
   SmallVector<Value> accs;
-  for (int64_t i = 0; i < rows; ++i)
-    llvm::append_range(accs, biases);
-  int64_t steps = contraction.k / row.k, rest = contraction.k % row.k;
-  accs = loop(steps, accs, [&](Value step, ValueRange accs) {
-    return emitStep(firstRow, rows, row.k, vectors, block, step, packed, accs);
-  });
-  if (rest)
-    accs = emitStep(firstRow, rows, rest, vectors, block, index(steps), packed,
-                    accs);
+  for (size_t i = 0; i < rows.rows.size(); ++i)
+    llvm::append_range(accs, block.biases);
+  int64_t steps = layout.length / row.k, rest = layout.length % row.k;
+  int64_t stepsPerRun = steps + (rest != 0);
+  // Zero weights stand for what is beyond the run, so it may be read along
+  // wherever there is memory.
+  bool mayReadOn = contraction.slack >= row.k - rest;
+  ArrayRef<LhsDim> runs = ArrayRef(contraction.reductions).drop_back();
+  SmallVector<int64_t> counts =
+      llvm::map_to_vector(runs, [](const LhsDim &dim) { return dim.size; });
+  return nest(counts, accs,
+              [&](ArrayRef<Value> at, ValueRange accs) -> SmallVector<Value> {
+                Value run = index(0), start = index(0);
+                for (auto [i, dim] : llvm::zip_equal(at, runs)) {
+                  run = sum(times(run, dim.size), i);
+                  start = sum(start, times(i, dim.stride));
+                }
+                Value firstStep = times(run, stepsPerRun);
+                int64_t whole = mayReadOn ? stepsPerRun : steps;
+                SmallVector<Value> done =
+                    loop(whole, accs, [&](Value step, ValueRange accs) {
+                      return emitStep(rows, block,
+                                      sum(start, times(step, row.k)),
+                                      sum(firstStep, step), row.k, accs);
+                    });
+                if (whole < stepsPerRun)
+                  done = emitStep(rows, block, offset(start, steps * row.k),
+                                  offset(firstStep, steps), rest, done);
+                return done;
+              });
+}
 
-  int64_t width = vectors * row.lanes;
+Value TileKernel::emitTile(Value destination, const RowTile &rows,
+                           const ColumnBlock &block) {
+  SmallVector<Value> accs = emitProducts(rows, block);
+  int64_t width = block.vectors * row.lanes;
   auto wide = VectorType::get(
       {width}, cast<VectorType>(accs[0].getType()).getElementType());
-  for (int64_t i = 0; i < rows; ++i) {
-    Value line = accs[i * vectors];
-    if (vectors > 1) {
+  for (auto [i, resultRow] : llvm::enumerate(rows.rows)) {
+    Value line = accs[i * block.vectors];
+    if (block.vectors > 1) {
       line = arith::ConstantOp::create(b, b.getZeroAttr(wide));
-      for (int64_t v = 0; v < vectors; ++v)
+      for (int64_t v = 0; v < block.vectors; ++v)
         line = vector::InsertStridedSliceOp::create(
-            b, accs[i * vectors + v], line, ArrayRef<int64_t>{v * row.lanes},
-            ArrayRef<int64_t>{1});
+            b, accs[i * block.vectors + v], line,
+            ArrayRef<int64_t>{v * row.lanes}, ArrayRef<int64_t>{1});
     }
-    Value rowIndex = offset(firstRow, i);
-    if (map)
-      line = map->evaluate(b, rowIndex, column, valid, width, request.deferred,
-                           line, columnInputs);
-    destination = writeVector(b, line, destination, {rowIndex, column}, valid);
+    line = request.epilogue.evaluate(
+        b, {resultRow.indices, block.column, block.valid, width}, line,
+        block.mapInputs);
+    destination = request.sink.write(line, destination, resultRow.indices,
+                                     block.column, block.valid);
   }
   return destination;
 }

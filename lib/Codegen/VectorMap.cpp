@@ -17,29 +17,38 @@ using namespace mlir;
 
 namespace qopt {
 
-static bool dependsOnColumn(AffineMap map) {
-  return llvm::any_of(map.getResults(),
-                      [](AffineExpr e) { return e.isFunctionOfDim(1); });
-}
-
-static bool dependsOnRow(AffineMap map) {
-  return llvm::any_of(map.getResults(),
-                      [](AffineExpr e) { return e.isFunctionOfDim(0); });
-}
-
-/// Only dims and constants; the column, if at all, as the last result alone.
+/// Whether each result is a dimension or a constant, and the last dimension is
+/// read along the last one.
 static bool isReadable(AffineMap map) {
+  unsigned column = map.getNumDims() - 1;
   for (auto [i, e] : llvm::enumerate(map.getResults())) {
     if (!isa<AffineDimExpr, AffineConstantExpr>(e))
       return false;
-    if (e.isFunctionOfDim(1) && i + 1 != map.getNumResults())
+    if (e.isFunctionOfDim(column) && i + 1 != map.getNumResults())
       return false;
   }
   return true;
 }
 
+static bool dependsOnColumn(AffineMap map) {
+  return map.isFunctionOfDim(map.getNumDims() - 1);
+}
+
+static bool dependsOnRow(AffineMap map) {
+  return llvm::any_of(llvm::seq(0u, map.getNumDims() - 1),
+                      [&](unsigned d) { return map.isFunctionOfDim(d); });
+}
+
+bool hasVectorBody(linalg::GenericOp op) {
+  return llvm::all_of(op.getRegion().front().without_terminator(),
+                      [](Operation &inner) {
+                        return isa<arith::ConstantOp>(inner) ||
+                               OpTrait::hasElementwiseMappableTraits(&inner);
+                      });
+}
+
 FailureOr<VectorMap> VectorMap::match(linalg::GenericOp op) {
-  if (op.getNumLoops() != 2 || op.getNumParallelLoops() != 2 ||
+  if (op.getNumLoops() == 0 || op.getNumParallelLoops() != op.getNumLoops() ||
       op.getNumDpsInits() != 1 || op->getNumResults() != 1)
     return failure();
   auto type = cast<RankedTensorType>(op.getResult(0).getType());
@@ -50,10 +59,8 @@ FailureOr<VectorMap> VectorMap::match(linalg::GenericOp op) {
   for (OpOperand *input : op.getDpsInputOperands())
     if (!isReadable(op.getMatchingIndexingMap(input)))
       return failure();
-  for (Operation &inner : op.getRegion().front().without_terminator())
-    if (!isa<arith::ConstantOp>(inner) &&
-        !OpTrait::hasElementwiseMappableTraits(&inner))
-      return failure();
+  if (!hasVectorBody(op))
+    return failure();
   return VectorMap{op};
 }
 
@@ -99,55 +106,65 @@ Value writeVector(ImplicitLocOpBuilder &b, Value vector, Value destination,
 
 /// Reads an input at (`row`, `column`): a vector, or a single value broadcast.
 static Value readInput(ImplicitLocOpBuilder &b, Value source, AffineMap map,
-                       Value row, Value column, int64_t valid, int64_t lanes) {
+                       const VectorSlice &slice, ArrayRef<int64_t> order) {
   SmallVector<Value> indices;
   for (AffineExpr e : map.getResults()) {
-    if (auto dim = dyn_cast<AffineDimExpr>(e))
-      indices.push_back(dim.getPosition() == 0 ? row : column);
-    else
+    auto dim = dyn_cast<AffineDimExpr>(e);
+    if (!dim)
       indices.push_back(arith::ConstantIndexOp::create(
           b, cast<AffineConstantExpr>(e).getValue()));
+    else if (dim.getPosition() + 1 == map.getNumDims())
+      indices.push_back(slice.column);
+    else
+      indices.push_back(slice.row[dim.getPosition()]);
   }
-  if (dependsOnColumn(map))
-    return readVector(b, source, indices, valid, lanes);
+  if (dependsOnColumn(map)) {
+    Value read = readVector(b, source, indices, slice.valid, slice.lanes);
+    return order.empty() ? read
+                         : vector::ShuffleOp::create(b, read, read, order);
+  }
   Value scalar = source;
   if (auto type = dyn_cast<RankedTensorType>(source.getType()))
     scalar = tensor::ExtractOp::create(b, source, indices);
   return vector::BroadcastOp::create(
-      b, VectorType::get({lanes}, scalar.getType()), scalar);
+      b, VectorType::get({slice.lanes}, scalar.getType()), scalar);
 }
 
 SmallVector<Value> VectorMap::readColumnInputs(ImplicitLocOpBuilder &b,
-                                               Value column, int64_t valid,
-                                               int64_t lanes,
-                                               int64_t deferred) {
+                                               const VectorSlice &slice,
+                                               int64_t deferred,
+                                               ArrayRef<int64_t> order) {
   SmallVector<Value> values(op.getNumDpsInputs());
   for (OpOperand *input : op.getDpsInputOperands()) {
     unsigned i = input->getOperandNumber();
     AffineMap map = op.getMatchingIndexingMap(input);
     if (int64_t(i) != deferred && !dependsOnRow(map))
-      values[i] =
-          readInput(b, input->get(), map, Value(), column, valid, lanes);
+      values[i] = readInput(b, input->get(), map, slice, order);
   }
   return values;
 }
 
-Value VectorMap::evaluate(ImplicitLocOpBuilder &b, Value row, Value column,
-                          int64_t valid, int64_t lanes, int64_t deferred,
-                          Value deferredValue, ArrayRef<Value> columnInputs) {
-  Block &body = op.getRegion().front();
+Value VectorMap::evaluate(ImplicitLocOpBuilder &b, const VectorSlice &slice,
+                          int64_t deferred, Value deferredValue,
+                          ArrayRef<Value> columnInputs,
+                          ArrayRef<int64_t> order) {
   IRMapping mapping;
   for (OpOperand *input : op.getDpsInputOperands()) {
     unsigned i = input->getOperandNumber();
-    Value value = columnInputs[i];
+    Value value = columnInputs.empty() ? Value() : columnInputs[i];
     if (int64_t(i) == deferred)
       value = deferredValue;
     else if (!value)
-      value = readInput(b, input->get(), op.getMatchingIndexingMap(input), row,
-                        column, valid, lanes);
+      value = readInput(b, input->get(), op.getMatchingIndexingMap(input),
+                        slice, order);
     mapping.map(op.getMatchingBlockArgument(input), value);
   }
+  return evaluateBody(b, op, mapping, slice.lanes);
+}
 
+Value evaluateBody(ImplicitLocOpBuilder &b, linalg::GenericOp op,
+                   IRMapping &mapping, int64_t lanes) {
+  Block &body = op.getRegion().front();
   auto vectorType = [&](Type scalar) {
     return VectorType::get({lanes}, scalar);
   };

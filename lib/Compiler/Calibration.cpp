@@ -1,5 +1,4 @@
-//===- Calibration.cpp - Running the model over the calibration data --*- C++
-//-*-===//
+//===- Calibration.cpp - Running the model over the calibration data ------===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -24,6 +24,45 @@ using namespace llvm;
 
 namespace qopt {
 
+/// How the tool is called in what it says.
+static std::string toolName;
+
+/// Whether a value on the command line was refused.
+static bool hasRefusedValue = false;
+
+static bool refuseValue(const cl::Option &option, StringRef value,
+                        const Twine &known) {
+  hasRefusedValue = true;
+  errs() << toolName << ": error: unknown value '" << value << "' of --"
+         << option.ArgStr << "; known are: " << known << "\n";
+  return false;
+}
+
+bool checkValue(const cl::Option &option, StringRef value,
+                const cl::generic_parser_base &known) {
+  SmallVector<StringRef> names;
+  for (unsigned i = 0; i < known.getNumOptions(); ++i)
+    names.push_back(known.getOption(i));
+  return llvm::is_contained(names, value) ||
+         refuseValue(option, value, join(names, ", "));
+}
+
+bool checkValue(const cl::Option &option, StringRef value,
+                const cl::parser<bool> &) {
+  // None at all means true.
+  return llvm::is_contained(
+             {"", "true", "TRUE", "True", "1", "false", "FALSE", "False", "0"},
+             value) ||
+         refuseValue(option, value, "true, false");
+}
+
+bool checkValue(const cl::Option &option, StringRef value,
+                const cl::parser<unsigned> &) {
+  unsigned number;
+  return !value.getAsInteger(0, number) ||
+         refuseValue(option, value, "whole numbers from 0 to 4294967295");
+}
+
 /// "minmax (what it does), ..." for --help.
 static std::string describeMethods() {
   std::string text = "How calibration chooses a range:";
@@ -223,11 +262,11 @@ static std::string formatUsageError(StringRef text, StringRef path,
 
 /// Where LLVM gives up, as a back end does on what it cannot select, it says so
 /// at length and aborts; the first line is enough. Nothing was written yet.
-static void reportFatalError(void *tool, const char *reason,
+static void reportFatalError(void * /*data*/, const char *reason,
                              bool /*wantsDump*/) {
   StringRef line =
       StringRef(reason).take_until([](char c) { return c == '\n'; });
-  errs() << *static_cast<std::string *>(tool)
+  errs() << toolName
          << ": error: LLVM cannot compile this for the target: " << line
          << "; choose another target or cpu\n";
   std::_Exit(1);
@@ -236,19 +275,19 @@ static void reportFatalError(void *tool, const char *reason,
 void parseCommandLine(int argc, char **argv, StringRef overview,
                       ArrayRef<const cl::OptionCategory *> categories) {
   cl::HideUnrelatedOptions(categories);
-  static std::string tool;
-  tool = sys::path::filename(argv[0]).str();
-  install_fatal_error_handler(reportFatalError, &tool);
+  toolName = sys::path::filename(argv[0]).str();
+  install_fatal_error_handler(reportFatalError);
   cl::SetVersionPrinter([](raw_ostream &os) {
-    os << tool << " " QOPT_VERSION ", LLVM " LLVM_VERSION_STRING "\n";
+    os << toolName << " " QOPT_VERSION ", LLVM " LLVM_VERSION_STRING "\n";
   });
   std::string complaint;
   raw_string_ostream stream(complaint);
   if (cl::ParseCommandLineOptions(argc, argv, overview, &stream))
     return;
-  // A bad value was complained of already.
-  if (!complaint.empty())
-    errs() << tool << ": error: " << formatUsageError(complaint, argv[0], tool)
+  // Behind a bad value the rest is often beside the point.
+  if (!complaint.empty() && !hasRefusedValue)
+    errs() << toolName
+           << ": error: " << formatUsageError(complaint, argv[0], toolName)
            << "\n";
   exit(1);
 }

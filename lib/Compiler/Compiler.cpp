@@ -112,11 +112,8 @@ llvm::Expected<LoweredModule> Compiler::lowerFor(const TargetInfo &target,
 
 llvm::Expected<std::unique_ptr<Executable>>
 Compiler::makeExecutable(OwningOpRef<ModuleOp> module) {
-  if (!target.runsOnHost())
-    return makeError("this machine cannot run code for " +
-                     target.getTriple().str() +
-                     (target.getCPU().empty() ? "" : ", " + target.getCPU()) +
-                     "; use a target and cpu of this machine");
+  if (llvm::Error error = target.checkRunsOnHost())
+    return std::move(error);
   return makeExecutableFor(target, std::move(module));
 }
 

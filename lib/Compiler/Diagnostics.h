@@ -1,5 +1,4 @@
-//===- Diagnostics.h - One line for what MLIR says ------------- -*- C++
-//-*-===//
+//===- Diagnostics.h - One line for what MLIR says --------------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

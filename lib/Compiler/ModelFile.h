@@ -1,5 +1,4 @@
-//===- ModelFile.h - The file that holds a model --------------- -*- C++
-//-*-===//
+//===- ModelFile.h - The file that holds a model ----------------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -61,6 +61,20 @@ sampleShape(const InterfaceTensor &output, const DataFeed &feed, int64_t rows) {
                    "shape...]");
 }
 
+llvm::Expected<llvm::SmallVector<int64_t>>
+shapeOverSamples(const InterfaceTensor &output, const DataFeed &feed,
+                 int64_t dynamicRows) {
+  auto sample = sampleShape(output, feed, feed.rowsPerCall(dynamicRows));
+  if (!sample)
+    return sample.takeError();
+  llvm::SmallVector<int64_t> shape{feed.numSamples()};
+  llvm::append_range(shape, *sample);
+  if (!checkedNumElements(shape, getElementSize(output.type)))
+    return makeError("output '" + output.name + "' is too large for " +
+                     llvm::Twine(feed.numSamples()) + " samples; give fewer");
+  return shape;
+}
+
 llvm::Expected<std::vector<HostTensor>> runSamples(ModelRunner &runner,
                                                    DataFeed &feed,
                                                    int64_t dynamicRows,
@@ -70,15 +84,10 @@ llvm::Expected<std::vector<HostTensor>> runSamples(ModelRunner &runner,
   std::vector<HostTensor> all;
   std::vector<size_t> sampleBytes;
   for (const InterfaceTensor &output : signature.outputs) {
-    auto sample = sampleShape(output, feed, rows);
-    if (!sample)
-      return sample.takeError();
-    llvm::SmallVector<int64_t> shape{feed.numSamples()};
-    llvm::append_range(shape, *sample);
-    if (!checkedNumElements(shape, getElementSize(output.type)))
-      return makeError("output '" + output.name + "' is too large for " +
-                       llvm::Twine(feed.numSamples()) + " samples; give fewer");
-    all.push_back(HostTensor::zeros(output.name, output.type, shape));
+    auto shape = shapeOverSamples(output, feed, dynamicRows);
+    if (!shape)
+      return shape.takeError();
+    all.push_back(HostTensor::zeros(output.name, output.type, *shape));
     sampleBytes.push_back(all.back().data.size() / feed.numSamples());
   }
   std::vector<HostTensor> inputs, outputs;

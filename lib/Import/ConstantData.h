@@ -1,5 +1,4 @@
-//===- ConstantData.h - Reading and making constants --------------*- C++
-//-*-===//
+//===- ConstantData.h - Reading and making constants ------------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- ConvToMatmul.cpp - Convolutions that are dense layers ---*- C++ -*-===//
+//===- ConvToMatmul.cpp - Convolutions that are dense layers ----*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -14,10 +14,9 @@
 using namespace mlir;
 using namespace qopt;
 
-/// True where every output pixel sees input pixels that no other one sees, and
-/// that lie one after the other in memory: the filter is one pixel, or it is
-/// the whole image. `pixels` becomes the count of them. Of a dynamic batch a
-/// row must stay one row.
+/// True where the filter is the whole image, so that there is one output pixel,
+/// as in the dense layers that some front ends write as convolutions. `pixels`
+/// becomes the count of the image's.
 static bool isDense(tosa::Conv2DOp op, int64_t &pixels) {
   auto input = cast<RankedTensorType>(op.getInput().getType()),
        weight = cast<RankedTensorType>(op.getWeight().getType());
@@ -29,9 +28,6 @@ static bool isDense(tosa::Conv2DOp op, int64_t &pixels) {
   ArrayRef<int64_t> filter = weight.getShape().slice(1, 2),
                     image = input.getShape().slice(1, 2);
   pixels = filter[0] * filter[1];
-  if (allAre(filter, 1) && allAre(op.getStride(), 1))
-    return input.isDynamicDim(0) ? allAre(image, 1)
-                                 : !ShapedType::isDynamicShape(image);
   return filter == image && allAre(op.getDilation(), 1);
 }
 

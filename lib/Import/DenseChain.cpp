@@ -1,4 +1,4 @@
-//===- DenseChain.cpp - A matrix product and what belongs to it *- C++ -*-===//
+//===- DenseChain.cpp - A matrix product and what belongs to it -----------===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

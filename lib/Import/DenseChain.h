@@ -1,4 +1,4 @@
-//===- DenseChain.h - A matrix product and what belongs to it --*- C++ -*-===//
+//===- DenseChain.h - A matrix product and what belongs to it ---*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

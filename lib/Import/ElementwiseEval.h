@@ -1,5 +1,4 @@
-//===- ElementwiseEval.h - Elementwise operations on numbers ------*- C++
-//-*-===//
+//===- ElementwiseEval.h - Elementwise operations on numbers ----*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

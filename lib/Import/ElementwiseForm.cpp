@@ -1,4 +1,4 @@
-//===- ElementwiseForm.cpp - One form of elementwise operations *- C++ -*-===//
+//===- ElementwiseForm.cpp - One form of elementwise operations -----------===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

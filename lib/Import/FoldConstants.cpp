@@ -1,4 +1,4 @@
-//===- FoldConstants.cpp - Computations on constants -----------*- C++ -*-===//
+//===- FoldConstants.cpp - Computations on constants ------------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

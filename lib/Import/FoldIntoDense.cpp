@@ -1,4 +1,4 @@
-//===- FoldIntoDense.cpp - Per-channel constants into weights --*- C++ -*-===//
+//===- FoldIntoDense.cpp - Per-channel constants into weights ---*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

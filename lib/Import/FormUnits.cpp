@@ -1,4 +1,4 @@
-//===- FormUnits.cpp - Wrap what is quantized as one thing -----*- C++ -*-===//
+//===- FormUnits.cpp - Wrap what is quantized as one thing ------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- ModuleHash.cpp - The fingerprint of a module -----------*- C++ -*-===//
+//===- ModuleHash.cpp - The fingerprint of a module -------------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- NormaliseTosa.cpp - Give float TOSA one form -----------*- C++ -*-===//
+//===- NormaliseTosa.cpp - Give float TOSA one form -------------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

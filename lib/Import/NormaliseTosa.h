@@ -1,5 +1,4 @@
-//===- NormaliseTosa.h - Patterns that normalise float TOSA ------*- C++
-//-*-===//
+//===- NormaliseTosa.h - Patterns that normalise float TOSA -----*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

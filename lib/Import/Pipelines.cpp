@@ -1,4 +1,4 @@
-//===- Pipelines.cpp - The import phase as one pipeline --------*- C++ -*-===//
+//===- Pipelines.cpp - The import phase as one pipeline ---------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

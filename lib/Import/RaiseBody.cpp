@@ -1,4 +1,4 @@
-//===- RaiseBody.cpp - Scalar bodies as TOSA on tensors --------*- C++ -*-===//
+//===- RaiseBody.cpp - Scalar bodies as TOSA on tensors ---------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

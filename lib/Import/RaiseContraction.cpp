@@ -1,4 +1,4 @@
-//===- RaiseContraction.cpp - Matrix products from linalg ------*- C++ -*-===//
+//===- RaiseContraction.cpp - Matrix products from linalg -------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- RaiseElementwise.cpp - Elementwise functions from linalg *- C++ -*-===//
+//===- RaiseElementwise.cpp - Elementwise functions from linalg -----------===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,5 +1,4 @@
-//===- RaiseLinalgToTosa.cpp - Raise linalg on tensors to TOSA ---*- C++
-//-*-===//
+//===- RaiseLinalgToTosa.cpp - Raise linalg on tensors to TOSA --*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,5 +1,4 @@
-//===- RaiseLinalgToTosa.h - Patterns from linalg to TOSA --------*- C++
-//-*-===//
+//===- RaiseLinalgToTosa.h - Patterns from linalg to TOSA -------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- RaiseTensor.cpp - Constants and data movement -----------*- C++ -*-===//
+//===- RaiseTensor.cpp - Constants and data movement ------------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

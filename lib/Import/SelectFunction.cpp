@@ -1,4 +1,4 @@
-//===- SelectFunction.cpp - Choose the function to compile -----*- C++ -*-===//
+//===- SelectFunction.cpp - Choose the function to compile ------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- UnaryGroup.cpp - Functions of one tensor ---------------*- C++ -*-===//
+//===- UnaryGroup.cpp - Functions of one tensor -----------------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,5 +1,4 @@
-//===- UnaryUnit.cpp - Evaluating elementwise operations ----------*- C++
-//-*-===//
+//===- UnaryUnit.cpp - Evaluating elementwise operations --------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- UnitNames.cpp - The names of tensors and units ---------*- C++ -*-===//
+//===- UnitNames.cpp - The names of tensors and units -----------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

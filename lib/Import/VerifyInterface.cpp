@@ -1,4 +1,4 @@
-//===- VerifyInterface.cpp - What a function may take and hold *- C++ -*-===//
+//===- VerifyInterface.cpp - What a function may take and hold --*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- VerifyShapes.cpp - Refuse shapes that do not fit --------*- C++ -*-===//
+//===- VerifyShapes.cpp - Refuse shapes that do not fit ---------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- VerifyShapes.h - Checks of shapes and interfaces --------*- C++ -*-===//
+//===- VerifyShapes.h - Checks of shapes and interfaces ---------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- VerifyTosaShapes.cpp - Shapes of TOSA operations --------*- C++ -*-===//
+//===- VerifyTosaShapes.cpp - Shapes of TOSA operations ---------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,5 +1,4 @@
-//===- InlineFloatUnits.cpp - Inline the units that stayed in float *- C++
-//-*-===//
+//===- InlineFloatUnits.cpp - Inline the units that stayed in float -------===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -30,7 +29,7 @@ struct InlineFloatUnits
 
 private:
   bool isKept(StringRef kind) const {
-    return keep.empty() ? kind == "dense"
+    return keep.empty() ? kind == "dense" || kind == "conv2d"
                         : llvm::is_contained(keep, kind.str());
   }
 };

@@ -1,5 +1,4 @@
-//===- MatchSignedness.cpp - Store activations as the target multiplies *- C++
-//-*-===//
+//===- MatchSignedness.cpp - Store activations as the target multiplies ---===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

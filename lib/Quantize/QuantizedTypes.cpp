@@ -1,5 +1,4 @@
-//===- QuantizedTypes.cpp - Parameters in and out of quantized types *- C++
-//-*-===//
+//===- QuantizedTypes.cpp - Parameters of quantized types -------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -32,6 +32,8 @@ std::pair<int64_t, int64_t> reference::storageRange(const HostTensor &tensor,
   if (tensor.type == ElementType::Bool)
     return {0, 1};
   int64_t bits = 8 * getElementSize(tensor.type);
+  isUnsigned |=
+      tensor.type == ElementType::U8 || tensor.type == ElementType::U16;
   return isUnsigned ? std::pair<int64_t, int64_t>(0, llvm::maxUIntN(bits))
                     : std::pair<int64_t, int64_t>(llvm::minIntN(bits),
                                                   llvm::maxIntN(bits));

@@ -21,7 +21,6 @@
 using namespace mlir;
 using namespace qopt;
 using namespace qopt::reference;
-using llvm::Error;
 using llvm::Expected;
 
 //===----------------------------------------------------------------------===//
@@ -39,8 +38,8 @@ Expected<HostTensor> qopt::readElements(ElementsAttr elements) {
   auto element = hostElementType(type.getElementType());
   if (!element)
     return llvm::createStringError(
-        "elements of this type cannot be read; i1, i8, i16, i32, i64, index, "
-        "f32 and f64 can");
+        "elements of this type cannot be read; i1, i8, i16, i32, i64, ui8, "
+        "ui16, index, f32 and f64 can");
   if (!checkedNumElements(type.getShape(), getElementSize(*element)))
     return llvm::createStringError("the constant has too many elements");
   HostTensor tensor = HostTensor::zeros("", *element, type.getShape());

@@ -26,7 +26,6 @@
 using namespace mlir;
 using namespace qopt;
 using namespace qopt::reference;
-using llvm::Error;
 using llvm::Expected;
 
 //===----------------------------------------------------------------------===//
@@ -213,24 +212,6 @@ static Expected<HostTensor> evaluateLogical(Operation *op, Operands operands) {
   return result;
 }
 
-static Expected<HostTensor> evaluateBitwiseXor(Operation *op,
-                                               Operands operands) {
-  if (isFloat(*operands[0]) || operands[1]->type != operands[0]->type)
-    return makeError(op, "the interpreter executes this on integers only");
-  Expected<Broadcast> broadcast = Broadcast::make(op, operands);
-  if (!broadcast)
-    return broadcast.takeError();
-  Expected<HostTensor> result = makeResult(op, broadcast->shape);
-  if (!result)
-    return result.takeError();
-  for (int64_t i = 0, e = result->numElements(); i < e; ++i)
-    storeInteger(
-        *result, i,
-        loadInteger(*operands[0], broadcast->index(*operands[0], i)) ^
-            loadInteger(*operands[1], broadcast->index(*operands[1], i)));
-  return result;
-}
-
 static Expected<HostTensor> evaluateSelect(Operation *op, Operands operands) {
   Expected<Broadcast> broadcast = Broadcast::make(op, operands);
   if (!broadcast)
@@ -281,7 +262,6 @@ Evaluator reference::findElementwiseEvaluator(Operation *op) {
       .Case([](tosa::GreaterEqualOp) { return evaluateZip<greaterEqual>; })
       .Case<tosa::LogicalAndOp, tosa::LogicalOrOp, tosa::LogicalXorOp,
             tosa::LogicalNotOp>([](auto) { return evaluateLogical; })
-      .Case([](tosa::BitwiseXorOp) { return evaluateBitwiseXor; })
       .Case([](tosa::SelectOp) { return evaluateSelect; })
       .Default([](Operation *) { return nullptr; });
 }

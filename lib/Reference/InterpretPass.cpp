@@ -1,5 +1,4 @@
-//===- InterpretPass.cpp - Execute functions and report the results *- C++
-//-*-===//
+//===- InterpretPass.cpp - Execute functions and report the results -------===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

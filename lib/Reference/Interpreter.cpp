@@ -49,6 +49,10 @@ std::optional<ElementType> reference::hostElementType(Type type) {
     return ElementType::F64;
   if (type.isIndex())
     return ElementType::I64;
+  if (type.isUnsignedInteger(8))
+    return ElementType::U8;
+  if (type.isUnsignedInteger(16))
+    return ElementType::U16;
   if (!type.isSignlessInteger())
     return std::nullopt;
   switch (type.getIntOrFloatBitWidth()) {
@@ -325,8 +329,9 @@ Expected<Tensors> Interpreter::runOp(Operation *op, Operands operands) {
   for (auto find :
        {findQuantizedEvaluator, findQuantizedWindowEvaluator,
         findQuantizedBinaryEvaluator, findDataEvaluator, findMovementEvaluator,
-        findElementwiseEvaluator, findContractionEvaluator, findPoolEvaluator,
-        findReductionEvaluator, findResizeEvaluator}) {
+        findIntegerEvaluator, findFixedPointEvaluator, findElementwiseEvaluator,
+        findContractionEvaluator, findPoolEvaluator, findReductionEvaluator,
+        findResizeEvaluator}) {
     Evaluator evaluate = find(op);
     if (!evaluate)
       continue;

@@ -178,18 +178,64 @@ bool TargetInfo::hasInstruction(Intrinsic::ID intrinsic) const {
   return node && lowering->isOperationLegalOrCustom(*node, MVT::f32);
 }
 
-bool TargetInfo::runsOnHost() const {
+/// Features of x86 of which LLVM uses no instruction unless a program calls its
+/// intrinsic, which compiled networks don't: cryptography, random numbers,
+/// caches and prefetching, the operating system's, transactions, tiles.
+/// Hypervisors hide many of them.
+static bool isNeverUsed(const Triple &triple, StringRef feature) {
+  static constexpr StringLiteral names[] = {"aes",      "avx512vp2intersect",
+                                            "cldemote", "clflushopt",
+                                            "clwb",     "clzero",
+                                            "enqcmd",   "fsgsbase",
+                                            "fxsr",     "hreset",
+                                            "invpcid",  "kl",
+                                            "lwp",      "movdir64b",
+                                            "movdiri",  "movrs",
+                                            "mwaitx",   "pconfig",
+                                            "pku",      "prefetchi",
+                                            "prfchw",   "ptwrite",
+                                            "rdpid",    "rdpru",
+                                            "rdrnd",    "rdseed",
+                                            "rtm",      "serialize",
+                                            "sgx",      "sha",
+                                            "sha512",   "shstk",
+                                            "sm3",      "sm4",
+                                            "tsxldtrk", "uintr",
+                                            "usermsr",  "vaes",
+                                            "waitpkg",  "wbnoinvd",
+                                            "widekl",   "xsave",
+                                            "xsavec",   "xsaveopt",
+                                            "xsaves"};
+  return triple.isX86() &&
+         (feature.starts_with("amx-") || llvm::is_contained(names, feature));
+}
+
+Error TargetInfo::checkRunsOnHost() const {
+  std::string problem = "this machine cannot run code for " + triple.str() +
+                        (cpu.empty() ? "" : ", " + cpu);
   Triple host(sys::getDefaultTargetTriple());
   if (triple.getArch() != host.getArch() || triple.getOS() != host.getOS())
-    return false;
+    return makeError(problem + "; use a target and cpu of this machine");
   StringMap<bool> present = sys::getHostCPUFeatures();
+  SmallVector<StringRef> missing;
   for (const SubtargetFeatureKV &feature :
        subtarget->getAllProcessorFeatures()) {
     auto it = present.find(feature.Key);
-    if (it != present.end() && !it->second && hasFeature(feature.Key))
-      return false;
+    if (it != present.end() && !it->second && hasFeature(feature.Key) &&
+        !isNeverUsed(triple, feature.Key))
+      missing.push_back(feature.Key);
   }
-  return true;
+  if (missing.empty())
+    return Error::success();
+  return makeError(problem + ": it lacks " + join(missing, ", ") +
+                   "; use a cpu and features of this machine");
+}
+
+bool TargetInfo::runsOnHost() const {
+  Error error = checkRunsOnHost();
+  bool runs = !error;
+  consumeError(std::move(error));
+  return runs;
 }
 
 Expected<std::unique_ptr<TargetMachine>>

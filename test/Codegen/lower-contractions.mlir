@@ -19,9 +19,9 @@
 // GENERIC-SAME:    kernel = "generic.s8s8"
 // CHECK-SAME:      unit = "dense0"
 // VNNI:          arith.constant dense<{{\[\[\[}}1, 2, 3, 4, 6, 7, 8, 9, 0, 0, 0, 0, 0, 0, 0, 0], [5, 0, 0, 0, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]]]> : tensor<1x2x16xi8>
-// VNNI:          vector.transfer_read {{.*}} {in_bounds = [true]} : tensor<1x5xi8>, vector<4xi8>
+// VNNI:          vector.transfer_read {{.*}} {in_bounds = [true]} : tensor<5xi8>, vector<4xi8>
 // VNNI:          "llvm.x86.avx512.vpdpbusd.128"
-// VNNI:          vector.transfer_read {{.*}} {in_bounds = [true]} : tensor<1x5xi8>, vector<1xi8>
+// VNNI:          vector.transfer_read {{.*}} {in_bounds = [true]} : tensor<5xi8>, vector<1xi8>
 // VNNI:          "llvm.x86.avx512.vpdpbusd.128"
 // AVX2:          "llvm.x86.avx2.pmadd.ub.sw"
 // GENERIC-NOT:   llvm.call_intrinsic

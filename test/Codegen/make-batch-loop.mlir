@@ -24,19 +24,19 @@
 // CHECK-NEXT:    %[[YROW:.+]] = llvm.mlir.constant(10 : i64)
 // CHECK-NEXT:    %[[YAT:.+]] = llvm.mul %[[DONE]], %[[YROW]]
 // CHECK-NEXT:    %[[YPART:.+]] = llvm.getelementptr %[[Y]][%[[YAT]]]
-// CHECK-NEXT:    llvm.call @main_rows64(%[[XPART]], %[[C]], %[[YPART]], %[[ARENA]])
+// CHECK-NEXT:    llvm.call @main.rows64(%[[XPART]], %[[C]], %[[YPART]], %[[ARENA]])
 // CHECK-NEXT:    %[[DONE64:.+]] = llvm.add %[[DONE]], %[[N64]]
 // CHECK-NEXT:    llvm.br ^[[HEAD64]](%[[DONE64]] : i64)
 // CHECK-NEXT:  ^[[NEXT64]]:
 // CHECK-NEXT:    llvm.br ^[[HEAD1:.+]](%[[DONE]] : i64)
-// CHECK:         llvm.call @main_rows1(
+// CHECK:         llvm.call @main.rows1(
 // CHECK:         llvm.return
-// CHECK:       llvm.func internal @main_rows64(
-// CHECK:       llvm.func internal @main_rows1(
-llvm.func @main_rows64(%x: !llvm.ptr, %c: !llvm.ptr, %y: !llvm.ptr, %a: !llvm.ptr) attributes {qnn.arena_bytes = 640 : i64, qnn.batch_rows = 64 : i64, qnn.row_bytes = array<i64: 40, 0, 10>} {
+// CHECK:       llvm.func internal @main.rows64(
+// CHECK:       llvm.func internal @main.rows1(
+llvm.func @main.rows64(%x: !llvm.ptr, %c: !llvm.ptr, %y: !llvm.ptr, %a: !llvm.ptr) attributes {qnn.arena_bytes = 640 : i64, qnn.batch_rows = 64 : i64, qnn.row_bytes = array<i64: 40, 0, 10>} {
   llvm.return
 }
-llvm.func @main_rows1(%x: !llvm.ptr, %c: !llvm.ptr, %y: !llvm.ptr, %a: !llvm.ptr) attributes {qnn.arena_bytes = 10 : i64, qnn.batch_rows = 1 : i64, qnn.row_bytes = array<i64: 40, 0, 10>} {
+llvm.func @main.rows1(%x: !llvm.ptr, %c: !llvm.ptr, %y: !llvm.ptr, %a: !llvm.ptr) attributes {qnn.arena_bytes = 10 : i64, qnn.batch_rows = 1 : i64, qnn.row_bytes = array<i64: 40, 0, 10>} {
   llvm.return
 }
 

@@ -19,10 +19,10 @@ func.func @main(%x: tensor<2x3xf32> {qnn.name = "image"}) -> (tensor<2x3xi8> {qn
 // A copy for a number of rows keeps its name, and says how many bytes a row of
 // each parameter has.
 
-// CHECK-LABEL: func.func private @main_rows64(
+// CHECK-LABEL: func.func private @main.rows64(
 // CHECK-SAME:    memref<64x3xf32>{{.*}}, %{{.+}}: memref<5xi8>{{.*}}, %{{.+}}: memref<64x3xi8>
 // CHECK-SAME:    qnn.row_bytes = array<i64: 12, 0, 3>
-func.func private @main_rows64(%x: tensor<64x3xf32> {qnn.batched}, %y: tensor<5xi8>) -> (tensor<64x3xi8> {qnn.batched}) attributes {qnn.batch_rows = 64 : i64} {
+func.func private @main.rows64(%x: tensor<64x3xf32> {qnn.batched}, %y: tensor<5xi8>) -> (tensor<64x3xi8> {qnn.batched}) attributes {qnn.batch_rows = 64 : i64} {
   %0 = qnn.quantize %x scale 0.5 zp 3 : tensor<64x3xf32> to tensor<64x3xi8>
   return %0 : tensor<64x3xi8>
 }

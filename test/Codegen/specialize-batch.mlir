@@ -1,12 +1,12 @@
 // RUN: qopt %s --qopt-specialize-batch --split-input-file --verify-diagnostics | FileCheck %s
 
 // CHECK-NOT:   func.func @main
-// CHECK:       func.func private @main_rows64(%{{.+}}: tensor<64x10xf32> {qnn.batched, qnn.name = "x"}, %{{.+}}: tensor<4xi8>)
+// CHECK:       func.func private @main.rows64(%{{.+}}: tensor<64x10xf32> {qnn.batched, qnn.name = "x"}, %{{.+}}: tensor<4xi8>)
 // CHECK-SAME:    -> (tensor<64x2x5xi8> {qnn.batched, qnn.name = "y"}) attributes {qnn.batch_rows = 64 : i64} {
 // CHECK:         qnn.quantize %{{.+}} : tensor<64x10xf32> to tensor<64x10xi8>
 // CHECK-NEXT:    tosa.reshape %{{.+}} -> tensor<64x2x5xi8>
-// CHECK:       func.func private @main_rows8(%{{.+}}: tensor<8x10xf32> {qnn.batched, qnn.name = "x"}, %{{.+}}: tensor<4xi8>)
-// CHECK:       func.func private @main_rows1(%{{.+}}: tensor<1x10xf32> {qnn.batched, qnn.name = "x"}, %{{.+}}: tensor<4xi8>)
+// CHECK:       func.func private @main.rows8(%{{.+}}: tensor<8x10xf32> {qnn.batched, qnn.name = "x"}, %{{.+}}: tensor<4xi8>)
+// CHECK:       func.func private @main.rows1(%{{.+}}: tensor<1x10xf32> {qnn.batched, qnn.name = "x"}, %{{.+}}: tensor<4xi8>)
 func.func @main(%x: tensor<?x10xf32> {qnn.name = "x"}, %c: tensor<4xi8>) -> (tensor<?x2x5xi8> {qnn.name = "y"}) {
   %s = tosa.const_shape {values = dense<[-1, 2, 5]> : tensor<3xindex>} : () -> !tosa.shape<3>
   %0 = qnn.quantize %x scale 0.5 zp 3 : tensor<?x10xf32> to tensor<?x10xi8>
@@ -19,7 +19,7 @@ func.func @main(%x: tensor<?x10xf32> {qnn.name = "x"}, %c: tensor<4xi8>) -> (ten
 // What works along another dimension keeps the rows apart. Units are rows by
 // construction, their bodies too.
 
-// CHECK-LABEL: func.func private @rowwise_rows64
+// CHECK-LABEL: func.func private @rowwise.rows64
 // CHECK:         tosa.mul {{.*}} -> tensor<64x10xf32>
 // CHECK:         tosa.reduce_max {{.*}} -> tensor<64x1xf32>
 // CHECK:         qnn.unit {{.*}} -> tensor<64x1xf32>

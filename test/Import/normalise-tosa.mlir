@@ -37,23 +37,7 @@ func.func @whole_image(%x: tensor<5x2x2x1xf32>) -> tensor<5x1x1x1xf32> {
   return %0 : tensor<5x1x1x1xf32>
 }
 
-// A row of a dynamic batch stays one row, so only there is it a convolution.
-
-// CHECK-LABEL: func.func @every_pixel
-// CHECK:         tosa.conv2d %arg1
-// CHECK:         tosa.reshape %arg0, {{.*}} : (tensor<3x4x5x2xf32>, !tosa.shape<3>) -> tensor<1x60x2xf32>
-// CHECK:         tosa.matmul
-// CHECK:         return {{.*}} : tensor<?x4x5x1xf32>, tensor<3x4x5x1xf32>
-func.func @every_pixel(%x: tensor<3x4x5x2xf32>, %y: tensor<?x4x5x2xf32>) -> (tensor<?x4x5x1xf32>, tensor<3x4x5x1xf32>) {
-  %w = "tosa.const"() <{values = dense<[[[[1.0, 2.0]]]]> : tensor<1x1x1x2xf32>}> : () -> tensor<1x1x1x2xf32>
-  %b = "tosa.const"() <{values = dense<0.5> : tensor<1xf32>}> : () -> tensor<1xf32>
-  %zp = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () -> tensor<1xf32>
-  %0 = tosa.conv2d %y, %w, %b, %zp, %zp {acc_type = f32, dilation = array<i64: 1, 1>, pad = array<i64: 0, 0, 0, 0>, stride = array<i64: 1, 1>} : (tensor<?x4x5x2xf32>, tensor<1x1x1x2xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<?x4x5x1xf32>
-  %1 = tosa.conv2d %x, %w, %b, %zp, %zp {acc_type = f32, dilation = array<i64: 1, 1>, pad = array<i64: 0, 0, 0, 0>, stride = array<i64: 1, 1>} : (tensor<3x4x5x2xf32>, tensor<1x1x1x2xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<3x4x5x1xf32>
-  return %0, %1 : tensor<?x4x5x1xf32>, tensor<3x4x5x1xf32>
-}
-
-// Pixels that are used more than once, skipped or padded.
+// More than one pixel comes out: a convolution it stays.
 
 // CHECK-LABEL: func.func @real_convolutions
 // CHECK-COUNT-3: tosa.conv2d

@@ -16,6 +16,14 @@ MAX_LINES = 600
 
 # A feature's name has two letters at least, or is RISC-V's v; "+a,-b" is a placeholder.
 TARGET_KNOWLEDGE = re.compile(r'isX86|isAArch64|isRISCV|hasFeature|"\+(?:[a-z][a-z0-9]|v\b)')
+HEADER = re.compile(r"//===- (\S+) - \S.* -[-*]+(?: (?:C\+\+|tablegen) -\*-)?===//")
+LICENCE = [
+    "//",
+    "// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.",
+    "// See LICENSE for license information.",
+    "// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception",
+    "//",
+]
 MACHINE_PATH = re.compile(r"(?<![\w.}])/(?:root|work|home|Users|mnt)/\w")
 
 
@@ -79,6 +87,19 @@ def check_white_space(root):
                 yield path, number, "white space at the end of the line"
         if text and (not text.endswith("\n") or text.endswith("\n\n")):
             yield path, len(text.splitlines()), "the file doesn't end with one newline"
+
+
+def check_headers(root):
+    """A source begins with a line of 80 columns that names it, and the licence."""
+    for path, text in sources(root):
+        if path.suffix not in {".cpp", ".h", ".td"}:
+            continue
+        first, *lines = text.splitlines()[: 1 + len(LICENCE)] or [""]
+        header = HEADER.fullmatch(first)
+        if not header or header[1] != path.name or len(first) != 80:
+            yield path, 1, f"not one line of 80 columns //===- {path.name} - WHAT IT IS ---===//"
+        if lines != LICENCE:
+            yield path, 2, "the licence is not worded as elsewhere"
 
 
 def check_version_pins(root):

@@ -11,6 +11,7 @@ from pathlib import Path
 import onnx
 from torch_mlir import ir
 from torch_mlir.dialects import torch as torch_dialect
+from torch_mlir.dialects import tosa
 from torch_mlir.extras.onnx_importer import ModelInfo, NodeImporter
 from torch_mlir.passmanager import PassManager
 
@@ -40,6 +41,41 @@ def set_shapes(model, shapes):
     del model.graph.value_info[:]
 
 
+def nearest_resizes(module):
+    """Returns the operations tosa.resize of a module that take the nearest pixel."""
+    found = []
+
+    def collect(operation):
+        if operation.name == "tosa.resize" and "NEAREST" in str(operation.attributes["mode"]):
+            found.append(operation)
+        return ir.WalkResult.ADVANCE
+
+    module.walk(collect)
+    return found
+
+
+def mend_nearest_resizes(module):
+    """Makes each nearest tosa.resize repeat its pixels, as the Resize that it comes from does.
+
+    torch-mlir gives the offset 0 to a Resize that rounds coordinates down, but TOSA rounds to the
+    nearest pixel.  If the scale is whole, half its distance from 1 is the offset that mends that.
+    """
+    for resize in nearest_resizes(module):
+        scale, offset, border = (
+            [int(x) for x in ir.DenseIntElementsAttr(operand.owner.attributes["values"])]
+            for operand in list(resize.operands)[1:]
+        )
+        pairs = list(zip(scale[::2], scale[1::2], strict=True))  # numerator, denominator
+        shift = [(n - d) // 2 for n, d in pairs]
+        if any(offset) or border != scale[1::2] or any(n % d or n % 2 or d % 2 for n, d in pairs):
+            raise ValueError(f"not a resize by a whole factor that rounds down: {resize}")
+        with ir.InsertionPoint(resize), resize.location:
+            for position, numbers in ((2, [-x for x in shift]), (3, shift)):
+                attributes = [ir.IntegerAttr.get(ir.IndexType.get(), x) for x in numbers]
+                values = ir.DenseElementsAttr.get(attributes)
+                resize.operands[position] = tosa.const_shape(resize.operands[position].type, values)
+
+
 def convert(model, output, shapes=()):
     """Writes an onnx.ModelProto as one TOSA function @main, in bytecode, to the path output.
 
@@ -58,6 +94,7 @@ def convert(model, output, shapes=()):
     NodeImporter.define_function(info.main_graph, module).import_all()
     with context:
         PassManager.parse(PIPELINE).run(module)
+        mend_nearest_resizes(module)
     with Path(output).open("wb") as stream:
         module.write_bytecode(stream)
 

@@ -15,7 +15,7 @@
 // CHECK-DAG: %[[B:.+]] = arith.constant dense<[20, -8]> : tensor<2xi32>
 // CHECK-DAG: %[[S:.+]] = arith.constant dense<[2.000000e+00, 1.00787401]> : tensor<2xf32>
 // CHECK: %[[ACC:.+]] = qnn.dense %[[X]], %[[W]], %[[B]] x_zp -3 w_zp 0 unit "d" : (tensor<1x2xi8>, tensor<2x2xi8>, tensor<2xi32>) -> tensor<1x2xi32>
-// CHECK: %[[Y:.+]] = qnn.requantize %[[ACC]], (%[[S]]) in_zp 0 out_zp -128 clamp[-128, 127] fp32 unit "d" : tensor<1x2xi32>, (tensor<2xf32>) to tensor<1x2xi8>
+// CHECK: %[[Y:.+]] = qnn.requantize %[[ACC]], (%[[S]]) in_zp 0 out_zp -128 clamp [-128, 127] fp32 unit "d" : tensor<1x2xi32>, (tensor<2xf32>) to tensor<1x2xi8>
 // CHECK: return %[[Y]] : tensor<1x2xi8>
 func.func @per_channel(%x: tensor<1x2x!x>) -> tensor<1x2x!y> {
   %0 = qnn.unit "d" kind "dense"(%x) : (tensor<1x2x!x>) -> tensor<1x2x!y> {
@@ -45,7 +45,7 @@ func.func @per_channel(%x: tensor<1x2x!x>) -> tensor<1x2x!y> {
 // CHECK-DAG: %[[M:.+]] = arith.constant dense<{{[0-9]+}}> : tensor<1xi32>
 // CHECK-DAG: %[[S:.+]] = arith.constant dense<32> : tensor<1xi8>
 // CHECK: qnn.dense %[[X]], %[[W]], %{{.+}} x_zp 200 w_zp -64 x_unsigned unit "d"
-// CHECK: qnn.requantize %{{.+}}, (%[[M]], %[[S]]) in_zp 0 out_zp 128 clamp[128, 255] double unit "d"
+// CHECK: qnn.requantize %{{.+}}, (%[[M]], %[[S]]) in_zp 0 out_zp 128 clamp [128, 255] double unit "d"
 func.func @minmax_clamped(%x: tensor<?x2x!u>) -> tensor<?x1x!z> {
   %0 = qnn.unit "d" kind "dense"(%x) : (tensor<?x2x!u>) -> tensor<?x1x!z>
       attributes {qnn.quantization = {granularity = "per-tensor", numerics = "double", scheme = "minmax"}} {

@@ -21,7 +21,7 @@ func.func @casts(%x: tensor<2x3xf32>) -> tensor<6xf32> {
 // CHECK-LABEL: func.func @requantize
 // CHECK-SAME: (%[[X:.+]]: tensor<4xi8> {qnn.scale = 5.000000e-01 : f32, qnn.zero_point = -3 : i32})
 // CHECK: %[[S:.+]] = arith.constant dense<2.000000e+00> : tensor<1xf32>
-// CHECK: qnn.requantize %[[X]], (%[[S]]) in_zp -3 out_zp 200 clamp[0, 255] fp32 : tensor<4xi8>, (tensor<1xf32>) to tensor<4xi8>
+// CHECK: qnn.requantize %[[X]], (%[[S]]) in_zp -3 out_zp 200 clamp [0, 255] fp32 : tensor<4xi8>, (tensor<1xf32>) to tensor<4xi8>
 func.func @requantize(%x: tensor<4x!i>) -> tensor<4x!u> {
   %0 = quant.dcast %x : tensor<4x!i> to tensor<4xf32>
   %1 = quant.qcast %0 : tensor<4xf32> to tensor<4x!u>

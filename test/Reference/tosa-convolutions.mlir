@@ -67,3 +67,78 @@ func.func @float_zero_point() -> tensor<1x1x1x1xf32> {
     : (tensor<1x1x1x1xf32>, tensor<1x1x1x1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<1x1x1x1xf32>
   return %0 : tensor<1x1x1x1xf32>
 }
+
+// -----
+
+// As @padding in conv2d.mlir.
+
+// expected-remark @+1 {{@integer result 0: 1x2x2x1 of i32: 138 13 -16496 -375}}
+func.func @integer() -> tensor<1x2x2x1xi32> {
+  %x = arith.constant dense<[[[[1], [2]], [[3], [-128]]]]> : tensor<1x2x2x1xi8>
+  %w = arith.constant dense<[[[[1], [-1]], [[2], [127]]]]> : tensor<1x2x2x1xi8>
+  %b = arith.constant dense<10> : tensor<1xi32>
+  %zx = arith.constant dense<1> : tensor<1xi8>
+  %zw = arith.constant dense<-1> : tensor<1xi8>
+  %0 = tosa.conv2d %x, %w, %b, %zx, %zw {acc_type = i32, pad = array<i64: 1, 0, 0, 1>, stride = array<i64: 1, 1>, dilation = array<i64: 1, 1>}
+    : (tensor<1x2x2x1xi8>, tensor<1x2x2x1xi8>, tensor<1xi32>, tensor<1xi8>, tensor<1xi8>) -> tensor<1x2x2x1xi32>
+  return %0 : tensor<1x2x2x1xi32>
+}
+
+// -----
+
+// The input less -128 is 0 255; one bias for two channels, whose weights less
+// 127 are -255 0 and 0 -1.
+
+// expected-remark @+1 {{@depthwise_integer result 0: 1x1x1x2 of i32: 5 -250}}
+func.func @depthwise_integer() -> tensor<1x1x1x2xi32> {
+  %x = arith.constant dense<[[[[-128], [127]]]]> : tensor<1x1x2x1xi8>
+  %w = arith.constant dense<[[[[-128, 127]], [[127, 126]]]]> : tensor<1x2x1x2xi8>
+  %b = arith.constant dense<5> : tensor<1xi32>
+  %zx = arith.constant dense<-128> : tensor<1xi8>
+  %zw = arith.constant dense<127> : tensor<1xi8>
+  %0 = tosa.depthwise_conv2d %x, %w, %b, %zx, %zw {acc_type = i32, pad = array<i64: 0, 0, 0, 0>, stride = array<i64: 1, 1>, dilation = array<i64: 1, 1>}
+    : (tensor<1x1x2x1xi8>, tensor<1x2x1x2xi8>, tensor<1xi32>, tensor<1xi8>, tensor<1xi8>) -> tensor<1x1x1x2xi32>
+  return %0 : tensor<1x1x1x2xi32>
+}
+
+// -----
+
+// 1 2 less 1 is 0 1, and 3 4 less 3 is 0 1.
+
+// expected-remark @+1 {{@transpose_integer result 0: 1x1x3x1 of i32: 7 7 8}}
+func.func @transpose_integer() -> tensor<1x1x3x1xi32> {
+  %x = arith.constant dense<[[[[1], [2]]]]> : tensor<1x1x2x1xi8>
+  %w = arith.constant dense<[[[[3], [4]]]]> : tensor<1x1x2x1xi8>
+  %b = arith.constant dense<7> : tensor<1xi32>
+  %zx = arith.constant dense<1> : tensor<1xi8>
+  %zw = arith.constant dense<3> : tensor<1xi8>
+  %0 = tosa.transpose_conv2d %x, %w, %b, %zx, %zw {acc_type = i32, out_pad = array<i64: 0, 0, 0, 0>, stride = array<i64: 1, 1>}
+    : (tensor<1x1x2x1xi8>, tensor<1x1x2x1xi8>, tensor<1xi32>, tensor<1xi8>, tensor<1xi8>) -> tensor<1x1x3x1xi32>
+  return %0 : tensor<1x1x3x1xi32>
+}
+
+// -----
+
+// Batch 0: -255 0 by 255 1 / 2 0. Batch 1: -255 -255 by 255 0 / 255 0.
+
+// expected-remark @+1 {{@matmul_integer result 0: 2x1x2 of i32: -65025 -255 -130050 0}}
+func.func @matmul_integer() -> tensor<2x1x2xi32> {
+  %a = arith.constant dense<[[[-128, 127]], [[-128, -128]]]> : tensor<2x1x2xi8>
+  %b = arith.constant dense<[[[127, -127], [-126, -128]], [[127, -128], [127, -128]]]> : tensor<2x2x2xi8>
+  %za = arith.constant dense<127> : tensor<1xi8>
+  %zb = arith.constant dense<-128> : tensor<1xi8>
+  %0 = tosa.matmul %a, %b, %za, %zb : (tensor<2x1x2xi8>, tensor<2x2x2xi8>, tensor<1xi8>, tensor<1xi8>) -> tensor<2x1x2xi32>
+  return %0 : tensor<2x1x2xi32>
+}
+
+// -----
+
+// expected-error @+1 {{'tosa.conv2d': the accumulator of element [0, 0, 0, 0] is 2147483648, which overflows i32}}
+func.func @overflow() -> tensor<1x1x1x1xi32> {
+  %x = arith.constant dense<1> : tensor<1x1x1x1xi8>
+  %b = arith.constant dense<2147483647> : tensor<1xi32>
+  %z = arith.constant dense<0> : tensor<1xi8>
+  %0 = tosa.conv2d %x, %x, %b, %z, %z {acc_type = i32, pad = array<i64: 0, 0, 0, 0>, stride = array<i64: 1, 1>, dilation = array<i64: 1, 1>}
+    : (tensor<1x1x1x1xi8>, tensor<1x1x1x1xi8>, tensor<1xi32>, tensor<1xi8>, tensor<1xi8>) -> tensor<1x1x1x1xi32>
+  return %0 : tensor<1x1x1x1xi32>
+}

@@ -45,3 +45,31 @@ func.func @average() -> tensor<1x3x3x2xf32> {
     : (tensor<1x2x2x2xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<1x3x3x2xf32>
   return %0 : tensor<1x3x3x2xf32>
 }
+
+// -----
+
+// The input less -1 is -127 128 / 2 4. The reciprocal of 2 is a little more
+// than a half, so that -62.5 gives -63.
+
+// expected-remark @+1 {{@average_integer result 0: 1x3x3x1 of i8: -122 6 127 -58 7 71 7 8 9}}
+func.func @average_integer() -> tensor<1x3x3x1xi8> {
+  %x = arith.constant dense<[[[[-128], [127]], [[1], [3]]]]> : tensor<1x2x2x1xi8>
+  %in = arith.constant dense<-1> : tensor<1xi8>
+  %out = arith.constant dense<5> : tensor<1xi8>
+  %0 = tosa.avg_pool2d %x, %in, %out {acc_type = i32, kernel = array<i64: 2, 2>, stride = array<i64: 1, 1>, pad = array<i64: 1, 1, 1, 1>}
+    : (tensor<1x2x2x1xi8>, tensor<1xi8>, tensor<1xi8>) -> tensor<1x3x3x1xi8>
+  return %0 : tensor<1x3x3x1xi8>
+}
+
+// -----
+
+// Counts of 2, 3 and 2.
+
+// expected-remark @+1 {{@average_thirds result 0: 1x1x3x2 of i8: 15 -128 20 -128 26 -128}}
+func.func @average_thirds() -> tensor<1x1x3x2xi8> {
+  %x = arith.constant dense<[[[[10, -128], [20, -128], [31, -128]]]]> : tensor<1x1x3x2xi8>
+  %z = arith.constant dense<0> : tensor<1xi8>
+  %0 = tosa.avg_pool2d %x, %z, %z {acc_type = i32, kernel = array<i64: 1, 3>, stride = array<i64: 1, 1>, pad = array<i64: 0, 0, 1, 1>}
+    : (tensor<1x1x3x2xi8>, tensor<1xi8>, tensor<1xi8>) -> tensor<1x1x3x2xi8>
+  return %0 : tensor<1x1x3x2xi8>
+}

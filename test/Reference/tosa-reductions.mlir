@@ -61,3 +61,28 @@ func.func @bool() -> (tensor<2x1xi1>, tensor<1x2xi1>) {
   %1 = tosa.reduce_any %x {axis = 0 : i32} : (tensor<2x2xi1>) -> tensor<1x2xi1>
   return %0, %1 : tensor<2x1xi1>, tensor<1x2xi1>
 }
+
+// -----
+
+// expected-remark @+4 {{@integer result 0: 2x1 of i32: 2147483647 -2147483648}}
+// expected-remark @+3 {{@integer result 1: 1x3 of i8: 3 127 -1}}
+// expected-remark @+2 {{@integer result 2: 2x1 of i8: -2 -128}}
+// expected-remark @+1 {{@integer result 3: 2 of i32: 1 0}}
+func.func @integer() -> (tensor<2x1xi32>, tensor<1x3xi8>, tensor<2x1xi8>, tensor<2xi32>) {
+  %x = arith.constant dense<[[2147483647, 2, -2], [-2147483648, -1, 1]]> : tensor<2x3xi32>
+  %y = arith.constant dense<[[1, 127, -2], [3, -128, -1]]> : tensor<2x3xi8>
+  %0 = tosa.reduce_sum %x {axis = 1 : i32} : (tensor<2x3xi32>) -> tensor<2x1xi32>
+  %1 = tosa.reduce_max %y {axis = 0 : i32} : (tensor<2x3xi8>) -> tensor<1x3xi8>
+  %2 = tosa.reduce_min %y {axis = 1 : i32} : (tensor<2x3xi8>) -> tensor<2x1xi8>
+  %3 = tosa.argmax %y {axis = 1 : i32} : (tensor<2x3xi8>) -> tensor<2xi32>
+  return %0, %1, %2, %3 : tensor<2x1xi32>, tensor<1x3xi8>, tensor<2x1xi8>, tensor<2xi32>
+}
+
+// -----
+
+// expected-error @+1 {{'tosa.reduce_sum': element [0] is 2147483648, which overflows i32}}
+func.func @overflow() -> tensor<1xi32> {
+  %x = arith.constant dense<[2147483647, 1]> : tensor<2xi32>
+  %0 = tosa.reduce_sum %x {axis = 0 : i32} : (tensor<2xi32>) -> tensor<1xi32>
+  return %0 : tensor<1xi32>
+}

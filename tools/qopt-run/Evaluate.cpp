@@ -34,10 +34,30 @@ struct Results {
 
 } // namespace
 
-/// The values of an output that say one class: its last dimension, if it has
-/// one beside the samples.
-static int64_t countClasses(const HostTensor &output) {
-  return output.shape.size() < 2 ? 1 : output.shape.back();
+/// The values of an output over all samples that say one class: its last
+/// dimension, if it has one beside the samples.
+static int64_t countClasses(ArrayRef<int64_t> shape) {
+  return shape.size() < 2 ? 1 : shape.back();
+}
+
+/// The labels of --labels, one for each prediction of the first output.
+static Expected<std::vector<int64_t>> readLabels(const RunOptions &options,
+                                                 const Signature &signature,
+                                                 const DataFeed &feed) {
+  if (signature.outputs.empty())
+    return makeError("the model has no output to be compared with --labels");
+  const InterfaceTensor &output = signature.outputs.front();
+  auto shape = shapeOverSamples(output, feed, options.rows);
+  if (!shape)
+    return shape.takeError();
+  int64_t classes = countClasses(*shape);
+  if (classes == 0)
+    return makeError("output '" + output.name + "' of shape " +
+                     formatShape(*shape) +
+                     " has no values to be compared with --labels");
+  int64_t predictions =
+      *checkedNumElements(*shape, getElementSize(output.type)) / classes;
+  return loadLabels(options.labels, predictions, classes);
 }
 
 static Error checkOutputPath(StringRef path, const Signature &signature) {
@@ -92,7 +112,7 @@ static void printComparison(const Results &reference, const Results &results) {
     outs() << left_justify(output.name, width)
            << format("  %7.2f  %8.6f  %10.4g  ", fidelity.sqnr(),
                      fidelity.cosine(), fidelity.maxDifference());
-    int64_t classes = countClasses(output);
+    int64_t classes = countClasses(output.shape);
     if (areClasses(wanted, classes))
       outs() << describe(countEqual(predictClasses(wanted, classes),
                                     predictClasses(got, classes)));
@@ -105,7 +125,7 @@ static void printComparison(const Results &reference, const Results &results) {
 static void printAccuracy(StringRef form, const Results &results,
                           ArrayRef<int64_t> labels) {
   std::vector<int64_t> predictions = predictClasses(
-      results.realValues(0), countClasses(results.outputs.front()));
+      results.realValues(0), countClasses(results.outputs.front().shape));
   outs() << "accuracy " << form << " "
          << describe(countEqual(predictions, labels)) << "\n";
 }
@@ -121,22 +141,17 @@ Error evaluate(const RunOptions &options, const Models &models,
   if (feed->quantizes())
     note(options.inputs + ": floats are quantized for the model's " +
          getElementTypeName(signature.inputs.front().type) + " inputs");
-  auto results = runModel(models.main(), *feed, options);
-  if (!results)
-    return results.takeError();
-
   std::vector<int64_t> labels;
   if (!options.labels.empty()) {
-    if (results->outputs.empty())
-      return makeError("the model has no output to be compared with --labels");
-    int64_t classes = countClasses(results->outputs.front());
-    auto loaded =
-        loadLabels(options.labels,
-                   results->outputs.front().numElements() / classes, classes);
+    auto loaded = readLabels(options, signature, *feed);
     if (!loaded)
       return loaded.takeError();
     labels = std::move(*loaded);
   }
+
+  auto results = runModel(models.main(), *feed, options);
+  if (!results)
+    return results.takeError();
 
   std::optional<Results> reference;
   if (options.compare) {

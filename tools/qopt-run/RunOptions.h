@@ -26,10 +26,10 @@ struct RunOptions {
   llvm::cl::opt<std::string> model{llvm::cl::Positional, llvm::cl::Required,
                                    llvm::cl::desc("MODEL.mlir"),
                                    llvm::cl::cat(category)};
-  llvm::cl::opt<bool> isFloat{
+  ValueOption<bool> isFloat{
       "float", llvm::cl::cat(category),
       llvm::cl::desc("Do not quantize: run the float model")};
-  llvm::cl::opt<bool> reference{
+  ValueOption<bool> reference{
       "reference", llvm::cl::cat(category),
       llvm::cl::desc("Run by the reference interpreter, not by compiled code")};
   llvm::cl::opt<std::string> inputs{
@@ -44,14 +44,14 @@ struct RunOptions {
       "labels", llvm::cl::cat(category), llvm::cl::value_desc("l.npy"),
       llvm::cl::desc("Print the accuracy of the first output: the class of the "
                      "largest value, or of one value whether it is above 0.5")};
-  llvm::cl::opt<bool> compare{
+  ValueOption<bool> compare{
       "compare", llvm::cl::cat(category),
       llvm::cl::desc("Run the float model on the same inputs and print how "
                      "close the outputs are")};
-  llvm::cl::opt<bool> bench{
+  ValueOption<bool> bench{
       "bench", llvm::cl::cat(category),
       llvm::cl::desc("Print the latency of a call, of the float model too")};
-  llvm::cl::opt<unsigned> rows{
+  ValueOption<unsigned> rows{
       "rows", llvm::cl::cat(category), llvm::cl::value_desc("n"),
       llvm::cl::init(64),
       llvm::cl::desc(

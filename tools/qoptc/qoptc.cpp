@@ -29,7 +29,7 @@ struct OutputCommandLine {
       cl::desc("Where the output goes; its header, plan and report are "
                "written beside it"),
       cl::value_desc("file"), cl::cat(category)};
-  cl::opt<EmitKind> emit{
+  ValueOption<EmitKind> emit{
       "emit", cl::desc("What to write:"), cl::init(EmitKind::Object),
       cl::values(clEnumValN(EmitKind::Plan, "plan", "the plan (JSON)"),
                  clEnumValN(EmitKind::MLIR, "mlir", "the integer program"),
@@ -41,8 +41,8 @@ struct OutputCommandLine {
   cl::opt<std::string> name{
       "name", cl::desc("The C name of the function (default: the output's)"),
       cl::cat(category)};
-  cl::opt<bool> quiet{"quiet", cl::desc("Do not print the report"),
-                      cl::cat(category)};
+  ValueOption<bool> quiet{"quiet", cl::desc("Do not print the report"),
+                          cl::cat(category)};
 
   /// The function's name: as given, or the stem of the output as an identifier.
   std::string functionName() const {

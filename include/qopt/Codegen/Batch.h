@@ -19,8 +19,9 @@ namespace qopt {
 /// first. The weights are packed for the largest and shared by all.
 inline constexpr int64_t batchSteps[] = {64, 8, 1};
 
-/// The name of a copy is that of the function, this, and its rows.
-inline constexpr llvm::StringLiteral batchCopySuffix = "_rows";
+/// The name of a copy is that of the function, this, and its rows. No name in C
+/// has the dot, so no name of a compiled function is that of a copy.
+inline constexpr llvm::StringLiteral batchCopySuffix = ".rows";
 /// On a copy: its rows.
 inline constexpr llvm::StringLiteral batchRowsAttrName = "qnn.batch_rows";
 /// On an argument or result: its leading dimension is the batch.

@@ -42,9 +42,9 @@ def SpecializeBatch : Pass<"qopt-specialize-batch", "::mlir::ModuleOp"> {
     ```
     becomes
     ```mlir
-    func.func private @main_rows64(%x: tensor<64x10xf32>) -> tensor<64x4xf32>
-    func.func private @main_rows8(%x: tensor<8x10xf32>) -> tensor<8x4xf32>
-    func.func private @main_rows1(%x: tensor<1x10xf32>) -> tensor<1x4xf32>
+    func.func private @main.rows64(%x: tensor<64x10xf32>) -> tensor<64x4xf32>
+    func.func private @main.rows8(%x: tensor<8x10xf32>) -> tensor<8x4xf32>
+    func.func private @main.rows1(%x: tensor<1x10xf32>) -> tensor<1x4xf32>
     ```
   }];
 }
@@ -122,16 +122,20 @@ def LowerContractions : Pass<"qopt-lower-contractions", "::mlir::ModuleOp"> {
   let statistics = [Statistic<"numContractions", "contractions", "Number of contractions lowered">];
 }
 
-def VectorizeMaps : Pass<"qopt-vectorize-maps", "::mlir::ModuleOp"> {
-  let summary = "elementwise linalg operations to vector loops";
+def VectorizeLoops : Pass<"qopt-vectorize-loops", "::mlir::ModuleOp"> {
+  let summary = "linalg operations to vector loops";
   let description = [{
-    Elementwise operations become loops over vectors, with a static remainder.
-    Operands may be as large as the result, one value per row, one per column,
-    or a single one.
+    Elementwise operations, windows and sums become loops over vectors, with a
+    static remainder: along the last dimension of the result, or along one that
+    is summed over. An elementwise operation that follows a sum is computed with
+    it. A result that is padded next is written into the padded tensor at once.
+
+    An integer sum is the same in any order. One of floats is not; the float
+    part of a program is held to a tolerance.
   }];
   let dependentDialects = [
-    "::mlir::arith::ArithDialect", "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect",
-    "::mlir::vector::VectorDialect"
+    "::mlir::affine::AffineDialect", "::mlir::arith::ArithDialect", "::mlir::scf::SCFDialect",
+    "::mlir::tensor::TensorDialect", "::mlir::vector::VectorDialect"
   ];
 }
 

@@ -10,38 +10,57 @@
 #define QOPT_CODEGEN_VECTORMAP_H
 
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/IR/IRMapping.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
 
 namespace qopt {
 
-/// An elementwise linalg operation over (rows, columns) whose operands are as
-/// large as the result, one value per row or per column, or single values; its
-/// body can be executed on vectors along the columns.
+/// The part of a result's line that is computed at once.
+struct VectorSlice {
+  /// Indices of all dimensions but the last; the first of the last.
+  llvm::SmallVector<mlir::Value> row;
+  mlir::Value column;
+  /// Elements from there on, and lanes of the vectors, at least as many; what
+  /// is in the lanes beyond is unspecified.
+  int64_t valid, lanes;
+};
+
+/// An elementwise linalg operation whose operands are as large as the result,
+/// or broadcast along some of its dimensions; its body can be executed on
+/// vectors along the last.
 struct VectorMap {
   mlir::linalg::GenericOp op;
 
-  /// Matches operations of rank 2. What does not fit is left to other passes.
+  /// What does not fit is left to other passes.
   static mlir::FailureOr<VectorMap> match(mlir::linalg::GenericOp op);
 
   /// The input that is not there yet when `evaluate` is called, or -1.
   int64_t deferredInput(mlir::Value producer);
 
-  /// Executes the body for `valid` columns from (`row`, `column`) on vectors of
-  /// `lanes` (at least `valid`; what is beyond is unspecified). The input
-  /// `deferred` has the value `deferredValue`, a vector of `lanes`; the others
-  /// are read. `columnInputs` is what `readColumnInputs` gave.
-  mlir::Value evaluate(mlir::ImplicitLocOpBuilder &b, mlir::Value row,
-                       mlir::Value column, int64_t valid, int64_t lanes,
+  /// Executes the body on a slice. The input `deferred` has the value
+  /// `deferredValue`, a vector of `lanes`; the others are read. `columnInputs`
+  /// is what `readColumnInputs` gave. Where `order` is given, lane i of all
+  /// vectors, the result too, is element order[i] of the slice.
+  mlir::Value evaluate(mlir::ImplicitLocOpBuilder &b, const VectorSlice &slice,
                        int64_t deferred, mlir::Value deferredValue,
-                       llvm::ArrayRef<mlir::Value> columnInputs);
+                       llvm::ArrayRef<mlir::Value> columnInputs,
+                       llvm::ArrayRef<int64_t> order = {});
 
   /// The inputs that depend on nothing but the column, read once for a column
-  /// block (null for the others).
-  llvm::SmallVector<mlir::Value> readColumnInputs(mlir::ImplicitLocOpBuilder &b,
-                                                  mlir::Value column,
-                                                  int64_t valid, int64_t lanes,
-                                                  int64_t deferred);
+  /// block (null for the others); `slice` has no row.
+  llvm::SmallVector<mlir::Value>
+  readColumnInputs(mlir::ImplicitLocOpBuilder &b, const VectorSlice &slice,
+                   int64_t deferred, llvm::ArrayRef<int64_t> order = {});
 };
+
+/// Whether every operation of the body is elementwise, or a constant.
+bool hasVectorBody(mlir::linalg::GenericOp op);
+
+/// Executes the body of `op`, whose arguments `mapping` has as vectors of
+/// `lanes`, and returns what it yields.
+mlir::Value evaluateBody(mlir::ImplicitLocOpBuilder &b,
+                         mlir::linalg::GenericOp op, mlir::IRMapping &mapping,
+                         int64_t lanes);
 
 /// Reads `valid` elements of the last dimension at `indices`, as a vector of
 /// `lanes`.

@@ -12,9 +12,10 @@
 ///
 /// \code
 /// qopt::ModelCommandLine model;
-/// MyOptions mine; // cl::opts of the tool's own category
-/// qopt::parseCommandLine(argc, argv, "what it does", {&mine.category});
-/// return qopt::runTool("tool", [&] { return run(model, mine); });
+/// MyOptions mine; // cl::opt<std::string>s and ValueOptions of its own
+/// category qopt::parseCommandLine(argc, argv, "what it does",
+/// {&mine.category}); return qopt::runTool("tool", [&] { return run(model,
+/// mine); });
 /// \endcode
 ///
 //===----------------------------------------------------------------------===//
@@ -28,6 +29,34 @@
 #include "llvm/Support/CommandLine.h"
 
 namespace qopt {
+
+/// Whether an option takes `value`; if not, that is said in one line on stderr,
+/// with the values that it knows.
+/// @{
+bool checkValue(const llvm::cl::Option &option, llvm::StringRef value,
+                const llvm::cl::generic_parser_base &known);
+bool checkValue(const llvm::cl::Option &option, llvm::StringRef value,
+                const llvm::cl::parser<bool> &);
+bool checkValue(const llvm::cl::Option &option, llvm::StringRef value,
+                const llvm::cl::parser<unsigned> &);
+/// @}
+
+/// LLVM's parser of an option's value with complaints in the tools' own form.
+template <typename T>
+struct ValueParser : llvm::cl::parser<T> {
+  using llvm::cl::parser<T>::parser;
+
+  /// Returns true on an error, as LLVM's parsers do.
+  bool parse(llvm::cl::Option &option, llvm::StringRef name,
+             llvm::StringRef value, T &result) {
+    return !checkValue(option, value, *this) ||
+           llvm::cl::parser<T>::parse(option, name, value, result);
+  }
+};
+
+/// An option whose value is a T other than a string.
+template <typename T>
+using ValueOption = llvm::cl::opt<T, /*ExternalStorage=*/false, ValueParser<T>>;
 
 /// How activations are stored.
 enum class ActivationType { I8, U8 };
@@ -70,10 +99,10 @@ struct ModelCommandLine {
   llvm::cl::opt<std::string> calibrate, plan;
   llvm::cl::opt<std::string> method;
   llvm::cl::opt<std::string> io;
-  llvm::cl::opt<Numerics> numerics;
-  llvm::cl::opt<ActivationType> activation;
-  llvm::cl::opt<Scheme> activationScheme, weightScheme;
-  llvm::cl::opt<Granularity> weightGranularity;
+  ValueOption<Numerics> numerics;
+  ValueOption<ActivationType> activation;
+  ValueOption<Scheme> activationScheme, weightScheme;
+  ValueOption<Granularity> weightGranularity;
   llvm::cl::list<std::string> keepFloat;
 
 private:

@@ -60,6 +60,11 @@ private:
   std::unique_ptr<Executable> executable;
 };
 
+/// The shape that runSamples gives `output`: the samples, then that of one.
+llvm::Expected<llvm::SmallVector<int64_t>>
+shapeOverSamples(const InterfaceTensor &output, const DataFeed &feed,
+                 int64_t dynamicRows);
+
 /// Runs all samples of `feed`, `dynamicRows` a call where the batch is dynamic.
 /// One tensor per output, whose first dimension is the samples.
 llvm::Expected<std::vector<HostTensor>> runSamples(ModelRunner &runner,

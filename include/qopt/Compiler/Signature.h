@@ -1,5 +1,4 @@
-//===- Signature.h - What the compiled function takes and gives --*- C++
-//-*-===//
+//===- Signature.h - What a compiled function takes and gives ---*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

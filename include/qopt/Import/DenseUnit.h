@@ -1,5 +1,4 @@
-//===- DenseUnit.h - Reading a unit of kind dense ------------------*- C++
-//-*-===//
+//===- DenseUnit.h - Reading a unit of kind dense ---------------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,5 +1,4 @@
-//===- Passes.h - The import phase -------------------------------*- C++
-//-*-===//
+//===- Passes.h - The import phase ------------------------------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,5 +1,4 @@
-//===- UnaryUnit.h - Evaluating a unit of kind unary ---------------*- C++
-//-*-===//
+//===- UnaryUnit.h - Evaluating a unit of kind unary ------------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

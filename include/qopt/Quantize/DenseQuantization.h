@@ -1,5 +1,4 @@
-//===- DenseQuantization.h - The numbers of a quantized dense layer *- C++
-//-*-===//
+//===- DenseQuantization.h - The numbers of a dense layer -------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

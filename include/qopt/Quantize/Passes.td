@@ -114,7 +114,7 @@ def InlineFloatUnitsPass : Pass<"qopt-inline-float-units", "::mlir::func::FuncOp
   }];
   let dependentDialects = ["::mlir::qnn::QNNDialect"];
   let options = [
-    ListOption<"keep", "keep", "std::string", "Kinds of units that are not inlined; dense if none is given">];
+    ListOption<"keep", "keep", "std::string", "Kinds of units that are not inlined; dense and conv2d if none is given">];
   let statistics = [
     Statistic<"numInlined", "units-inlined", "Float units inlined">];
 }

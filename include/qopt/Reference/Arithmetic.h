@@ -1,7 +1,7 @@
 //===- Arithmetic.h - The arithmetic, to the bit ----------------*- C++ -*-===//
 //
-// Part of the qopt project, under the Apache License v2.0 with LLVM Exceptions.
-// See https://llvm.org/LICENSE.txt for license information.
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 //===----------------------------------------------------------------------===//
@@ -71,7 +71,7 @@ inline std::optional<Numerics> parseNumerics(llvm::StringRef name) {
 
 namespace detail {
 /// Holds |i64 accumulator * i32 multiplier| + rounding without overflow, so
-/// that the definitions below are those of arithmetic.md for every input.
+/// that the definitions below are those of docs/Arithmetic.md for every input.
 __extension__ typedef __int128 Int128;
 
 /// Rounds \p value half to even, adds \p zeroPoint and clamps to [qmin, qmax].

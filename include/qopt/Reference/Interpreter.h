@@ -7,10 +7,10 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// The oracle of every lowering: executes a function of qnn and float TOSA
-/// operations in plain loops, with the scalar definitions of Arithmetic.h and
-/// nothing else. The integer operations are exact; the float ones (what a plan
-/// leaves in float) are held to a tolerance by whoever compares.
+/// The oracle of every lowering: executes a function of qnn and TOSA operations
+/// in plain loops, with the scalar definitions of Arithmetic.h and nothing
+/// else. The integer operations are exact; the float ones (what a plan leaves
+/// in float) are held to a tolerance by whoever compares.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -47,7 +47,8 @@ interpret(mlir::func::FuncOp function, llvm::ArrayRef<HostTensor> inputs,
           InterpreterObserver observe = nullptr);
 
 /// The elements of a constant, dense or a dense resource. i1 gives bool, i8
-/// and so on the signed type of that width, index gives i64.
+/// and so on the signed type of that width, ui8 and ui16 the unsigned one,
+/// index gives i64.
 ///
 /// \returns an error, which does not say where, for other element types.
 llvm::Expected<HostTensor> readElements(mlir::ElementsAttr elements);

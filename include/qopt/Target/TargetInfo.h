@@ -62,7 +62,11 @@ public:
   bool hasInstruction(llvm::Intrinsic::ID intrinsic) const;
 
   /// Whether the machine this process runs on can execute code for the target.
+  /// Of a processor's features those count that compiled code may use.
   bool runsOnHost() const;
+
+  /// An error that names what the machine lacks, unless it `runsOnHost`.
+  llvm::Error checkRunsOnHost() const;
 
   /// A target machine that makes position-independent code.
   llvm::Expected<std::unique_ptr<llvm::TargetMachine>>

@@ -49,7 +49,7 @@ static LogicalResult verifyZeroPoints(OpTy op) {
 
 LogicalResult AddOp::verify() {
   // 255 times such a scale is finite, so the sum of two is never NaN.
-  for (APFloat scale : {getAScale(), getBScale()})
+  for (const APFloat &scale : {getAScale(), getBScale()})
     if (!scale.isNormal() || ilogb(scale) >= 120)
       return emitOpError("scales must be normal numbers below 2^120");
   if (failed(verifyBroadcast(*this)) || failed(verifyZeroPoints(*this)))

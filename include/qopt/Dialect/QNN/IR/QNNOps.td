@@ -333,7 +333,7 @@ def QNN_AvgPool2DOp : QNN_Op<"avg_pool2d", [Pure, QNN_StoredOperands]> {
   let assemblyFormat = [{
     $input `,` `(` $params `)` `kernel` $kernel `stride` $stride `pad` $pad
     `in_zp` custom<BareI32>($inZp) (`in_unsigned` $inUnsigned^)? `out_zp` custom<BareI32>($outZp)
-    `clamp` ` ` `[` custom<BareI32>($qmin) `,` custom<BareI32>($qmax) `]` $numerics (`unit` $unit^)? attr-dict
+    `clamp` ` ` `[` custom<BareI32>($qmin) `,` custom<BareI32>($qmax) `]` `` $numerics (`unit` $unit^)? attr-dict
     `:` type($input) `,` `(` type($params) `)` `to` type($output)
   }];
   let hasVerifier = 1;
@@ -386,7 +386,7 @@ def QNN_RequantizeOp : QNN_Op<"requantize", [Pure, QNN_StoredOperands]> {
   let results = (outs QNN_StoredTensor:$output);
   let assemblyFormat = [{
     $input `,` `(` $params `)` `in_zp` custom<BareI32>($inZp) (`in_unsigned` $inUnsigned^)? `out_zp` custom<BareI32>($outZp)
-    `clamp` `[` custom<BareI32>($qmin) `,` custom<BareI32>($qmax) `]` $numerics (`unit` $unit^)? attr-dict
+    `clamp` ` ` `[` custom<BareI32>($qmin) `,` custom<BareI32>($qmax) `]` `` $numerics (`unit` $unit^)? attr-dict
     `:` type($input) `,` `(` type($params) `)` `to` type($output)
   }];
   let hasVerifier = 1;
@@ -441,8 +441,8 @@ def QNN_RescaleOp : QNN_ElementwiseOp<"rescale"> {
     QNN_I32Attr:$zp, QNN_I32Attr:$qmin, QNN_I32Attr:$qmax, QNN_NumericsAttr:$numerics);
   let results = (outs QNN_StoredLike:$output);
   let assemblyFormat = [{
-    $input `,` `(` $params `)` `zp` custom<BareI32>($zp) `clamp` `[` custom<BareI32>($qmin) `,` custom<BareI32>($qmax) `]`
-    $numerics attr-dict `:` type($input) `,` `(` type($params) `)` `to` type($output)
+    $input `,` `(` $params `)` `zp` custom<BareI32>($zp) `clamp` ` ` `[` custom<BareI32>($qmin) `,` custom<BareI32>($qmax) `]`
+    `` $numerics attr-dict `:` type($input) `,` `(` type($params) `)` `to` type($output)
   }];
   let hasVerifier = 1;
 }

@@ -1,0 +1,209 @@
+//===- ContractionPatterns.cpp - qnn contractions to linalg -----*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ConvolutionBuilder.h"
+#include "QNNPatterns.h"
+
+#include "qopt/Codegen/Contraction.h"
+
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Tosa/IR/TosaOps.h"
+#include "mlir/IR/Matchers.h"
+
+using namespace mlir;
+
+namespace qopt {
+
+namespace {
+
+/// Constant weights as kernels take them, signed: u8 is s8 with everything
+/// moved by 128.
+struct SignedWeights {
+  Value weights;
+  /// What the sums of the input have to be multiplied with and subtracted.
+  int64_t sumFactor;
+};
+
+template <typename OpTy>
+FailureOr<SignedWeights> readWeights(OpTy op, OpBuilder &b) {
+  DenseElementsAttr weight;
+  if (!matchPattern(op.getWeight(), m_Constant(&weight)) || op.getXZp() != 0)
+    return op.emitError("needs constant weights, with the input's zero point "
+                        "folded into the bias by qnn-fold-zero-points");
+  if (!op.getWUnsigned())
+    return SignedWeights{op.getWeight(), op.getWZp()};
+  // sum x w = sum x (w - 128) + 128 sum x.
+  Value moved = arith::ConstantOp::create(
+      b, op.getLoc(), weight.mapValues(b.getI8Type(), [](const APInt &v) {
+        return v ^ APInt(8, 0x80);
+      }));
+  return SignedWeights{moved, int64_t(op.getWZp()) - 128};
+}
+
+Value createOnes(OpBuilder &b, Location loc, ArrayRef<int64_t> shape) {
+  return arith::ConstantOp::create(
+      b, loc,
+      DenseElementsAttr::get(RankedTensorType::get(shape, b.getI8Type()),
+                             b.getI8IntegerAttr(1)));
+}
+
+Value createZeros(OpBuilder &b, Location loc, int64_t count) {
+  return arith::ConstantOp::create(
+      b, loc,
+      DenseElementsAttr::get(RankedTensorType::get({count}, b.getI32Type()),
+                             b.getI32IntegerAttr(0)));
+}
+
+/// `acc - factor * sums`, the sums broadcast.
+Value subtractSums(OpBuilder &b, Location loc, Value acc, Value sums,
+                   int64_t factor) {
+  auto type = cast<RankedTensorType>(acc.getType());
+  return buildMap(b, loc, type, {acc, sums},
+                  {broadcastMap(type, type),
+                   broadcastMap(cast<RankedTensorType>(sums.getType()), type)},
+                  [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
+                    Value constant = arith::ConstantOp::create(
+                        b, loc, b.getI32IntegerAttr(factor));
+                    Value product =
+                        arith::MulIOp::create(b, loc, args[1], constant);
+                    return arith::SubIOp::create(b, loc, args[0], product);
+                  });
+}
+
+struct DensePattern : OpRewritePattern<qnn::DenseOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(qnn::DenseOp op,
+                                PatternRewriter &rewriter) const override {
+    FailureOr<SignedWeights> weights = readWeights(op, rewriter);
+    if (failed(weights))
+      return failure();
+    Location loc = op.getLoc();
+    ContractionOptions options{op.getXUnsigned(), op.getUnitAttr()};
+    Value acc = buildDense(rewriter, loc, op.getInput(), weights->weights,
+                           op.getBias(), options);
+    if (weights->sumFactor != 0) {
+      // A weight zero point needs the sum of every row: a contraction with 1.
+      int64_t k = op.getWeight().getType().getDimSize(1);
+      Value sums = buildDense(rewriter, loc, op.getInput(),
+                              createOnes(rewriter, loc, {1, k}),
+                              createZeros(rewriter, loc, 1), options);
+      acc = subtractSums(rewriter, loc, acc, sums, weights->sumFactor);
+    }
+    rewriter.replaceOp(op, acc);
+    return success();
+  }
+};
+
+struct Conv2DPattern : OpRewritePattern<qnn::Conv2DOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(qnn::Conv2DOp op,
+                                PatternRewriter &rewriter) const override {
+    FailureOr<SignedWeights> weights = readWeights(op, rewriter);
+    if (failed(weights))
+      return failure();
+    Location loc = op.getLoc();
+    Value image = padImage(rewriter, loc, op.getInput(), op.getPad(),
+                           rewriter.getI8IntegerAttr(0));
+    Value acc = convolve(rewriter, op, image, weights->weights, op.getBias());
+    if (weights->sumFactor != 0) {
+      // A weight zero point needs the sum of every window.
+      SmallVector<int64_t> shape(op.getWeight().getType().getShape());
+      shape[0] = op.getGroups();
+      Value sums =
+          convolve(rewriter, op, image, createOnes(rewriter, loc, shape),
+                   createZeros(rewriter, loc, shape[0]));
+      int64_t outputs = op.getWeight().getType().getDimSize(0);
+      if (shape[0] != 1 && shape[0] != outputs) {
+        // Every output of a group needs the group's sum.
+        SmallVector<Value> copies(outputs / shape[0], sums);
+        sums = joinChannels(rewriter, loc, copies, /*interleave=*/true);
+      }
+      acc = subtractSums(rewriter, loc, acc, sums, weights->sumFactor);
+    }
+    rewriter.replaceOp(op, acc);
+    return success();
+  }
+
+private:
+  static Value convolve(PatternRewriter &rewriter, qnn::Conv2DOp op,
+                        Value image, Value weights, Value bias) {
+    if (op.getGroups() == 1)
+      image = addSlack(rewriter, op, image);
+    return buildGroupedConvolution(rewriter, op.getLoc(), image, weights, bias,
+                                   op.getGroups(),
+                                   {op.getStride(), op.getDilation(),
+                                    op.getOutput().getType().getDimSize(1)},
+                                   {op.getXUnsigned(), op.getUnitAttr()});
+  }
+
+  /// A further line below where a line of the filter is no multiple of the four
+  /// values of a dot instruction: the kernel may read on there (with weights
+  /// 0), and has no tail.
+  static Value addSlack(OpBuilder &b, qnn::Conv2DOp op, Value image) {
+    ArrayRef<int64_t> filter = op.getWeight().getType().getShape();
+    int64_t line =
+        filter[3] * (op.getDilation()[1] == 1 ? filter[2] : int64_t(1));
+    if (filter[1] * filter[2] == 1 || line % 4 == 0)
+      return image;
+    // Paddings of one value become one.
+    TypedAttr value = b.getI8IntegerAttr(0);
+    DenseElementsAttr constant;
+    if (auto pad = image.getDefiningOp<tosa::PadOp>())
+      if (matchPattern(pad.getPadConst(), m_Constant(&constant)))
+        value = constant.getSplatValue<IntegerAttr>();
+    return padImage(b, op.getLoc(), image, {0, 1, 0, 0}, value);
+  }
+};
+
+struct MatMulPattern : OpRewritePattern<qnn::MatMulOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(qnn::MatMulOp op,
+                                PatternRewriter &rewriter) const override {
+    Location loc = op.getLoc();
+    MLIRContext *context = rewriter.getContext();
+    AffineExpr batch, m, n, k;
+    bindDims(context, batch, m, n, k);
+    auto map = [&](ArrayRef<AffineExpr> places) {
+      return AffineMap::get(4, 0, places, context);
+    };
+    auto type = op.getOutput().getType();
+    Value zero =
+        arith::ConstantOp::create(rewriter, loc, rewriter.getI32IntegerAttr(0));
+    Value empty = tensor::EmptyOp::create(rewriter, loc, type.getShape(),
+                                          type.getElementType());
+    Value init =
+        linalg::FillOp::create(rewriter, loc, zero, empty).getResult(0);
+    SmallVector<utils::IteratorType> iterators(3,
+                                               utils::IteratorType::parallel);
+    iterators.push_back(utils::IteratorType::reduction);
+    rewriter.replaceOpWithNewOp<linalg::GenericOp>(
+        op, init.getType(), ValueRange{op.getLhs(), op.getRhs()}, init,
+        ArrayRef{map({batch, m, k}), map({batch, k, n}), map({batch, m, n})},
+        iterators, [&](OpBuilder &b, Location loc, ValueRange args) {
+          Value product = arith::MulIOp::create(
+              b, loc, widen(b, loc, args[0], op.getAUnsigned(), op.getAZp()),
+              widen(b, loc, args[1], op.getBUnsigned(), op.getBZp()));
+          linalg::YieldOp::create(
+              b, loc,
+              arith::AddIOp::create(b, loc, args[2], product).getResult());
+        });
+    return success();
+  }
+};
+
+} // namespace
+
+void populateQNNContractionPatterns(RewritePatternSet &patterns) {
+  patterns.add<Conv2DPattern, DensePattern, MatMulPattern>(
+      patterns.getContext());
+}
+
+} // namespace qopt
