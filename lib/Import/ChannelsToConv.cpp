@@ -1,4 +1,4 @@
-//===- ChannelsToConv.cpp - Constants of each channel ---------*- C++ -*-===//
+//===- ChannelsToConv.cpp - Constants of each channel -----------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

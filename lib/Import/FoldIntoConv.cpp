@@ -1,4 +1,4 @@
-//===- FoldIntoConv.cpp - Per-channel constants into filters --*- C++ -*-===//
+//===- FoldIntoConv.cpp - Per-channel constants into filters ----*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- FoldMoves.cpp - Moves of constants ---------------------*- C++ -*-===//
+//===- FoldMoves.cpp - Moves of constants -----------------------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

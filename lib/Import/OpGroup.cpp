@@ -1,4 +1,4 @@
-//===- OpGroup.cpp - Operations that become one unit ----------*- C++ -*-===//
+//===- OpGroup.cpp - Operations that become one unit ------------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

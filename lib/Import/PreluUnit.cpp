@@ -1,4 +1,4 @@
-//===- PreluUnit.cpp - Units of kind prelu --------------------*- C++ -*-===//
+//===- PreluUnit.cpp - Units of kind prelu ----------------------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- SinkTransposes.cpp - Move transposes to their inverse --*- C++ -*-===//
+//===- SinkTransposes.cpp - Move transposes to their inverse ----*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
