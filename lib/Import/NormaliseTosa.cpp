@@ -58,6 +58,7 @@ private:
     qopt::populateFoldConstantPatterns(set);
     qopt::populateFoldMovePatterns(set);
     qopt::populateConvToMatmulPatterns(set);
+    qopt::populateTransposeConvPatterns(set);
     qopt::populateElementwiseFormPatterns(set);
     qopt::populateFoldPadPatterns(set);
     qopt::populateFoldIntoDensePatterns(set);

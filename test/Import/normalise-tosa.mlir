@@ -138,3 +138,20 @@ func.func @batch_norm(%x: tensor<1x4x2xf32>) -> tensor<1x4x1xf32> {
   %5 = tosa.add %4, %five : (tensor<1x4x1xf32>, tensor<1x1x1xf32>) -> tensor<1x4x1xf32>
   return %5 : tensor<1x4x1xf32>
 }
+
+// The factor of a mean comes before the reshape that drops its dimensions.
+
+// CHECK-LABEL: func.func @mean
+// CHECK:         %[[S:.+]] = tosa.reduce_sum %{{.+}} {axis = 2 : i32}
+// CHECK-NEXT:    %[[M:.+]] = tosa.mul %[[S]], %{{.+}} : (tensor<1x1x1x2xf32>, tensor<1x1x1x1xf32>, tensor<1xi8>)
+// CHECK-NEXT:    tosa.reshape %[[M]]
+func.func @mean(%x: tensor<1x4x4x2xf32>) -> tensor<1x2xf32> {
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %c = "tosa.const"() <{values = dense<0.0625> : tensor<1x1xf32>}> : () -> tensor<1x1xf32>
+  %s = tosa.const_shape {values = dense<[1, 2]> : tensor<2xindex>} : () -> !tosa.shape<2>
+  %0 = tosa.reduce_sum %x {axis = 1 : i32} : (tensor<1x4x4x2xf32>) -> tensor<1x1x4x2xf32>
+  %1 = tosa.reduce_sum %0 {axis = 2 : i32} : (tensor<1x1x4x2xf32>) -> tensor<1x1x1x2xf32>
+  %2 = tosa.reshape %1, %s : (tensor<1x1x1x2xf32>, !tosa.shape<2>) -> tensor<1x2xf32>
+  %3 = tosa.mul %c, %2, %shift : (tensor<1x1xf32>, tensor<1x2xf32>, tensor<1xi8>) -> tensor<1x2xf32>
+  return %3 : tensor<1x2xf32>
+}
