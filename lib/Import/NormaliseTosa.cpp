@@ -11,6 +11,7 @@
 #include "qopt/Import/Passes.h"
 
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
+#include "mlir/Dialect/Tosa/Transforms/Passes.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 namespace qopt {
@@ -64,6 +65,7 @@ private:
     qopt::populateFoldIntoDensePatterns(set);
     qopt::populateFoldIntoConvPatterns(set);
     qopt::populateSinkTransposePatterns(set);
+    tosa::populateTosaDecomposeTransposeConv(context, set);
     for (RegisteredOperationName op : context->getRegisteredOperations())
       if (op.getDialectNamespace() == "tosa")
         op.getCanonicalizationPatterns(set, context);
