@@ -10,7 +10,9 @@
 
 #include "qopt/Codegen/VectorMap.h"
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/IR/Matchers.h"
 
 using namespace mlir;
 
@@ -48,16 +50,20 @@ std::optional<StaticPad> StaticPad::match(tensor::PadOp op) {
                                           op.getMixedLowPad()),
                                       high = getConstantIntValues(
                                           op.getMixedHighPad());
-  if (!op.getConstantPaddingValue() || !op.getResultType().hasStaticShape() ||
-      !low || !high)
+  TypedAttr value;
+  if (!op.getConstantPaddingValue() ||
+      !matchPattern(op.getConstantPaddingValue(), m_Constant(&value)) ||
+      !op.getResultType().hasStaticShape() || !low || !high)
     return std::nullopt;
-  return StaticPad{op, *low, *high};
+  return StaticPad{op, value, *low, *high};
 }
 
 Value StaticPad::createBorder(ImplicitLocOpBuilder &b) const {
   tensor::PadOp pad = op;
   RankedTensorType type = pad.getResultType();
   int64_t rank = type.getRank();
+  // The padding's own may be defined further down.
+  Value constant = arith::ConstantOp::create(b, value);
   Value filled =
       tensor::EmptyOp::create(b, type.getShape(), type.getElementType());
   // What is outside in dimension d and inside in those before it.
@@ -71,9 +77,8 @@ Value StaticPad::createBorder(ImplicitLocOpBuilder &b) const {
     extent[d] = size;
     auto slice = tensor::ExtractSliceOp::create(b, filled, toIndices(b, at),
                                                 toIndices(b, extent), ones);
-    Value border = linalg::FillOp::create(b, pad.getConstantPaddingValue(),
-                                          slice.getResult())
-                       .getResult(0);
+    Value border =
+        linalg::FillOp::create(b, constant, slice.getResult()).getResult(0);
     filled = tensor::InsertSliceOp::create(b, border, filled, toIndices(b, at),
                                            toIndices(b, extent), ones);
   };
