@@ -98,7 +98,7 @@ Value buildConvolution(OpBuilder &builder, Location loc, Value lhs, Value rhs,
   bindDims(builder.getContext(), b, y, x, n, i, j, c);
   ArrayRef<int64_t> stride = window.stride, dilation = window.dilation;
   SmallVector<int64_t> shape = {
-      image[0], countWindows(image[1], filter[1], stride[0], dilation[0]),
+      image[0], window.height,
       countWindows(image[2], filter[2], stride[1], dilation[1]), filter[0]};
   AffineMap lhsMap = AffineMap::get(
       7, 0,
@@ -117,7 +117,7 @@ Value buildDepthwise(OpBuilder &builder, Location loc, Value lhs, Value rhs,
   bindDims(builder.getContext(), b, y, x, c, i, j);
   ArrayRef<int64_t> stride = window.stride, dilation = window.dilation;
   SmallVector<int64_t> shape = {
-      image[0], countWindows(image[1], filter[0], stride[0], dilation[0]),
+      image[0], window.height,
       countWindows(image[2], filter[1], stride[1], dilation[1]), image[3]};
   AffineMap lhsMap = AffineMap::get(
       6, 0,

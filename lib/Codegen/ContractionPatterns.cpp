@@ -138,7 +138,8 @@ private:
       image = addSlack(rewriter, op, image);
     return buildGroupedConvolution(rewriter, op.getLoc(), image, weights, bias,
                                    op.getGroups(),
-                                   {op.getStride(), op.getDilation()},
+                                   {op.getStride(), op.getDilation(),
+                                    op.getOutput().getType().getDimSize(1)},
                                    {op.getXUnsigned(), op.getUnitAttr()});
   }
 

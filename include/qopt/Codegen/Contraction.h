@@ -27,9 +27,11 @@ mlir::Value buildDense(mlir::OpBuilder &builder, mlir::Location loc,
                        mlir::Value lhs, mlir::Value rhs, mlir::Value bias,
                        const ContractionOptions &options);
 
-/// The strides and dilations of a convolution, rows first.
+/// The strides and dilations of a convolution, rows first, and the height of
+/// its result: the image may have more below.
 struct ConvolutionWindow {
   llvm::ArrayRef<int64_t> stride, dilation;
+  int64_t height;
 };
 
 /// `out[b, y, x, n] = bias[n] + sum_{i, j, c} lhs[b, y * stride + i * dilation,
