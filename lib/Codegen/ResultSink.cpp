@@ -10,7 +10,9 @@
 
 #include "qopt/Codegen/VectorMap.h"
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
+#include "mlir/IR/Matchers.h"
 
 using namespace mlir;
 
@@ -24,7 +26,8 @@ SmallVector<OpFoldResult> toIndices(OpBuilder &b, ArrayRef<int64_t> values) {
   });
 }
 
-/// The largest padding among the users of `value`.
+/// The largest padding with a constant among the users of `value`; what is
+/// computed may not be there yet.
 std::optional<StaticPad> findPad(Value value) {
   std::optional<StaticPad> best;
   auto size = [](const StaticPad &pad) {
@@ -35,7 +38,8 @@ std::optional<StaticPad> findPad(Value value) {
     auto op = dyn_cast<tensor::PadOp>(user);
     std::optional<StaticPad> pad =
         op ? StaticPad::match(op) : std::optional<StaticPad>();
-    if (pad && (!best || size(*pad) > size(*best)))
+    if (pad && matchPattern(op.getConstantPaddingValue(), m_Constant()) &&
+        (!best || size(*pad) > size(*best)))
       best = std::move(pad);
   }
   return best;
@@ -60,6 +64,11 @@ Value StaticPad::createBorder(ImplicitLocOpBuilder &b) const {
   int64_t rank = type.getRank();
   Value filled =
       tensor::EmptyOp::create(b, type.getShape(), type.getElementType());
+  Value value = pad.getConstantPaddingValue();
+  // A constant may be further down.
+  TypedAttr constant;
+  if (matchPattern(value, m_Constant(&constant)))
+    value = arith::ConstantOp::create(b, constant);
   // What is outside in dimension d and inside in those before it.
   SmallVector<int64_t> offsets(rank, 0), sizes(type.getShape());
   SmallVector<OpFoldResult> ones = toIndices(b, SmallVector<int64_t>(rank, 1));
@@ -71,9 +80,8 @@ Value StaticPad::createBorder(ImplicitLocOpBuilder &b) const {
     extent[d] = size;
     auto slice = tensor::ExtractSliceOp::create(b, filled, toIndices(b, at),
                                                 toIndices(b, extent), ones);
-    Value border = linalg::FillOp::create(b, pad.getConstantPaddingValue(),
-                                          slice.getResult())
-                       .getResult(0);
+    Value border =
+        linalg::FillOp::create(b, value, slice.getResult()).getResult(0);
     filled = tensor::InsertSliceOp::create(b, border, filled, toIndices(b, at),
                                            toIndices(b, extent), ones);
   };
