@@ -25,7 +25,18 @@ func.func @flat(%x: tensor<2x3x7xf32>) -> tensor<2x3x7xi8> {
 
 // A value per channel: the last dimension is the columns.
 
-// CHECK-LABEL: func.func @channels(%x: tensor<2x2x40xi8>, %s: tensor<40xf32>) -> tensor<2x2x40xi8> {
+// CHECK-LABEL: func.func @channels
+// CHECK-SAME:    %[[X:.+]]: tensor<2x2x40xi8>, %[[S:.+]]: tensor<40xf32>
+// CHECK:         scf.for %[[I:.+]] = %c0 to %c2 step %c1
+// CHECK:           scf.for %[[J:.+]] = %c0 to %c2 step %c1
+// CHECK:             vector.transfer_read %[[X]][%[[I]], %[[J]], %c0], {{.*}} vector<32xi8>
+// CHECK:             vector.transfer_read %[[S]][%c0], {{.*}} vector<32xf32>
+// CHECK:             arith.extsi %{{.+}} : vector<32xi8> to vector<32xi32>
+// CHECK:             qnn.rescale {{.*}} : vector<32xi32>, (vector<32xf32>) to vector<32xi8>
+// CHECK:             vector.transfer_read %[[X]][%[[I]], %[[J]], %c32], {{.*}} vector<8xi8>
+// CHECK:             vector.transfer_read %[[S]][%c32], {{.*}} vector<8xf32>
+// CHECK:             qnn.rescale {{.*}} : vector<8xi32>, (vector<8xf32>) to vector<8xi8>
+func.func @channels(%x: tensor<2x2x40xi8>, %s: tensor<40xf32>) -> tensor<2x2x40xi8> {
   %0 = qnn.requantize %x, (%s) in_zp 0 out_zp 0 clamp [-128, 127] fp32 : tensor<2x2x40xi8>, (tensor<40xf32>) to tensor<2x2x40xi8>
   return %0 : tensor<2x2x40xi8>
 }
