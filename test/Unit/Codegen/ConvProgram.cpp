@@ -90,7 +90,12 @@ Stored Maker::makeImage() {
     shape = {isDynamic ? 1 : random.between(1, 2), randomExtent(),
              randomExtent(), randomChannels()};
   } while (ShapedType::getNumElements(shape) > maxElements / 2);
-  return addInput(shape);
+  if (isDynamic || inputs.empty() || !random.oneIn(4))
+    return addInput(shape);
+  bool isUnsigned = random.oneIn(2);
+  return {constant(shape, b.getI8Type(),
+                   randomWeights(ShapedType::getNumElements(shape))),
+          isUnsigned, randomZeroPoint(isUnsigned)};
 }
 
 Stored Maker::pickValue() {
@@ -106,6 +111,11 @@ Stored Maker::pickValue() {
 
 Stored Maker::findPartner(const Stored &from) {
   Shape shape = shapeOf(from.value);
+  // What goes around a few layers.
+  for (const Stored &other : llvm::reverse(values))
+    if (other.value != from.value && shapeOf(other.value) == shape &&
+        random.oneIn(2))
+      return other;
   switch (random.below(6)) {
   case 0:
     return from;
@@ -166,15 +176,19 @@ Stored Maker::finishAccumulator(Value acc, double typicalScale) {
         b, type.clone(b.getF32Type()), acc, scale, unitIf(random.oneIn(2)),
         StringAttr());
     if (outputs.size() < maxOutputs)
-      output(result, false);
+      output(random.oneIn(2) ? move(result) : result, false);
   }
   // Moved before they are rescaled.
   if (random.oneIn(8))
     acc = move(acc);
   if (random.oneIn(8)) {
     Stored wide = requantize({acc}, b.getI16Type(), typicalScale * 256);
+    if (random.oneIn(2))
+      wide.value = move(wide.value);
     if (outputs.size() < maxOutputs)
       output(wide.value, wide.isUnsigned);
+    if (random.oneIn(2))
+      return requantize(wide, b.getI8Type(), 1.0 / 256);
   }
   // A second one of the same.
   if (random.oneIn(8))
@@ -479,7 +493,8 @@ RandomProgram Maker::make() {
     if ((isRead && !random.oneIn(6)) || (!isRead && random.oneIn(12)))
       continue;
     if (random.oneIn(6))
-      output(dequantize(stored), false);
+      output(random.oneIn(3) ? move(dequantize(stored)) : dequantize(stored),
+             false);
     else
       output(stored.value, stored.isUnsigned);
   }
