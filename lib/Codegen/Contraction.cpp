@@ -29,19 +29,25 @@ static Value extend(OpBuilder &b, Location loc, Value value, bool isUnsigned) {
   return arith::ExtSIOp::create(b, loc, b.getI32Type(), value);
 }
 
+Value buildBias(OpBuilder &builder, Location loc, Value bias,
+                ArrayRef<int64_t> shape) {
+  Value empty = tensor::EmptyOp::create(
+      builder, loc, shape,
+      cast<RankedTensorType>(bias.getType()).getElementType());
+  return linalg::BroadcastOp::create(
+             builder, loc, bias, empty,
+             llvm::to_vector(llvm::seq<int64_t>(0, int64_t(shape.size()) - 1)))
+      ->getResult(0);
+}
+
 /// Sums products over the loops after the first `shape.size()`, from the bias
 /// on, which has the last dimension of the result.
 static Value build(OpBuilder &builder, Location loc, ValueRange operands,
                    Value bias, ArrayRef<int64_t> shape, AffineMap lhsMap,
                    AffineMap rhsMap, const ContractionOptions &options) {
   bool isFloat = getElementTypeOrSelf(operands[0].getType()).isF32();
-  Type accType = isFloat ? Type(builder.getF32Type()) : builder.getI32Type();
-  Value empty = tensor::EmptyOp::create(builder, loc, shape, accType);
+  Value init = buildBias(builder, loc, bias, shape);
   auto rank = int64_t(shape.size());
-  Value init = linalg::BroadcastOp::create(
-                   builder, loc, bias, empty,
-                   llvm::to_vector(llvm::seq<int64_t>(0, rank - 1)))
-                   ->getResult(0);
   unsigned numLoops = lhsMap.getNumDims();
   SmallVector<utils::IteratorType> iterators(rank,
                                              utils::IteratorType::parallel);

@@ -109,6 +109,13 @@ struct Conv2DPattern : OpRewritePattern<qnn::Conv2DOp> {
     if (failed(weights))
       return failure();
     Location loc = op.getLoc();
+    auto type = op.getOutput().getType();
+    if (type.getNumElements() == 0 ||
+        op.getWeight().getType().getNumElements() == 0) {
+      rewriter.replaceOp(
+          op, buildBias(rewriter, loc, op.getBias(), type.getShape()));
+      return success();
+    }
     Value image = padImage(rewriter, loc, op.getInput(), op.getPad(),
                            rewriter.getI8IntegerAttr(0));
     Value acc = convolve(rewriter, op, image, weights->weights, op.getBias());

@@ -31,6 +31,10 @@ Value padImage(OpBuilder &b, Location loc, Value image, ArrayRef<int64_t> pad,
   ArrayRef<int64_t> shape = type.getShape();
   auto padded = type.clone({shape[0], shape[1] + pad[0] + pad[1],
                             shape[2] + pad[2] + pad[3], shape[3]});
+  // There is no part of it to be filled.
+  if (padded.getNumElements() == 0)
+    return tensor::EmptyOp::create(b, loc, padded.getShape(),
+                                   padded.getElementType());
   return tensor::PadOp::create(b, loc, padded, image,
                                fold({0, pad[0], pad[2], 0}),
                                fold({0, pad[1], pad[3], 0}), constant);

@@ -20,8 +20,13 @@ using namespace mlir;
 
 namespace {
 
+/// What adds to its result is none, even where there is one summand: fused with
+/// a broadcast, it would add as often as it is read.
 bool isMap(linalg::GenericOp op) {
-  return op.getNumParallelLoops() == op.getNumLoops();
+  return op.getNumParallelLoops() == op.getNumLoops() &&
+         llvm::all_of(op.getRegionOutputArgs(), [](BlockArgument argument) {
+           return argument.use_empty();
+         });
 }
 
 struct FuseMaps : qopt::impl::FuseMapsBase<FuseMaps> {
@@ -31,8 +36,10 @@ struct FuseMaps : qopt::impl::FuseMapsBase<FuseMaps> {
     RewritePatternSet set(context);
     linalg::populateElementwiseOpsFusionPatterns(set, [](OpOperand *operand) {
       Operation *producer = operand->get().getDefiningOp();
+      auto generic = dyn_cast<linalg::GenericOp>(producer);
       auto consumer = dyn_cast<linalg::GenericOp>(operand->getOwner());
-      return producer->hasOneUse() && consumer && isMap(consumer);
+      return producer->hasOneUse() && (!generic || isMap(generic)) &&
+             consumer && isMap(consumer);
     });
     patterns = std::move(set);
     return success();

@@ -26,7 +26,8 @@ SmallVector<OpFoldResult> toIndices(OpBuilder &b, ArrayRef<int64_t> values) {
   });
 }
 
-/// The largest padding among the users of `value`.
+/// The largest padding with a constant among the users of `value`; what is
+/// computed may not be there yet.
 std::optional<StaticPad> findPad(Value value) {
   std::optional<StaticPad> best;
   auto size = [](const StaticPad &pad) {
@@ -37,7 +38,8 @@ std::optional<StaticPad> findPad(Value value) {
     auto op = dyn_cast<tensor::PadOp>(user);
     std::optional<StaticPad> pad =
         op ? StaticPad::match(op) : std::optional<StaticPad>();
-    if (pad && (!best || size(*pad) > size(*best)))
+    if (pad && matchPattern(op.getConstantPaddingValue(), m_Constant()) &&
+        (!best || size(*pad) > size(*best)))
       best = std::move(pad);
   }
   return best;
@@ -50,22 +52,23 @@ std::optional<StaticPad> StaticPad::match(tensor::PadOp op) {
                                           op.getMixedLowPad()),
                                       high = getConstantIntValues(
                                           op.getMixedHighPad());
-  TypedAttr value;
-  if (!op.getConstantPaddingValue() ||
-      !matchPattern(op.getConstantPaddingValue(), m_Constant(&value)) ||
-      !op.getResultType().hasStaticShape() || !low || !high)
+  if (!op.getConstantPaddingValue() || !op.getResultType().hasStaticShape() ||
+      !low || !high)
     return std::nullopt;
-  return StaticPad{op, value, *low, *high};
+  return StaticPad{op, *low, *high};
 }
 
 Value StaticPad::createBorder(ImplicitLocOpBuilder &b) const {
   tensor::PadOp pad = op;
   RankedTensorType type = pad.getResultType();
   int64_t rank = type.getRank();
-  // The padding's own may be defined further down.
-  Value constant = arith::ConstantOp::create(b, value);
   Value filled =
       tensor::EmptyOp::create(b, type.getShape(), type.getElementType());
+  Value value = pad.getConstantPaddingValue();
+  // A constant may be further down.
+  TypedAttr constant;
+  if (matchPattern(value, m_Constant(&constant)))
+    value = arith::ConstantOp::create(b, constant);
   // What is outside in dimension d and inside in those before it.
   SmallVector<int64_t> offsets(rank, 0), sizes(type.getShape());
   SmallVector<OpFoldResult> ones = toIndices(b, SmallVector<int64_t>(rank, 1));
@@ -78,7 +81,7 @@ Value StaticPad::createBorder(ImplicitLocOpBuilder &b) const {
     auto slice = tensor::ExtractSliceOp::create(b, filled, toIndices(b, at),
                                                 toIndices(b, extent), ones);
     Value border =
-        linalg::FillOp::create(b, constant, slice.getResult()).getResult(0);
+        linalg::FillOp::create(b, value, slice.getResult()).getResult(0);
     filled = tensor::InsertSliceOp::create(b, border, filled, toIndices(b, at),
                                            toIndices(b, extent), ones);
   };

@@ -19,7 +19,6 @@ namespace qopt {
 /// A padding that loops can make room for: of one constant, of known extents.
 struct StaticPad {
   mlir::tensor::PadOp op;
-  mlir::TypedAttr value;
   llvm::SmallVector<int64_t> low, high;
 
   static std::optional<StaticPad> match(mlir::tensor::PadOp op);

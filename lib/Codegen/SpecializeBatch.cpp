@@ -28,64 +28,116 @@ bool isDynamic(Type type) {
   return tensor && !tensor.hasStaticShape();
 }
 
-/// Whether the result's rows are the operand's rows: one dynamic dimension with
-/// nothing but 1 before it, and as many elements in a row.
-bool keepsRows(RankedTensorType from, RankedTensorType to) {
-  auto rowElements = [](RankedTensorType type) -> int64_t {
-    int64_t before = 1, after = 1, dynamic = 0;
-    for (int64_t dim : type.getShape()) {
-      if (ShapedType::isDynamic(dim))
-        ++dynamic;
-      else
-        (dynamic ? after : before) *= dim;
-    }
-    return dynamic == 1 && before == 1 ? after : -1;
+/// The dimension of a dynamic tensor that counts the rows: the only dynamic
+/// one, with nothing but 1 before it. nullopt where there is none.
+std::optional<int64_t> rowsDimension(Type type) {
+  auto tensor = cast<RankedTensorType>(type);
+  if (tensor.getNumDynamicDims() != 1)
+    return std::nullopt;
+  for (auto [d, size] : llvm::enumerate(tensor.getShape())) {
+    if (ShapedType::isDynamic(size))
+      return d;
+    if (size != 1)
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// The same for all dynamic tensors among the operands and results; nullopt
+/// where they do not agree, or a result has no rows although an operand has.
+std::optional<int64_t> commonRowsDimension(Operation *op) {
+  SmallVector<Type> types(op->getOperandTypes());
+  bool readsRows = llvm::any_of(types, isDynamic);
+  for (Type type : op->getResultTypes())
+    if (readsRows && !isDynamic(type))
+      return std::nullopt;
+  llvm::append_range(types, op->getResultTypes());
+  std::optional<int64_t> common;
+  for (Type type : types) {
+    if (!isDynamic(type))
+      continue;
+    std::optional<int64_t> d = rowsDimension(type);
+    if (!d || (common && common != d))
+      return std::nullopt;
+    common = d;
+  }
+  return common;
+}
+
+/// Whether the rows of a reshape's result are those of its operand.
+bool keepsRows(tosa::ReshapeOp reshape) {
+  auto from = cast<RankedTensorType>(reshape.getInput1().getType()),
+       to = cast<RankedTensorType>(reshape.getType());
+  auto rowElements = [](RankedTensorType type) {
+    int64_t count = 1;
+    for (int64_t size : type.getShape())
+      count *= ShapedType::isDynamic(size) ? 1 : size;
+    return count;
   };
-  return rowElements(from) > 0 && rowElements(from) == rowElements(to);
+  return isDynamic(from) && isDynamic(to) && rowsDimension(from) &&
+         rowsDimension(to) && rowElements(from) > 0 &&
+         rowElements(from) == rowElements(to);
 }
 
-bool isRows(Value value) {
-  auto type = dyn_cast<RankedTensorType>(value.getType());
-  return type && type.getRank() > 0 && type.isDynamicDim(0) &&
-         type.getNumDynamicDims() == 1;
+/// Whether no operand but the first has rows.
+bool onlyFirstHasRows(Operation *op) {
+  return llvm::none_of(op->getOperands().drop_front().getTypes(), isDynamic);
 }
 
-/// Whether the operation leaves the first dimension alone where it is the rows:
-/// it works along another one, or on windows within a row.
-bool keepsFirstDimension(Operation *op) {
-  if (!llvm::all_of(op->getResults(), isRows) || !isRows(op->getOperand(0)))
-    return false;
+/// Whether the operation makes every row of its result from the same row of its
+/// operands, where the rows are dimension `rows` of all that have them.
+bool isRowwise(Operation *op, int64_t rows) {
   if (isa<tosa::Conv2DOp, tosa::DepthwiseConv2DOp, tosa::TransposeConv2DOp,
-          tosa::MaxPool2dOp, tosa::AvgPool2dOp>(op))
-    return llvm::none_of(op->getOperands().drop_front(), [](Value operand) {
-      return isDynamic(operand.getType());
-    });
+          tosa::MaxPool2dOp, tosa::AvgPool2dOp, qnn::Conv2DOp, qnn::DenseOp,
+          qnn::MaxPool2DOp, qnn::AvgPool2DOp>(op))
+    return rows == 0 && onlyFirstHasRows(op);
+  // A product for every row, or rows of the left side.
+  if (isa<qnn::MatMulOp>(op))
+    return rows == 0 ? llvm::all_of(op->getOperandTypes(), isDynamic)
+                     : rows == 1 && onlyFirstHasRows(op);
+  if (auto sum = dyn_cast<qnn::ReduceSumOp>(op))
+    return !llvm::is_contained(sum.getDims(), rows);
   if (isa<tosa::ReduceSumOp, tosa::ReduceMaxOp, tosa::ReduceMinOp,
           tosa::ReduceProductOp, tosa::ReverseOp>(op))
-    return op->getAttrOfType<IntegerAttr>("axis").getInt() != 0;
+    return op->getAttrOfType<IntegerAttr>("axis").getInt() != rows;
   if (auto concat = dyn_cast<tosa::ConcatOp>(op))
-    return concat.getAxis() != 0 && llvm::all_of(op->getOperands(), isRows);
+    return concat.getAxis() != rows &&
+           llvm::all_of(op->getOperandTypes(), isDynamic);
   if (auto transpose = dyn_cast<tosa::TransposeOp>(op))
-    return transpose.getPerms().front() == 0;
-  return false;
+    return rows == 0 && transpose.getPerms().front() == 0;
+  return isa<qnn::QNNDialect, arith::ArithDialect>(op->getDialect()) ||
+         op->hasTrait<OpTrait::tosa::TosaElementwiseOperator>() ||
+         isa<tosa::MulOp, tosa::CastOp>(op);
+}
+
+bool isRowwise(Operation *op) {
+  if (auto reshape = dyn_cast<tosa::ReshapeOp>(op))
+    return keepsRows(reshape);
+  std::optional<int64_t> rows = commonRowsDimension(op);
+  return rows && isRowwise(op, *rows);
+}
+
+/// Whether `op` is a part of what was recognised as a whole, rowwise in all its
+/// forms: not so what has an axis, or a window.
+bool isPartOfUnit(Operation *op) {
+  return isa<qnn::UnitOp>(op->getParentOp()) &&
+         !isa<tosa::ConcatOp, tosa::Conv2DOp, tosa::DepthwiseConv2DOp,
+              tosa::AvgPool2dOp, tosa::ReduceSumOp, tosa::ReduceMaxOp>(op);
 }
 
 /// Operations that compute every row from the same row of their operands.
 LogicalResult verifyRowwise(func::FuncOp function) {
+  for (auto [i, type] : llvm::enumerate(function.getArgumentTypes()))
+    if (isDynamic(type) && !rowsDimension(type))
+      return function.emitError()
+             << "argument " << i << " is " << type
+             << ", whose only dynamic dimension may be the leading one";
   WalkResult walk = function.walk<WalkOrder::PreOrder>([](Operation *op) {
-    if (isa<qnn::UnitOp>(op))
-      return WalkResult::skip();
     bool touchesBatch = llvm::any_of(op->getResultTypes(), isDynamic) ||
                         llvm::any_of(op->getOperandTypes(), isDynamic);
     if (!touchesBatch || op->hasTrait<OpTrait::IsTerminator>() ||
-        isa<qnn::QNNDialect, arith::ArithDialect>(op->getDialect()) ||
-        op->hasTrait<OpTrait::tosa::TosaElementwiseOperator>() ||
-        isa<tosa::MulOp, tosa::CastOp>(op) || keepsFirstDimension(op))
+        isRowwise(op) || isPartOfUnit(op))
       return WalkResult::advance();
-    if (auto reshape = dyn_cast<tosa::ReshapeOp>(op))
-      if (keepsRows(cast<RankedTensorType>(reshape.getInput1().getType()),
-                    cast<RankedTensorType>(reshape.getType())))
-        return WalkResult::advance();
     op->emitError() << "'" << op->getName()
                     << "' may mix rows of the dynamic batch, so it cannot run "
                        "on a part of them; export the model with a fixed batch";

@@ -76,7 +76,8 @@ foldBias(OpTy op, const HostTensor &weight, const HostTensor &bias) {
 /// the zero point: it is written around the image.
 static void writePadding(OpBuilder &builder, qnn::Conv2DOp conv) {
   ArrayRef<int64_t> pad = conv.getPad();
-  if (llvm::all_of(pad, [](int64_t amount) { return amount == 0; }))
+  if (llvm::all_of(pad, [](int64_t amount) { return amount == 0; }) ||
+      llvm::is_contained(conv.getInput().getType().getShape(), 0))
     return;
   Location loc = conv.getLoc();
   Value input = conv.getInput();

@@ -67,17 +67,18 @@ using Sum = std::conditional_t<std::is_floating_point_v<T>, double, int64_t>;
 /// with the weight \p w, `O x KH x KW x depth`. Each sum begins with the \p
 /// bias of its channel, of which there are O. Output channel o reads \p depth
 /// input channels from that where its group begins, and there are inputs /
-/// depth groups.
+/// depth groups; of no channels there are only the biases.
 template <typename T>
 std::vector<Sum<T>> convolve(const Window &window, llvm::ArrayRef<T> x,
                              llvm::ArrayRef<T> w, llvm::ArrayRef<Sum<T>> bias,
                              int64_t inputs, int64_t depth) {
   std::vector<Sum<T>> sums;
   auto outputs = static_cast<int64_t>(bias.size());
+  int64_t groups = depth == 0 ? 1 : inputs / depth;
   for (int64_t position = 0, e = window.count(); position < e; ++position) {
     llvm::SmallVector<Window::Tap> inside = window.taps(position);
     for (int64_t o = 0; o < outputs; ++o) {
-      int64_t group = o / (outputs / (inputs / depth));
+      int64_t group = o / (outputs / groups);
       Sum<T> sum = bias[o];
       for (auto [element, pixel] : inside)
         for (int64_t c = 0; c < depth; ++c)

@@ -8,10 +8,9 @@
 
 #include "qopt/Report/Report.h"
 
-#include "qopt/Import/MovesData.h"
-
 #include "qopt/Dialect/QNN/IR/QNN.h"
 #include "qopt/Import/DenseUnit.h"
+#include "qopt/Import/MovesData.h"
 #include "qopt/Support/Error.h"
 
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"

@@ -36,3 +36,19 @@ func.func @two_readers(%x: tensor<2x4xf32>) -> (tensor<2x4xi8>, tensor<2x4xf32>)
   %1 = qnn.dequantize %0 scale 0.5 zp 3 : tensor<2x4xi8> to tensor<2x4xf32>
   return %0, %1 : tensor<2x4xi8>, tensor<2x4xf32>
 }
+
+// A sum of one element each adds to its result, once: not as often as it is
+// read.
+
+// CHECK-LABEL: func.func @sum_of_one
+// CHECK:         %[[SUM:.+]] = linalg.generic {{.*}} outs(%{{.+}} : tensor<1x4xi32>)
+// CHECK:         linalg.generic {{.*}} ins(%[[SUM]] : tensor<1x4xi32>)
+func.func @sum_of_one(%x: tensor<1x4xi8>) -> tensor<3x4xi32> {
+  %0 = qnn.reduce_sum %x dims [] zp 3 : tensor<1x4xi8> to tensor<1x4xi32>
+  %empty = tensor.empty() : tensor<3x4xi32>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (0, d1)>, affine_map<(d0, d1) -> (d0, d1)>], iterator_types = ["parallel", "parallel"]} ins(%0 : tensor<1x4xi32>) outs(%empty : tensor<3x4xi32>) {
+  ^bb0(%in: i32, %out: i32):
+    linalg.yield %in : i32
+  } -> tensor<3x4xi32>
+  return %1 : tensor<3x4xi32>
+}

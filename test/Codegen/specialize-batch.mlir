@@ -71,3 +71,92 @@ func.func @reshape(%x: tensor<?x10xf32>) -> tensor<?x5xf32> {
 func.func @result(%x: tensor<?x10xf32>, %y: tensor<4xf32>) -> (tensor<?x10xf32>, tensor<4xf32>) {
   return %x, %y : tensor<?x10xf32>, tensor<4xf32>
 }
+
+// -----
+
+// So are the operations of qnn that work along other dimensions.
+
+// CHECK-LABEL: func.func private @stored.rows64
+// CHECK:         qnn.conv2d {{.*}} -> tensor<64x4x4x2xi32>
+// CHECK:         qnn.reduce_sum {{.*}} to tensor<64x1x1x2xi32>
+func.func @stored(%x: tensor<?x4x4x3xi8>) -> tensor<?x1x1x2xi32> {
+  %w = arith.constant dense<1> : tensor<2x1x1x3xi8>
+  %b = arith.constant dense<0> : tensor<2xi32>
+  %s = arith.constant dense<0.5> : tensor<1xf32>
+  %0 = qnn.conv2d %x, %w, %b pad [0, 0, 0, 0] stride [1, 1] dilation [1, 1] x_zp 0 w_zp 0 : (tensor<?x4x4x3xi8>, tensor<2x1x1x3xi8>, tensor<2xi32>) -> tensor<?x4x4x2xi32>
+  %1 = qnn.requantize %0, (%s) in_zp 0 out_zp 0 clamp [-128, 127] fp32 : tensor<?x4x4x2xi32>, (tensor<1xf32>) to tensor<?x4x4x2xi8>
+  %2 = qnn.reduce_sum %1 dims [1, 2] zp 0 : tensor<?x4x4x2xi8> to tensor<?x1x1x2xi32>
+  return %2 : tensor<?x1x1x2xi32>
+}
+
+// -----
+
+func.func @sum_of_rows(%x: tensor<?x3xi8>) -> tensor<?x3xi32> {
+  %s = arith.constant dense<0.5> : tensor<1xf32>
+  // expected-error @+1 {{'qnn.reduce_sum' may mix rows of the dynamic batch}}
+  %0 = qnn.reduce_sum %x dims [0] zp 3 : tensor<?x3xi8> to tensor<1x3xi32>
+  %1 = qnn.requantize %0, (%s) in_zp 0 out_zp 1 clamp [-128, 127] fp32 : tensor<1x3xi32>, (tensor<1xf32>) to tensor<1x3xi8>
+  %2 = qnn.mul %x, %1 a_zp 0 b_zp 0 : (tensor<?x3xi8>, tensor<1x3xi8>) -> tensor<?x3xi32>
+  return %2 : tensor<?x3xi32>
+}
+
+// -----
+
+func.func @sum_of_reshaped_rows(%x: tensor<?x3xi8>) -> tensor<?x3xi32> {
+  %s0 = tosa.const_shape {values = dense<[1, -1, 3]> : tensor<3xindex>} : () -> !tosa.shape<3>
+  %s1 = tosa.const_shape {values = dense<[-1, 3]> : tensor<2xindex>} : () -> !tosa.shape<2>
+  %0 = tosa.reshape %x, %s0 : (tensor<?x3xi8>, !tosa.shape<3>) -> tensor<1x?x3xi8>
+  // expected-error @+1 {{'qnn.reduce_sum' may mix rows of the dynamic batch}}
+  %1 = qnn.reduce_sum %0 dims [1] zp 3 : tensor<1x?x3xi8> to tensor<1x?x3xi32>
+  %2 = tosa.reshape %1, %s1 : (tensor<1x?x3xi32>, !tosa.shape<2>) -> tensor<?x3xi32>
+  return %2 : tensor<?x3xi32>
+}
+
+// -----
+
+func.func @every_pair(%x: tensor<?x1xi8>, %y: tensor<1x?xi8>) -> tensor<?x?xi32> {
+  // expected-error @+1 {{'qnn.mul' may mix rows of the dynamic batch}}
+  %0 = qnn.mul %x, %y a_zp 0 b_zp 0 : (tensor<?x1xi8>, tensor<1x?xi8>) -> tensor<?x?xi32>
+  return %0 : tensor<?x?xi32>
+}
+
+// -----
+
+// The rows are no lines of an image.
+func.func @lines(%x: tensor<1x?x4x3xi8>) -> tensor<?x4x2xi32> {
+  %w = arith.constant dense<1> : tensor<2x3x1x3xi8>
+  %b = arith.constant dense<0> : tensor<2xi32>
+  %s = tosa.const_shape {values = dense<[-1, 4, 2]> : tensor<3xindex>} : () -> !tosa.shape<3>
+  // expected-error @+1 {{'qnn.conv2d' may mix rows of the dynamic batch}}
+  %0 = qnn.conv2d %x, %w, %b pad [1, 1, 0, 0] stride [1, 1] dilation [1, 1] x_zp 0 w_zp 0 : (tensor<1x?x4x3xi8>, tensor<2x3x1x3xi8>, tensor<2xi32>) -> tensor<1x?x4x2xi32>
+  %1 = tosa.reshape %0, %s : (tensor<1x?x4x2xi32>, !tosa.shape<3>) -> tensor<?x4x2xi32>
+  return %1 : tensor<?x4x2xi32>
+}
+
+// -----
+
+func.func @products(%x: tensor<?x2x3xi8>, %y: tensor<?x3x2xi8>) -> tensor<?x2x2xi32> {
+  %s = tosa.const_shape {values = dense<[1, -1, 3]> : tensor<3xindex>} : () -> !tosa.shape<3>
+  %0 = qnn.matmul %x, %y a_zp 0 b_zp 0 : (tensor<?x2x3xi8>, tensor<?x3x2xi8>) -> tensor<?x2x2xi32>
+  return %0 : tensor<?x2x2xi32>
+}
+
+// -----
+
+func.func @product_with_rows(%x: tensor<1x2x?xi8>, %y: tensor<1x?x2xi8>) -> tensor<1x2x2xi32> {
+  // expected-error @-1 {{argument 0 is 'tensor<1x2x?xi8>', whose only dynamic dimension may be the leading one}}
+  %0 = qnn.matmul %x, %y a_zp 0 b_zp 0 : (tensor<1x2x?xi8>, tensor<1x?x2xi8>) -> tensor<1x2x2xi32>
+  return %0 : tensor<1x2x2xi32>
+}
+
+// -----
+
+func.func @unit(%x: tensor<?x3xf32>) -> tensor<?x3xf32> {
+  %0 = qnn.unit "c" kind "concat"(%x) : (tensor<?x3xf32>) -> tensor<?x3xf32> {
+  ^bb0(%a: tensor<?x3xf32>):
+    // expected-error @+1 {{'tosa.concat' may mix rows of the dynamic batch}}
+    %1 = tosa.concat %a, %a {axis = 0 : i32} : (tensor<?x3xf32>, tensor<?x3xf32>) -> tensor<?x3xf32>
+    qnn.yield %1 : tensor<?x3xf32>
+  }
+  return %0 : tensor<?x3xf32>
+}

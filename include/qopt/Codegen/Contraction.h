@@ -27,6 +27,10 @@ mlir::Value buildDense(mlir::OpBuilder &builder, mlir::Location loc,
                        mlir::Value lhs, mlir::Value rhs, mlir::Value bias,
                        const ContractionOptions &options);
 
+/// A contraction of no products: the bias along the last dimension of `shape`.
+mlir::Value buildBias(mlir::OpBuilder &builder, mlir::Location loc,
+                      mlir::Value bias, llvm::ArrayRef<int64_t> shape);
+
 /// The strides and dilations of a convolution, rows first, and the height of
 /// its result: the image may have more below.
 struct ConvolutionWindow {

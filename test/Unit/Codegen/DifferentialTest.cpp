@@ -24,28 +24,11 @@ namespace {
 
 class Differential : public LevelTest {
 protected:
-  /// Compares a random program on data of every kind; `rows` for a dynamic
-  /// batch.
   void check(uint64_t seed, const ProgramOptions &options,
              llvm::ArrayRef<int64_t> rows = {0}) {
     Random random(seed);
     RandomProgram program = RandomProgram::make(session, random, options);
-    auto executable = makeExecutable(session, *program.module, target());
-    if (!executable)
-      return describeSeed(seed, program);
-    for (int64_t count : rows)
-      for (Fill fill : {Fill::Random, Fill::Extremes, Fill::ZeroPoint}) {
-        std::vector<HostTensor> inputs =
-            program.makeInputs(random, fill, count);
-        std::string difference =
-            describeDifference(runCompiled(*executable, inputs),
-                               interpretMain(*program.module, inputs));
-        if (!difference.empty()) {
-          ADD_FAILURE() << difference << ", fill " << int(fill) << ", rows "
-                        << count;
-          return describeSeed(seed, program);
-        }
-      }
+    expectEqualToInterpreter(session, seed, random, program, target(), rows);
   }
 
   static uint64_t seeds(uint64_t shortRun, uint64_t longRun) {
@@ -53,11 +36,6 @@ protected:
   }
 
   Session session;
-
-private:
-  void describeSeed(uint64_t seed, RandomProgram &program) {
-    ADD_FAILURE() << "seed " << seed << "\n" << textOf(*program.module);
-  }
 };
 
 TEST_P(Differential, RandomPrograms) {

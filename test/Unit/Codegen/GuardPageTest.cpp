@@ -12,7 +12,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#include "RandomProgram.h"
+#include "ConvProgram.h"
 
 #include "llvm/ExecutionEngine/Orc/LLJIT.h"
 #include "llvm/Support/MathExtras.h"
@@ -112,7 +112,17 @@ protected:
   void check(uint64_t seed, const ProgramOptions &options,
              llvm::ArrayRef<int64_t> rows = {0}) {
     Random random(seed);
-    RandomProgram program = RandomProgram::make(session, random, options);
+    check(seed, random, RandomProgram::make(session, random, options), rows);
+  }
+
+  void check(uint64_t seed, const ConvOptions &options,
+             llvm::ArrayRef<int64_t> rows = {0}) {
+    Random random(seed);
+    check(seed, random, makeConvProgram(session, random, options), rows);
+  }
+
+  void check(uint64_t seed, Random &random, const RandomProgram &program,
+             llvm::ArrayRef<int64_t> rows) {
     auto object = compile(session, *program.module, target());
     ASSERT_TRUE(object);
     auto jit = llvm::cantFail(llvm::orc::LLJITBuilder().create());
@@ -180,7 +190,13 @@ protected:
 TEST_P(GuardPages, RandomPrograms) {
   uint64_t count = isLongRun() ? 60 : 6;
   for (uint64_t seed = 50000; seed < 50000 + count && !HasFailure(); ++seed)
-    check(seed, {});
+    check(seed, ProgramOptions());
+}
+
+TEST_P(GuardPages, ConvPrograms) {
+  uint64_t count = isLongRun() ? 1000 : 12;
+  for (uint64_t seed = 130000; seed < 130000 + count && !HasFailure(); ++seed)
+    check(seed, ConvOptions());
 }
 
 TEST_P(GuardPages, OddShapes) {
@@ -202,6 +218,11 @@ TEST_P(GuardPages, DynamicBatch) {
   uint64_t count = isLongRun() ? 20 : 2;
   for (uint64_t seed = 70000; seed < 70000 + count && !HasFailure(); ++seed)
     check(seed, options, {0, 1, 7, 64, 73});
+  ConvOptions conv;
+  conv.isDynamic = true;
+  conv.maxSteps = 3;
+  for (uint64_t seed = 140000; seed < 140000 + count && !HasFailure(); ++seed)
+    check(seed, conv, {0, 1, 9});
 }
 
 QOPT_TEST_ALL_LEVELS(GuardPages);

@@ -6,15 +6,11 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "RandomProgram.h"
+#include "ProgramMaker.h"
 
-#include "qopt/Dialect/QNN/IR/QNN.h"
-#include "qopt/Reference/Arithmetic.h"
-
-#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
-#include "mlir/IR/ImplicitLocOpBuilder.h"
 
+#include <cmath>
 #include <limits>
 
 using namespace mlir;
@@ -23,247 +19,34 @@ namespace qopt::codegentest {
 
 namespace {
 
-struct StorageRange {
-  int64_t min, max;
-};
-
-StorageRange storageRange(unsigned bits, bool isUnsigned) {
-  int64_t count = int64_t(1) << bits;
-  return isUnsigned ? StorageRange{0, count - 1}
-                    : StorageRange{-count / 2, count / 2 - 1};
-}
-
 /// Makes one chain of operations after another.
-class Maker {
+class Maker : ProgramMaker {
 public:
   Maker(MLIRContext *context, Random &random, const ProgramOptions &options)
-      : b(UnknownLoc::get(context), context), random(random), options(options) {
-  }
+      : ProgramMaker(context, random, options.isDynamic), options(options) {}
 
   RandomProgram make() {
-    RandomProgram program;
-    auto module = ModuleOp::create(b, b.getLoc());
-    program.module = module;
-    b.setInsertionPointToEnd(module.getBody());
-    auto function = func::FuncOp::create(
-        b, "main", FunctionType::get(b.getContext(), {}, {}));
-    entry = function.addEntryBlock();
-    b.setInsertionPointToEnd(entry);
+    begin();
     int64_t chains = random.oneIn(8) ? 2 : 1;
     for (int64_t i = 0; i < chains; ++i)
       makeChain();
-    func::ReturnOp::create(b, outputs);
-    function.setFunctionType(b.getFunctionType(entry->getArgumentTypes(),
-                                               ValueRange(outputs).getTypes()));
-    for (auto [i, input] : llvm::enumerate(inputs))
-      if (input.type == ElementType::U8)
-        function.setArgAttr(i, "qnn.unsigned", b.getUnitAttr());
-    for (auto [i, isUnsigned] : llvm::enumerate(unsignedOutputs))
-      if (isUnsigned)
-        function.setResultAttr(i, "qnn.unsigned", b.getUnitAttr());
-    program.inputs = std::move(inputs);
-    return program;
+    return end();
   }
 
 private:
-  RankedTensorType typeOf(ArrayRef<int64_t> shape, Type element) {
-    SmallVector<int64_t> dims(shape);
-    if (options.isDynamic)
-      dims[0] = ShapedType::kDynamic;
-    return RankedTensorType::get(dims, element);
-  }
-
-  int64_t randomZeroPoint(bool isUnsigned) {
-    if (isUnsigned)
-      return random.pick<int64_t>({0, 128, 200, 255, random.below(256)});
-    return random.pick<int64_t>({0, -128, 127, -3, random.between(-128, 127)});
-  }
-
-  float randomEdgeScale() {
-    return random.pick<float>({0.0625f, 1.0f, 0.0039215689f, 0.1f, 1e-20f,
-                               1e10f, std::numeric_limits<float>::min(),
-                               float(random.real(0.001, 2))});
-  }
-
   void makeChain();
   void makeDense(int64_t n);
-  void quantizeInput();
-  Value makeWeights(int64_t n, int64_t k);
-  Value makeBias(int64_t n);
-  SmallVector<Value> makeParams(int64_t channels, qnn::Numerics numerics,
-                                double typicalScale);
-  Value requantize(Value from, bool fromUnsigned, int64_t fromZp, Type stored,
-                   double typicalScale);
   void reshapeTo(ArrayRef<int64_t> shape);
   void makeStep();
   void finish();
 
-  void output(Value value, bool isUnsigned) {
-    outputs.push_back(value);
-    unsignedOutputs.push_back(isUnsigned);
-  }
-
-  ImplicitLocOpBuilder b;
-  Random &random;
   const ProgramOptions &options;
-  Block *entry = nullptr;
-  std::vector<RandomProgram::Input> inputs;
-  SmallVector<Value> outputs;
-  SmallVector<bool> unsignedOutputs;
 
-  // The tensor that the chain has come to. `current` is i8.
-  Value current;
+  // The tensor that the chain has come to.
+  Stored current;
   SmallVector<int64_t> shape;
-  bool isUnsigned = false;
-  int64_t zp = 0;
   bool isFirstLayer = true;
 };
-
-void Maker::quantizeInput() {
-  int64_t m = options.m ? options.m : random.between(1, 70);
-  int64_t k = options.k ? options.k : random.between(1, 70);
-  shape = {m, k};
-  isUnsigned = random.oneIn(2);
-  zp = randomZeroPoint(isUnsigned);
-  RandomProgram::Input input{isUnsigned ? ElementType::U8 : ElementType::I8,
-                             shape, 1, zp};
-  bool isFloat = random.oneIn(3);
-  Type element = b.getI8Type();
-  if (isFloat) {
-    input.type = ElementType::F32;
-    input.scale = randomEdgeScale();
-    input.zeroPoint = 0;
-    element = b.getF32Type();
-  }
-  if (options.isDynamic)
-    input.shape[0] = -1;
-  inputs.push_back(input);
-  current = entry->addArgument(typeOf(shape, element), b.getLoc());
-  if (isFloat)
-    current = qnn::QuantizeOp::create(b, typeOf(shape, b.getI8Type()), current,
-                                      b.getF32FloatAttr(input.scale),
-                                      b.getI32IntegerAttr(zp),
-                                      isUnsigned ? b.getUnitAttr() : nullptr);
-}
-
-Value Maker::makeWeights(int64_t n, int64_t k) {
-  std::vector<int8_t> values(n * k);
-  int64_t kind = random.below(7);
-  for (int8_t &value : values) {
-    switch (kind) {
-    case 0:
-      value = int8_t(random.between(-128, 127));
-      break;
-    case 1:
-      value = int8_t(random.between(-127, 127));
-      break;
-    case 2: // every pair fits vpmaddubsw
-      value = int8_t(random.between(-64, 64));
-      break;
-    case 3:
-      value = random.pick<int8_t>({-128, 127});
-      break;
-    case 4:
-      value = random.oneIn(5) ? int8_t(random.between(-128, 127)) : int8_t(0);
-      break;
-    case 5:
-      value = 127;
-      break;
-    default:
-      value = int8_t(random.between(-127, 127));
-    }
-  }
-  if (kind == 6) // the pair that just fits
-    for (size_t i = 1; i < values.size(); i += 2) {
-      int first = values[i - 1];
-      values[i] = int8_t(first < 0 ? std::max(-128 - first, -128)
-                                   : std::min(128 - first, 127));
-    }
-  return arith::ConstantOp::create(
-      b, DenseElementsAttr::get(RankedTensorType::get({n, k}, b.getI8Type()),
-                                ArrayRef(values)));
-}
-
-Value Maker::makeBias(int64_t n) {
-  std::vector<int32_t> values(n);
-  int64_t bound = random.pick<int64_t>({0, 1000, 1 << 16, 1 << 30});
-  for (int32_t &value : values)
-    value = int32_t(random.between(-bound, bound));
-  return arith::ConstantOp::create(
-      b, DenseElementsAttr::get(RankedTensorType::get({n}, b.getI32Type()),
-                                ArrayRef(values)));
-}
-
-SmallVector<Value> Maker::makeParams(int64_t channels, qnn::Numerics numerics,
-                                     double typicalScale) {
-  int64_t count = random.oneIn(2) ? 1 : channels;
-  std::vector<float> scales;
-  std::vector<int32_t> multipliers;
-  std::vector<int8_t> shifts;
-  int64_t kind = random.below(8);
-  for (int64_t i = 0; i < count; ++i) {
-    double scale = typicalScale * std::exp2(random.real(-2, 2));
-    switch (kind) {
-    case 0: // exact ties
-      scale = std::exp2(double(random.between(-12, 0)));
-      break;
-    case 1: // tiny
-      scale = random.pick<double>({1e-9, 1e-12, 0x1p-126});
-      break;
-    case 2: // at least 1
-      scale = random.pick<double>({1.0, 1.5, 3.0, 1000.0, 0x1p28});
-      break;
-    case 3: // very different channels
-      scale = i % 2 ? scale : scale * 1000;
-      break;
-    default:
-      break;
-    }
-    FixedPointScale fixed = *quantizeMultiplier(float(scale));
-    if (kind == 4) // what an import may bring
-      fixed = {int32_t(random.below(int64_t(1) << 31)),
-               int(random.between(2, 62))};
-    if (kind == 5 && random.oneIn(4)) {
-      scale = 0;
-      fixed = {random.pick<int32_t>({0, INT32_MAX}), 31};
-    }
-    scales.push_back(float(scale));
-    multipliers.push_back(fixed.multiplier);
-    shifts.push_back(int8_t(fixed.shift));
-  }
-  auto constant = [&](Type element, auto &values) -> Value {
-    return arith::ConstantOp::create(
-        b, DenseElementsAttr::get(RankedTensorType::get({count}, element),
-                                  ArrayRef(values)));
-  };
-  if (numerics == qnn::Numerics::fp32)
-    return {constant(b.getF32Type(), scales)};
-  return {constant(b.getI32Type(), multipliers),
-          constant(b.getI8Type(), shifts)};
-}
-
-/// Sets `isUnsigned` and `zp`.
-Value Maker::requantize(Value from, bool fromUnsigned, int64_t fromZp,
-                        Type stored, double typicalScale) {
-  auto numerics = random.pick(
-      {qnn::Numerics::fp32, qnn::Numerics::single, qnn::Numerics::double_});
-  auto type = cast<RankedTensorType>(from.getType());
-  SmallVector<Value> params =
-      makeParams(type.getShape().back(), numerics, typicalScale);
-  isUnsigned = random.oneIn(2);
-  zp = randomZeroPoint(isUnsigned);
-  StorageRange range = storageRange(stored.getIntOrFloatBitWidth(), isUnsigned);
-  if (random.oneIn(3)) // relu
-    range.min = zp;
-  if (random.oneIn(4)) // relu6
-    range.max = random.between(std::max(range.min, zp), range.max);
-  return qnn::RequantizeOp::create(
-      b, type.clone(stored), from, params, b.getI32IntegerAttr(fromZp),
-      b.getI32IntegerAttr(zp), b.getI32IntegerAttr(range.min),
-      b.getI32IntegerAttr(range.max),
-      qnn::NumericsAttr::get(b.getContext(), numerics),
-      fromUnsigned ? b.getUnitAttr() : nullptr, StringAttr());
-}
 
 void Maker::makeDense(int64_t n) {
   int64_t m = shape[0], k = shape[1];
@@ -273,32 +56,30 @@ void Maker::makeDense(int64_t n) {
     wUnsigned = random.oneIn(2);
     wZp = randomZeroPoint(wUnsigned);
   }
+  Value weights = constant({n, k}, b.getI8Type(), randomWeights(n * k));
+  Value bias = makeBias(n);
   Value acc = qnn::DenseOp::create(
-      b, typeOf({m, n}, b.getI32Type()), current, makeWeights(n, k),
-      makeBias(n), b.getI32IntegerAttr(zp), b.getI32IntegerAttr(wZp),
-      isUnsigned ? b.getUnitAttr() : nullptr,
-      wUnsigned ? b.getUnitAttr() : nullptr, StringAttr());
+      b, typeOf({m, n}, b.getI32Type()), current.value, weights, bias,
+      b.getI32IntegerAttr(current.zp), b.getI32IntegerAttr(wZp),
+      unitIf(current.isUnsigned), unitIf(wUnsigned), StringAttr());
   shape = {m, n};
   if (random.oneIn(8))
     output(acc, false);
   double typicalScale = 100 / (5000 * std::sqrt(double(k)));
   if (random.oneIn(8)) {
     // A second reader of the accumulators, and 16 bits.
-    Value wide = requantize(acc, false, 0, b.getI16Type(), typicalScale * 256);
-    output(wide, isUnsigned);
+    Stored wide = requantize({acc}, b.getI16Type(), typicalScale * 256);
+    output(wide.value, wide.isUnsigned);
   }
-  current = requantize(acc, false, 0, b.getI8Type(), typicalScale);
+  current = requantize({acc}, b.getI8Type(), typicalScale);
 }
 
 void Maker::reshapeTo(ArrayRef<int64_t> to) {
   SmallVector<int64_t> dims(to);
-  if (options.isDynamic)
+  if (isDynamic)
     dims[0] = -1;
-  auto shapeType = tosa::shapeType::get(b.getContext(), to.size());
-  Value target =
-      tosa::ConstShapeOp::create(b, shapeType, b.getIndexTensorAttr(dims));
-  current =
-      tosa::ReshapeOp::create(b, typeOf(to, b.getI8Type()), current, target);
+  current.value = tosa::ReshapeOp::create(b, typeOf(to, b.getI8Type()),
+                                          current.value, shapeConstant(dims));
   shape.assign(to.begin(), to.end());
 }
 
@@ -309,60 +90,46 @@ void Maker::makeStep() {
   if (reshapes) {
     int64_t m = shape[0], n = shape[1];
     int64_t factor = n % 3 == 0 ? 3 : n % 2 == 0 ? 2 : 1;
-    if (!options.isDynamic && random.oneIn(2))
+    if (!isDynamic && random.oneIn(2))
       reshapeTo({m * n});
     else if (random.oneIn(2))
       reshapeTo({m, n / factor, factor});
     else
       reshapeTo({m, factor, 1, n / factor});
   }
-  if (random.oneIn(2)) {
-    std::vector<int8_t> table(256);
-    for (int8_t &entry : table)
-      entry = int8_t(random.between(-128, 127));
-    auto attr = DenseElementsAttr::get(
-        RankedTensorType::get({256}, b.getI8Type()), ArrayRef(table));
-    current = qnn::LookupOp::create(b, current.getType(), current, attr,
-                                    StringAttr());
-    isUnsigned = random.oneIn(2);
-    zp = randomZeroPoint(isUnsigned);
-  } else {
-    current = requantize(current, isUnsigned, zp, b.getI8Type(), 1);
-  }
+  current =
+      random.oneIn(2) ? lookup(current) : requantize(current, b.getI8Type(), 1);
   if (!reshapes)
     return;
   // Back, or to another number of rows.
-  if (!options.isDynamic && before[0] % 2 == 0 && random.oneIn(2))
+  if (!isDynamic && before[0] % 2 == 0 && random.oneIn(2))
     before = {before[0] / 2, before[1] * 2};
   reshapeTo(before);
 }
 
 void Maker::finish() {
   switch (random.below(4)) {
-  case 0: {
-    auto type = cast<RankedTensorType>(current.getType());
-    output(qnn::DequantizeOp::create(b, type.clone(b.getF32Type()), current,
-                                     b.getF32FloatAttr(randomEdgeScale()),
-                                     b.getI32IntegerAttr(zp),
-                                     isUnsigned ? b.getUnitAttr() : nullptr),
-           false);
+  case 0:
+    output(dequantize(current), false);
     return;
-  }
   case 1: {
     // Another output from the middle of what is fused.
     if (outputs.size() < 3)
-      output(current, isUnsigned);
-    Value rescaled = requantize(current, isUnsigned, zp, b.getI8Type(), 1);
-    output(rescaled, isUnsigned);
+      output(current.value, current.isUnsigned);
+    Stored rescaled = requantize(current, b.getI8Type(), 1);
+    output(rescaled.value, rescaled.isUnsigned);
     return;
   }
   default:
-    output(current, isUnsigned);
+    output(current.value, current.isUnsigned);
   }
 }
 
 void Maker::makeChain() {
-  quantizeInput();
+  int64_t m = options.m ? options.m : random.between(1, 70);
+  int64_t k = options.k ? options.k : random.between(1, 70);
+  shape = {m, k};
+  current = addInput(shape);
   int64_t layers = random.between(1, options.maxLayers);
   for (int64_t i = 0; i < layers; ++i) {
     int64_t n = random.oneIn(2) ? random.between(1, 70)
@@ -376,7 +143,7 @@ void Maker::makeChain() {
     if (random.oneIn(3))
       makeStep();
     if (random.oneIn(6) && outputs.size() < 3)
-      output(current, isUnsigned);
+      output(current.value, current.isUnsigned);
   }
   finish();
 }
@@ -427,6 +194,30 @@ std::vector<HostTensor> RandomProgram::makeInputs(Random &random, Fill fill,
     tensors.push_back(std::move(tensor));
   }
   return tensors;
+}
+
+void expectEqualToInterpreter(Session &session, uint64_t seed, Random &random,
+                              const RandomProgram &program,
+                              const TargetInfo &target,
+                              ArrayRef<int64_t> rows) {
+  ModuleOp module = *program.module;
+  auto executable = makeExecutable(session, module, target);
+  if (!executable) {
+    ADD_FAILURE() << "seed " << seed << "\n" << textOf(module);
+    return;
+  }
+  for (int64_t count : rows)
+    for (Fill fill : {Fill::Random, Fill::Extremes, Fill::ZeroPoint}) {
+      std::vector<HostTensor> inputs = program.makeInputs(random, fill, count);
+      std::string difference = describeDifference(
+          runCompiled(*executable, inputs), interpretMain(module, inputs));
+      if (difference.empty())
+        continue;
+      ADD_FAILURE() << difference << ", fill " << int(fill) << ", rows "
+                    << count << ", seed " << seed << "\n"
+                    << textOf(module);
+      return;
+    }
 }
 
 } // namespace qopt::codegentest

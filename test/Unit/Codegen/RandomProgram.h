@@ -29,7 +29,7 @@ enum class Fill {
   ZeroPoint ///< All values stand for 0.
 };
 
-/// A function of dense layers with their rescales, tables and reshapes.
+/// A function, and what is to be known to call it.
 struct RandomProgram {
   struct Input {
     ElementType type;
@@ -38,6 +38,7 @@ struct RandomProgram {
     int64_t zeroPoint;
   };
 
+  /// Of dense layers with their rescales, tables and reshapes.
   static RandomProgram make(Session &session, Random &random,
                             const ProgramOptions &options);
 
@@ -47,6 +48,14 @@ struct RandomProgram {
   mlir::OwningOpRef<mlir::ModuleOp> module;
   std::vector<Input> inputs;
 };
+
+/// A test failure where the program gives other bytes compiled for `target`
+/// than in the interpreter, on data of every kind; `rows` for a dynamic batch.
+/// `seed` is what the program was made from.
+void expectEqualToInterpreter(Session &session, uint64_t seed, Random &random,
+                              const RandomProgram &program,
+                              const TargetInfo &target,
+                              llvm::ArrayRef<int64_t> rows = {0});
 
 } // namespace qopt::codegentest
 

@@ -1,0 +1,56 @@
+//===- ConvDifferentialTest.cpp - Networks on images, compiled ------------===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// As DifferentialTest.cpp, for convolutions and what surrounds them.
+/// QOPT_TEST_LONG=1 runs thousands of programs, QOPT_TEST_SEED=<n> only the
+/// random one of that seed.
+///
+//===----------------------------------------------------------------------===//
+
+#include "ConvProgram.h"
+
+#include <cstdlib>
+
+using namespace qopt;
+using namespace qopt::codegentest;
+
+namespace {
+
+class ConvDifferential : public LevelTest {
+protected:
+  void check(uint64_t seed, const ConvOptions &options,
+             llvm::ArrayRef<int64_t> rows = {0}) {
+    Random random(seed);
+    RandomProgram program = makeConvProgram(session, random, options);
+    expectEqualToInterpreter(session, seed, random, program, target(), rows);
+  }
+
+  Session session;
+};
+
+TEST_P(ConvDifferential, RandomPrograms) {
+  if (const char *only = std::getenv("QOPT_TEST_SEED"))
+    return check(std::strtoull(only, nullptr, 10), {});
+  uint64_t count = isLongRun() ? 4000 : 60;
+  for (uint64_t seed = 150000; seed < 150000 + count && !HasFailure(); ++seed)
+    check(seed, {});
+}
+
+TEST_P(ConvDifferential, DynamicBatch) {
+  ConvOptions options;
+  options.isDynamic = true;
+  options.maxSteps = 4;
+  uint64_t count = isLongRun() ? 200 : 3;
+  for (uint64_t seed = 160000; seed < 160000 + count && !HasFailure(); ++seed)
+    check(seed, options, {0, 1, 9, 64, 65});
+}
+
+QOPT_TEST_ALL_LEVELS(ConvDifferential);
+
+} // namespace

@@ -1,0 +1,102 @@
+//===- ConvEdgeTest.cpp - Programs on images of unusual form --------------===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "Testing.h"
+
+using namespace qopt;
+using namespace qopt::codegentest;
+
+namespace {
+
+class ConvEdge : public LevelTest {
+protected:
+  /// Compares a program on random bytes.
+  void check(llvm::StringRef text) {
+    Session session;
+    auto module = session.parse(text);
+    if (!module)
+      return;
+    auto executable = makeExecutable(session, *module, target());
+    if (!executable)
+      return;
+    Random random(190000);
+    std::vector<HostTensor> inputs;
+    for (const InterfaceTensor &input : executable->getSignature().inputs) {
+      inputs.push_back(HostTensor::zeros("", input.type, input.shapeFor(1)));
+      for (char &byte : inputs.back().data)
+        byte = char(random.below(256));
+    }
+    EXPECT_EQ(describeDifference(runCompiled(*executable, inputs),
+                                 interpretMain(*module, inputs)),
+              "")
+        << textOf(*module);
+  }
+};
+
+// A sum of one element each, read by several of a broadcast.
+TEST_P(ConvEdge, SumOfOneElement) {
+  check(R"mlir(
+    func.func @main(%x: tensor<1x2x5xi8>) -> tensor<3x2x5xi8> {
+      %m = tosa.const_shape {values = dense<[3, 1, 1]> : tensor<3xindex>} : () -> !tosa.shape<3>
+      %s = arith.constant dense<0.5> : tensor<1xf32>
+      %0 = qnn.reduce_sum %x dims [] zp 3 : tensor<1x2x5xi8> to tensor<1x2x5xi32>
+      %1 = tosa.tile %0, %m : (tensor<1x2x5xi32>, !tosa.shape<3>) -> tensor<3x2x5xi32>
+      %2 = qnn.requantize %1, (%s) in_zp 0 out_zp 1 clamp [-128, 127] fp32 : tensor<3x2x5xi32>, (tensor<1xf32>) to tensor<3x2x5xi8>
+      return %2 : tensor<3x2x5xi8>
+    })mlir");
+}
+
+// Padding that is computed after what is padded.
+TEST_P(ConvEdge, ComputedPadding) {
+  check(R"mlir(
+    func.func @main(%x: tensor<1x4x4x3xi8>, %p: tensor<1xi8>) -> (tensor<1x6x5x3xi8>, tensor<1x4x4x3xi8>) {
+      %s = arith.constant dense<0.5> : tensor<1xf32>
+      %0 = qnn.requantize %x, (%s) in_zp 0 out_zp 1 clamp [-128, 127] fp32 : tensor<1x4x4x3xi8>, (tensor<1xf32>) to tensor<1x4x4x3xi8>
+      %q = qnn.requantize %p, (%s) in_zp 0 out_zp 1 clamp [-128, 127] fp32 : tensor<1xi8>, (tensor<1xf32>) to tensor<1xi8>
+      %pad = tosa.const_shape {values = dense<[0, 0, 1, 1, 1, 0, 0, 0]> : tensor<8xindex>} : () -> !tosa.shape<8>
+      %1 = tosa.pad %0, %pad, %q : (tensor<1x4x4x3xi8>, !tosa.shape<8>, tensor<1xi8>) -> tensor<1x6x5x3xi8>
+      return %1, %0 : tensor<1x6x5x3xi8>, tensor<1x4x4x3xi8>
+    })mlir");
+}
+
+// Layers of no outputs, pools of them, and layers of no inputs, which give
+// their biases.
+TEST_P(ConvEdge, EmptyInBetween) {
+  for (const char *groups : {"", "groups 3 "})
+    for (const char *zp : {"0", "3"}) {
+      std::string depth = *groups ? "1" : "3", Groups = groups, Zp = zp;
+      check("func.func @main(%x: tensor<1x4x4x3xi8>) -> tensor<1x4x4x6xi32> {\n"
+            "%w0 = arith.constant dense<> : tensor<0x3x3x" +
+            depth +
+            "xi8>\n"
+            "%b0 = arith.constant dense<> : tensor<0xi32>\n"
+            "%w1 = arith.constant dense<> : tensor<6x3x3x0xi8>\n"
+            "%b1 = arith.constant dense<[7, 8, -9, 1, 2, 3]> : tensor<6xi32>\n"
+            "%s = arith.constant dense<0.5> : tensor<1xf32>\n"
+            "%0 = qnn.conv2d %x, %w0, %b0 pad [1, 1, 1, 1] stride [1, 1] "
+            "dilation [1, 1] " +
+            Groups + "x_zp " + Zp +
+            " w_zp 2 : (tensor<1x4x4x3xi8>, tensor<0x3x3x" + depth +
+            "xi8>, tensor<0xi32>) -> tensor<1x4x4x0xi32>\n"
+            "%1 = qnn.requantize %0, (%s) in_zp 0 out_zp 1 clamp [-128, 127] "
+            "fp32 : tensor<1x4x4x0xi32>, (tensor<1xf32>) to "
+            "tensor<1x4x4x0xi8>\n"
+            "%2 = qnn.max_pool2d %1 kernel [3, 3] stride [1, 1] pad [1, 1, 1, "
+            "1] : tensor<1x4x4x0xi8> to tensor<1x4x4x0xi8>\n"
+            "%3 = qnn.conv2d %2, %w1, %b1 pad [1, 1, 1, 1] stride [1, 1] "
+            "dilation [1, 1] " +
+            Groups + "x_zp " + Zp +
+            " w_zp 2 : (tensor<1x4x4x0xi8>, tensor<6x3x3x0xi8>, "
+            "tensor<6xi32>) -> tensor<1x4x4x6xi32>\n"
+            "return %3 : tensor<1x4x4x6xi32>\n}\n");
+    }
+}
+
+QOPT_TEST_ALL_LEVELS(ConvEdge);
+
+} // namespace

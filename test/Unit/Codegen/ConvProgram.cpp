@@ -1,0 +1,513 @@
+//===- ConvProgram.cpp - Random integer networks on images ----------------===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "ConvProgram.h"
+
+#include "ProgramMaker.h"
+#include "RandomMoves.h"
+
+#include <cmath>
+
+using namespace mlir;
+
+namespace qopt::codegentest {
+
+namespace {
+
+/// So that the interpreter takes milliseconds.
+constexpr int64_t maxProducts = 400000;
+constexpr size_t maxInputs = 3, maxOutputs = 6;
+
+class Maker : RandomMoves {
+public:
+  Maker(MLIRContext *context, Random &random, const ConvOptions &options)
+      : RandomMoves(context, random, options.isDynamic), options(options) {}
+
+  RandomProgram make();
+
+private:
+  using Shape = SmallVector<int64_t>;
+
+  Stored makeImage();
+  /// One of the values so far, likely a late one.
+  Stored pickValue();
+  void makeStep();
+
+  Stored makeConv(Stored from);
+  Stored makeDense(Stored from);
+  Stored makeMatMul(Stored from);
+  Stored makeMaxPool(Stored from);
+  Stored makeAvgPool(Stored from);
+  Stored makeReduceSum(Stored from);
+  Stored makeAdd(Stored a, Stored b);
+  Stored makeMul(Stored a, Stored b);
+  Stored makeConcat(Stored from);
+  /// What `from` is added to or multiplied with.
+  Stored findPartner(const Stored &from);
+
+  int64_t randomChannels() {
+    return random.oneIn(2) ? random.between(1, 70)
+                           : random.pick<int64_t>(
+                                 {1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 33, 64, 65});
+  }
+  int64_t randomExtent() {
+    return random.oneIn(3) ? random.between(1, 4) : random.between(1, 20);
+  }
+
+  /// A window of one dimension.
+  struct Window {
+    int64_t kernel, stride, dilation, low, high, size;
+  };
+  Window randomConvWindow(int64_t size);
+  Window randomPoolWindow(int64_t size);
+  DenseI64ArrayAttr pair(int64_t y, int64_t x) {
+    return b.getDenseI64ArrayAttr({y, x});
+  }
+  static Shape windowed(ArrayRef<int64_t> shape, const Window &y,
+                        const Window &x, int64_t channels) {
+    return {shape[0], y.size, x.size, channels};
+  }
+
+  /// Stored integers of accumulators, which others may read too.
+  Stored finishAccumulator(Value acc, double typicalScale);
+
+  const ConvOptions &options;
+  SmallVector<Stored> values;
+};
+
+//===----------------------------------------------------------------------===//
+// Inputs
+//===----------------------------------------------------------------------===//
+
+Stored Maker::makeImage() {
+  Shape shape;
+  do {
+    shape = {isDynamic ? 1 : random.between(1, 2), randomExtent(),
+             randomExtent(), randomChannels()};
+  } while (ShapedType::getNumElements(shape) > maxElements / 2);
+  if (isDynamic || inputs.empty() || !random.oneIn(4))
+    return addInput(shape);
+  bool isUnsigned = random.oneIn(2);
+  return {constant(shape, b.getI8Type(),
+                   randomWeights(ShapedType::getNumElements(shape))),
+          isUnsigned, randomZeroPoint(isUnsigned)};
+}
+
+Stored Maker::pickValue() {
+  size_t back = random.oneIn(2) ? 0 : random.below(values.size());
+  Stored picked = values[values.size() - 1 - back];
+  // The same bytes as the other kind of number.
+  if (random.oneIn(12)) {
+    picked.isUnsigned = !picked.isUnsigned;
+    picked.zp = randomZeroPoint(picked.isUnsigned);
+  }
+  return picked;
+}
+
+Stored Maker::findPartner(const Stored &from) {
+  Shape shape = shapeOf(from.value);
+  // What goes around a few layers.
+  for (const Stored &other : llvm::reverse(values))
+    if (other.value != from.value && shapeOf(other.value) == shape &&
+        random.oneIn(2))
+      return other;
+  switch (random.below(6)) {
+  case 0:
+    return from;
+  case 1:
+  case 2: // another value
+    for (int64_t i = 0; i < 8; ++i) {
+      const Stored &other = values[random.below(values.size())];
+      Shape theirs = shapeOf(other.value);
+      if (theirs.size() != shape.size())
+        continue;
+      bool fits = true;
+      int64_t elements = 1;
+      for (auto [d, t] : llvm::zip_equal(shape, theirs)) {
+        fits &= d == t || d == 1 || t == 1;
+        elements *= std::max(d, t);
+      }
+      if (fits && elements <= maxElements &&
+          other.getType().isDynamicDim(0) == from.getType().isDynamicDim(0))
+        return other;
+    }
+    [[fallthrough]];
+  case 3: // a part of it
+    if (!isDynamic)
+      return {sliceToOne(from.value), from.isUnsigned, from.zp};
+    [[fallthrough]];
+  case 4:
+    if (inputs.size() < maxInputs && random.oneIn(2)) {
+      for (auto [d, size] : llvm::enumerate(shape))
+        size = random.oneIn(2) && d > 0 ? 1 : size;
+      return addInput(shape);
+    }
+    [[fallthrough]];
+  default: {
+    for (int64_t &size : shape)
+      size = random.oneIn(2) ? 1 : size;
+    if (isDynamic)
+      shape[0] = 1;
+    bool isUnsigned = random.oneIn(2);
+    return {constant(shape, b.getI8Type(),
+                     randomWeights(ShapedType::getNumElements(shape))),
+            isUnsigned, randomZeroPoint(isUnsigned)};
+  }
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Contractions
+//===----------------------------------------------------------------------===//
+
+Stored Maker::finishAccumulator(Value acc, double typicalScale) {
+  if (random.oneIn(8) && outputs.size() < maxOutputs)
+    output(acc, false);
+  if (random.oneIn(12)) {
+    auto type = cast<RankedTensorType>(acc.getType());
+    Value scale = makeParams(type.getShape().back(), qnn::Numerics::fp32,
+                             typicalScale)[0];
+    Value result = qnn::DequantizeAccumulatorOp::create(
+        b, type.clone(b.getF32Type()), acc, scale, unitIf(random.oneIn(2)),
+        StringAttr());
+    if (outputs.size() < maxOutputs)
+      output(random.oneIn(2) ? move(result) : result, false);
+  }
+  // Moved before they are rescaled.
+  if (random.oneIn(8))
+    acc = move(acc);
+  if (random.oneIn(8)) {
+    Stored wide = requantize({acc}, b.getI16Type(), typicalScale * 256);
+    if (random.oneIn(2))
+      wide.value = move(wide.value);
+    if (outputs.size() < maxOutputs)
+      output(wide.value, wide.isUnsigned);
+    if (random.oneIn(2))
+      return requantize(wide, b.getI8Type(), 1.0 / 256);
+  }
+  // A second one of the same.
+  if (random.oneIn(8))
+    values.push_back(requantize({acc}, b.getI8Type(), typicalScale));
+  return requantize({acc}, b.getI8Type(), typicalScale);
+}
+
+Maker::Window Maker::randomConvWindow(int64_t size) {
+  for (;;) {
+    Window w{random.oneIn(3) ? 1 : random.between(1, 5),
+             random.oneIn(2) ? 1 : random.between(1, 3),
+             random.oneIn(3) ? 2 : 1,
+             0,
+             0,
+             0};
+    int64_t reach = (w.kernel - 1) * w.dilation + 1;
+    if (!random.oneIn(4)) {
+      w.low = random.below(reach);
+      w.high = random.oneIn(2) ? reach - 1 - w.low : random.below(reach);
+    }
+    if (random.oneIn(40)) // windows of nothing but padding
+      w.low = reach + random.below(3);
+    int64_t room = size + w.low + w.high - reach;
+    if (room < 0)
+      continue;
+    w.size = room / w.stride + 1;
+    return w;
+  }
+}
+
+Stored Maker::makeConv(Stored from) {
+  from.value = regroup(from.value, 4);
+  Shape shape = shapeOf(from.value);
+  Window y = randomConvWindow(shape[1]), x = randomConvWindow(shape[2]);
+  int64_t inputs = shape[3], groups = 1, perGroup = randomChannels();
+  if (random.oneIn(3)) {
+    groups = inputs;
+    perGroup = random.oneIn(2) ? 1 : random.between(1, 3);
+  } else if (random.oneIn(3)) {
+    SmallVector<int64_t> divisors;
+    for (int64_t d = 2; d <= inputs && d < 12; ++d)
+      if (inputs % d == 0)
+        divisors.push_back(d);
+    if (!divisors.empty()) {
+      groups = divisors[random.below(divisors.size())];
+      perGroup = random.between(1, 12);
+    }
+  }
+  int64_t depth = inputs / groups, k = y.kernel * x.kernel * depth;
+  // Not too many products, and not too many results.
+  int64_t perOutput = shape[0] * y.size * x.size * groups;
+  perGroup =
+      std::max<int64_t>(1, std::min({perGroup, maxProducts / (perOutput * k),
+                                     maxElements / perOutput}));
+  int64_t outputs = groups * perGroup;
+  int64_t wZp = 0;
+  bool wUnsigned = false;
+  if (random.oneIn(4)) {
+    wUnsigned = random.oneIn(2);
+    wZp = randomZeroPoint(wUnsigned);
+  }
+  Value weights = constant({outputs, y.kernel, x.kernel, depth}, b.getI8Type(),
+                           randomWeights(outputs * k));
+  Value bias = makeBias(outputs);
+  Value acc = qnn::Conv2DOp::create(
+      b, typeOf(windowed(shape, y, x, outputs), b.getI32Type()), from.value,
+      weights, bias, b.getDenseI64ArrayAttr({y.low, y.high, x.low, x.high}),
+      pair(y.stride, x.stride), pair(y.dilation, x.dilation),
+      b.getI64IntegerAttr(groups), b.getI32IntegerAttr(from.zp),
+      b.getI32IntegerAttr(wZp), unitIf(from.isUnsigned), unitIf(wUnsigned),
+      StringAttr());
+  return finishAccumulator(acc, 100 / (5000 * std::sqrt(double(k))));
+}
+
+Stored Maker::makeDense(Stored from) {
+  from.value = regroup(from.value, 2);
+  Shape shape = shapeOf(from.value);
+  int64_t k = shape[1],
+          n = std::max<int64_t>(
+              1, std::min(randomChannels(), maxProducts / (shape[0] * k)));
+  Value weights = constant({n, k}, b.getI8Type(), randomWeights(n * k));
+  Value bias = makeBias(n);
+  Value acc = qnn::DenseOp::create(
+      b, typeOf({shape[0], n}, b.getI32Type()), from.value, weights, bias,
+      b.getI32IntegerAttr(from.zp), b.getI32IntegerAttr(0),
+      unitIf(from.isUnsigned), UnitAttr(), StringAttr());
+  return finishAccumulator(acc, 100 / (5000 * std::sqrt(double(k))));
+}
+
+Stored Maker::makeMatMul(Stored from) {
+  from.value = regroup(from.value, 3);
+  Shape shape = shapeOf(from.value);
+  int64_t k = shape[2], n = shape[1];
+  Stored right = from;
+  if (random.oneIn(2) || n * k * shape[1] > maxProducts) {
+    n = std::max<int64_t>(1, std::min(random.between(1, 40),
+                                      maxProducts / (shape[0] * shape[1] * k)));
+    if (isDynamic && inputs.size() >= maxInputs)
+      return from;
+    if (!isDynamic)
+      right.value = constant({shape[0], k, n}, b.getI8Type(),
+                             randomWeights(shape[0] * k * n));
+    else
+      right = addInput({1, k, n});
+  } else {
+    right.value = transpose(from.value, {0, 2, 1});
+  }
+  Value acc = qnn::MatMulOp::create(
+      b, typeOf({shape[0], shape[1], n}, b.getI32Type()), from.value,
+      right.value, b.getI32IntegerAttr(from.zp), b.getI32IntegerAttr(right.zp),
+      unitIf(from.isUnsigned), unitIf(right.isUnsigned), StringAttr());
+  return finishAccumulator(acc, 100 / (5000 * std::sqrt(double(k))));
+}
+
+//===----------------------------------------------------------------------===//
+// Windows and sums
+//===----------------------------------------------------------------------===//
+
+Maker::Window Maker::randomPoolWindow(int64_t size) {
+  for (;;) {
+    Window w{random.between(1, 4), random.between(1, 3), 1, 0, 0, 0};
+    if (random.oneIn(6)) // all of the image
+      w.kernel = size;
+    if (random.oneIn(2)) {
+      w.low = random.below(w.kernel);
+      w.high = random.below(w.kernel);
+    }
+    int64_t room = size + w.low + w.high - w.kernel;
+    if (room < 0)
+      continue;
+    w.size = room / w.stride + 1;
+    return w;
+  }
+}
+
+Stored Maker::makeMaxPool(Stored from) {
+  from.value = regroup(from.value, 4);
+  Shape shape = shapeOf(from.value);
+  Window y = randomPoolWindow(shape[1]), x = randomPoolWindow(shape[2]);
+  from.value = qnn::MaxPool2DOp::create(
+      b, typeOf(windowed(shape, y, x, shape[3]), b.getI8Type()), from.value,
+      pair(y.kernel, x.kernel), pair(y.stride, x.stride),
+      b.getDenseI64ArrayAttr({y.low, y.high, x.low, x.high}),
+      unitIf(from.isUnsigned), StringAttr());
+  return from;
+}
+
+Stored Maker::makeAvgPool(Stored from) {
+  from.value = regroup(from.value, 4);
+  Shape shape = shapeOf(from.value);
+  Window y = randomPoolWindow(shape[1]), x = randomPoolWindow(shape[2]);
+  qnn::Numerics numerics = randomNumerics();
+  SmallVector<Value> params =
+      makeParamsOf(y.kernel * x.kernel, numerics, 1.0 / (y.kernel * x.kernel));
+  bool isUnsigned = random.oneIn(2);
+  int64_t zp = randomZeroPoint(isUnsigned);
+  Clamp clamp = randomClamp(b.getI8Type(), isUnsigned, zp);
+  Value value = qnn::AvgPool2DOp::create(
+      b, typeOf(windowed(shape, y, x, shape[3]), b.getI8Type()), from.value,
+      params, pair(y.kernel, x.kernel), pair(y.stride, x.stride),
+      b.getDenseI64ArrayAttr({y.low, y.high, x.low, x.high}),
+      b.getI32IntegerAttr(from.zp), b.getI32IntegerAttr(zp),
+      b.getI32IntegerAttr(clamp.min), b.getI32IntegerAttr(clamp.max),
+      qnn::NumericsAttr::get(b.getContext(), numerics), unitIf(from.isUnsigned),
+      StringAttr());
+  return {value, isUnsigned, zp};
+}
+
+Stored Maker::makeReduceSum(Stored from) {
+  Shape shape = shapeOf(from.value);
+  SmallVector<int64_t> dims;
+  int64_t count = 1;
+  for (int64_t d = isDynamic; d < int64_t(shape.size()); ++d)
+    if (random.oneIn(2)) {
+      dims.push_back(d);
+      count *= shape[d];
+      shape[d] = 1;
+    }
+  Value acc = qnn::ReduceSumOp::create(b, typeOf(shape, b.getI32Type()),
+                                       from.value, b.getDenseI64ArrayAttr(dims),
+                                       b.getI32IntegerAttr(from.zp),
+                                       unitIf(from.isUnsigned), StringAttr());
+  return finishAccumulator(acc, 1.0 / double(count));
+}
+
+//===----------------------------------------------------------------------===//
+// Two activations
+//===----------------------------------------------------------------------===//
+
+Stored Maker::makeAdd(Stored a, Stored b2) {
+  RankedTensorType type = broadcastType(a.value, b2.value, b.getI8Type());
+  auto scale = [&]() -> Attribute {
+    float value = random.pick<float>(
+        {0.5f, 1, 0.25f, float(random.real(0.01, 3)), 1e-3f, 0x1p119f,
+         0x1p-126f, float(random.real(0.01, 3)), 1e-20f});
+    return b.getF32FloatAttr(random.oneIn(3) ? -value : value);
+  };
+  auto aScale = cast<FloatAttr>(scale()), bScale = cast<FloatAttr>(scale());
+  bool isWide = random.oneIn(10);
+  Type stored = isWide ? b.getI16Type() : b.getI8Type();
+  bool isUnsigned = random.oneIn(2);
+  int64_t zp = randomZeroPoint(isUnsigned);
+  Clamp clamp = randomClamp(stored, isUnsigned, zp);
+  Value sum = qnn::AddOp::create(
+      b, type.clone(stored), a.value, b2.value, b.getI32IntegerAttr(a.zp),
+      aScale, b.getI32IntegerAttr(b2.zp), bScale, b.getI32IntegerAttr(zp),
+      b.getI32IntegerAttr(clamp.min), b.getI32IntegerAttr(clamp.max),
+      unitIf(a.isUnsigned), unitIf(b2.isUnsigned), StringAttr());
+  Stored result{sum, isUnsigned, zp};
+  return isWide ? requantize(result, b.getI8Type(), 1.0 / 256) : result;
+}
+
+Stored Maker::makeMul(Stored a, Stored b2) {
+  Value acc = qnn::MulOp::create(
+      b, broadcastType(a.value, b2.value, b.getI32Type()), a.value, b2.value,
+      b.getI32IntegerAttr(a.zp), b.getI32IntegerAttr(b2.zp),
+      unitIf(a.isUnsigned), unitIf(b2.isUnsigned), StringAttr());
+  return finishAccumulator(acc, 1.0 / 100);
+}
+
+Stored Maker::makeConcat(Stored from) {
+  Shape shape = shapeOf(from.value);
+  int64_t axis = random.between(isDynamic, int64_t(shape.size()) - 1);
+  SmallVector<Value> parts{from.value};
+  int64_t count = random.between(1, 3);
+  for (int64_t i = 0; i < 12 && int64_t(parts.size()) <= count; ++i) {
+    Value other = values[random.below(values.size())].value;
+    if (random.oneIn(4))
+      other = from.value;
+    Shape theirs = shapeOf(other);
+    if (theirs.size() != shape.size())
+      continue;
+    theirs[axis] = shape[axis];
+    if (theirs == shape)
+      parts.push_back(other);
+  }
+  std::rotate(parts.begin(), parts.begin() + random.below(parts.size()),
+              parts.end());
+  from.value = concat(parts, axis);
+  return from;
+}
+
+//===----------------------------------------------------------------------===//
+// The graph
+//===----------------------------------------------------------------------===//
+
+void Maker::makeStep() {
+  Stored from = pickValue();
+  bool swaps = random.oneIn(2);
+  switch (random.below(16)) {
+  case 0:
+  case 1:
+  case 2:
+  case 3:
+    return values.push_back(makeConv(from));
+  case 4:
+    return values.push_back(makeMaxPool(from));
+  case 5:
+    return values.push_back(makeAvgPool(from));
+  case 6:
+    return values.push_back(makeReduceSum(from));
+  case 7:
+    return values.push_back(makeDense(from));
+  case 8:
+    return values.push_back(makeMatMul(from));
+  case 9:
+  case 10: {
+    Stored other = findPartner(from);
+    return values.push_back(swaps ? makeAdd(other, from)
+                                  : makeAdd(from, other));
+  }
+  case 11: {
+    Stored other = findPartner(from);
+    return values.push_back(swaps ? makeMul(other, from)
+                                  : makeMul(from, other));
+  }
+  case 12:
+    return values.push_back(makeConcat(from));
+  case 13:
+    return values.push_back(requantize(from, b.getI8Type(), 1));
+  case 14:
+    return values.push_back(lookup(from));
+  default:
+    from.value = move(from.value);
+    return values.push_back(from);
+  }
+}
+
+RandomProgram Maker::make() {
+  begin();
+  values.push_back(makeImage());
+  if (random.oneIn(6))
+    values.push_back(makeImage());
+  int64_t steps = random.between(1, options.maxSteps);
+  for (int64_t i = 0; i < steps; ++i)
+    makeStep();
+  // What nobody reads, or it is dead code; and some of what is read too.
+  for (const Stored &stored : llvm::reverse(values)) {
+    bool isRead = !stored.value.use_empty();
+    if (outputs.size() >= maxOutputs)
+      break;
+    if ((isRead && !random.oneIn(6)) || (!isRead && random.oneIn(12)))
+      continue;
+    if (random.oneIn(6))
+      output(random.oneIn(3) ? move(dequantize(stored)) : dequantize(stored),
+             false);
+    else
+      output(stored.value, stored.isUnsigned);
+  }
+  if (outputs.empty())
+    output(values.back().value, values.back().isUnsigned);
+  return end();
+}
+
+} // namespace
+
+RandomProgram makeConvProgram(Session &session, Random &random,
+                              const ConvOptions &options) {
+  return Maker(&session.context, random, options).make();
+}
+
+} // namespace qopt::codegentest
