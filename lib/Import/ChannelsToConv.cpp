@@ -9,6 +9,7 @@
 #include "ConstantData.h"
 #include "DenseChain.h"
 #include "NormaliseTosa.h"
+#include "OpGroup.h"
 
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 
@@ -96,6 +97,8 @@ struct ChannelsToConv : OpRewritePattern<OpTy> {
         isDenseBias(op))
       return rewriter.notifyMatchFailure(op, "not one constant per channel");
     Value x = op.getInput1();
+    if (isLayerNorm(x))
+      return rewriter.notifyMatchFailure(op, "the gamma of a layer norm");
     if (x.hasOneUse() && channelConstants(x.getDefiningOp()))
       return rewriter.notifyMatchFailure(op, "not the first of its chain");
     if (isQuotient(x))
