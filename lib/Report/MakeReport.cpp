@@ -186,8 +186,7 @@ static bool isFloatOperation(Operation *op) {
   };
   // What moves data moves bytes where its operand is quantized.
   return !isa<qnn::UnitOp, tensor::EmptyOp, linalg::FillOp>(op) &&
-         !movesData(op) &&
-         !matchPattern(op, m_Constant()) &&
+         !movesData(op) && !matchPattern(op, m_Constant()) &&
          !op->hasTrait<OpTrait::IsTerminator>() &&
          llvm::any_of(op->getResultTypes(), isFloat);
 }
