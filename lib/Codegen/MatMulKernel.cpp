@@ -153,17 +153,6 @@ private:
                       validLanes(vector), row.lanes);
   }
 
-  /// One element of each of the lines in turn.
-  Value interleave(ArrayRef<Value> lines) {
-    if (lines.size() == 1)
-      return lines[0];
-    SmallVector<Value> even, odd;
-    for (auto [i, line] : llvm::enumerate(lines))
-      (i % 2 ? odd : even).push_back(line);
-    Value first = interleave(even), second = interleave(odd);
-    return vector::InterleaveOp::create(b, first, second);
-  }
-
   /// The lines of one step, the first `valid` of which there are.
   Value packStep(Value into, Value step, int64_t valid) {
     Value line = times(step, row.k);
@@ -177,8 +166,8 @@ private:
                                    {row.lanes}, getElementTypeOrSelf(
                                                     matmul.rhs.getType())))));
       int64_t size = row.lanes * row.k;
-      into = writeVector(b, interleave(lines), into, {step, index(v * size)},
-                         size);
+      into = writeVector(b, interleaveVectors(b, lines), into,
+                         {step, index(v * size)}, size);
     }
     return into;
   }

@@ -33,7 +33,8 @@ class Network:
         name = f"%{len(self.lines)}"
         types = ", ".join(self.values[operand][1] for operand in operands)
         kind = tensor(value.shape, "i8" if value.dtype == np.int8 else "f32")
-        operation = f'"tosa.{operation}"({", ".join(operands)})' if quoted else f"tosa.{operation} {', '.join(operands)}"
+        listed = ", ".join(operands)
+        operation = f'"tosa.{operation}"({listed})' if quoted else f"tosa.{operation} {listed}"
         self.lines.append(f"{name} = {operation} {attributes} : ({types}) -> {kind}")
         self.values[name] = value, kind
         return name
