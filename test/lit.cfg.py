@@ -3,13 +3,12 @@
 # Parameters (lit -D NAME=VALUE):
 #   data=DIR              folder that holds fashion, with the data that test/Models/fashion/data.py
 #                         writes, and real/NAME, with those of test/Models/real/fetch.py
-#   long=1                the tests that REQUIRE long run too
 #   training_python=FILE  a Python with test/Models/requirements-training.txt
 #
 # Substitutions: %models %build %cmake %cxx %python, and where there is one %fashion %real
 # %training_python.  The tools (qopt, qoptc, qopt-run, FileCheck, not, split-file, mlir-opt, clang,
 # llvm-nm, ...) are on the PATH.
-# Features: host-avx2 host-avxvnni host-avx512vnni fashion real-NAME long training
+# Features: host-avx2 host-avxvnni host-avx512vnni fashion real-NAME training
 
 import os
 import platform
@@ -53,8 +52,6 @@ if "data" in lit_config.params:
         config.available_features.add(f"real-{file.parent.name}")
         substitutions["real"] = data / "real"
 
-if lit_config.params.get("long"):
-    config.available_features.add("long")
 if "training_python" in lit_config.params:
     config.available_features.add("training")
     substitutions["training_python"] = lit_config.params["training_python"]

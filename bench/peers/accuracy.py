@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 import engines
-import models
+import onnx_models
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "test" / "Models" / "real"))
 import fetch
@@ -42,7 +42,7 @@ def onnxruntime_outputs(data, work):
     session = onnxruntime.InferenceSession(prepared, providers=["CPUExecutionProvider"])
     name = session.get_inputs()[0].name
     calibration = only_array(data / "calibration.npz")
-    models.quantize_onnx(prepared, quantized, name, [sample[None] for sample in calibration])
+    onnx_models.quantize(prepared, quantized, name, [sample[None] for sample in calibration])
     session = onnxruntime.InferenceSession(quantized, providers=["CPUExecutionProvider"])
     test = only_array(data / "test.npz")
     return np.concatenate([session.run(None, {name: sample[None]})[0] for sample in test])

@@ -50,7 +50,7 @@ os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", TF_CPP_MIN_LOG_
 import numpy as np  # noqa: E402
 
 import engines  # noqa: E402
-from models import NETWORKS  # noqa: E402
+from networks import NETWORKS  # noqa: E402
 
 
 class Ceilings:

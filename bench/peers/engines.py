@@ -18,8 +18,9 @@ from pathlib import Path
 
 import numpy as np
 
-import models
-from models import Quantization
+import onnx_models
+import tflite_models
+from networks import Quantization
 
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parents[1]
@@ -131,10 +132,16 @@ class Qopt(Engine):
     """This project: qoptc's shared library."""
 
     name = "qopt"
+    package = "tosa-converter-for-tflite"  # reads the network
 
     def __init__(self, network, directory, timer):
-        model, calibration = directory / "net.mlir", directory / "net.npz"
-        models.write_mlir(network, model, calibration)
+        from tosa_converter_for_tflite import tflite_flatbuffer_to_tosa_mlir
+
+        source, model = directory / "net.tflite", directory / "net.mlirbc"
+        tflite_models.write_float(network, source)
+        tflite_flatbuffer_to_tosa_mlir(str(source), str(model))
+        calibration = directory / "net.npz"
+        np.savez(calibration, inputs=network.calibration)
         library = directory / "net.so"
         options = ["--calibrate", calibration, "--io=u8", "--emit=shared", "--name=net"]
         run_tool([find_tool("qoptc"), model, *options, "-o", library])
@@ -143,7 +150,7 @@ class Qopt(Engine):
         source, self.quantization = (self.read_quantization(header, x) for x in ("IN0", "OUT0"))
         self.library = ctypes.CDLL(str(library))
         self.x = aligned(source.quantize(network.input))
-        self.y = aligned(np.zeros((network.batch, network.widths[-1]), np.uint8))
+        self.y = aligned(np.zeros(network.output_shape, np.uint8))
         self.arena = aligned(np.zeros(int(self.read_macro(header, "ARENA_BYTES")), np.uint8))
         buffers = (array.ctypes.data for array in (self.x, self.y, self.arena))
         self.call = (address(self.library.net), *buffers)
@@ -167,6 +174,7 @@ class Qopt(Engine):
 
     @classmethod
     def require(cls):
+        super().require()
         find_tool("qoptc")
 
     @classmethod
@@ -200,7 +208,7 @@ class LiteRt(Engine):
     @staticmethod
     def write(network, path):
         """Writes the model; returns the input and the quantization of the output."""
-        source, result = models.write_tflite_int8(network, path)
+        source, result = tflite_models.write_int8(network, path)
         return source.quantize(network.input), result
 
     def output(self):
@@ -214,7 +222,7 @@ class LiteRtFloat(LiteRt):
 
     @staticmethod
     def write(network, path):
-        models.write_tflite_float(network, path)
+        tflite_models.write_float(network, path)
         return network.input, None
 
     def output(self):
@@ -229,12 +237,12 @@ class OnnxRuntime(Engine):
         import onnxruntime
 
         path = directory / "net.onnx"
-        source, self.quantization = models.write_onnx_int8(network, path)
+        source, self.quantization = onnx_models.write_int8(network, path, True)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self.session = onnxruntime.InferenceSession(path, options, ["CPUExecutionProvider"])
         self.x = aligned(source.quantize(network.input))
-        self.y = aligned(np.zeros((network.batch, network.widths[-1]), np.uint8))
+        self.y = aligned(np.zeros(network.output_shape, np.uint8))
         self.binding = self.session.io_binding()
         bind = {"x": self.binding.bind_input, "y": self.binding.bind_output}
         names = {"x": self.session.get_inputs()[0].name, "y": self.session.get_outputs()[0].name}
@@ -259,13 +267,12 @@ class OpenVino(Engine):
         "NUM_STREAMS": "1",
         "PERFORMANCE_HINT": "LATENCY",
         "ENABLE_CPU_PINNING": "NO",
-        "INFERENCE_PRECISION_HINT": "f32",
     }
 
     def __init__(self, network, directory, timer):
         path = directory / "net.onnx"
-        source, self.quantization = models.write_onnx_int8(network, path)
-        self.shape = (network.batch, network.widths[-1])
+        source, self.quantization = onnx_models.write_int8(network, path, False)
+        self.shape = network.output_shape
         folder = Path(importlib.util.find_spec("openvino").origin).parent / "libs"
         self.library = ctypes.CDLL(str(next(folder.glob("libopenvino_c.so*"))))
         core, model = self.make("ov_core_create"), ctypes.c_void_p()
@@ -307,4 +314,11 @@ class OpenVino(Engine):
         return self.quantization.dequantize(np.frombuffer(data, np.uint8).reshape(self.shape))
 
 
-ENGINES = [Qopt, LiteRt, OnnxRuntime, OpenVino, LiteRtFloat]
+class OpenVinoF32(OpenVino):
+    """OpenVINO with f32 instead of the processor's bf16 where it is not in int8."""
+
+    name = "openvino_f32parts"
+    properties = {**OpenVino.properties, "INFERENCE_PRECISION_HINT": "f32"}
+
+
+ENGINES = [Qopt, LiteRt, OnnxRuntime, OpenVino, OpenVinoF32, LiteRtFloat]

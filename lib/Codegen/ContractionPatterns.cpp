@@ -172,40 +172,129 @@ private:
   }
 };
 
+/// Computed of the stored numbers, the right side signed; what zero points
+/// change depends on the sums of the rows and columns:
+/// `sum (a - za) (b - zb) = sum a b - zb sum a - za sum b + K za zb`.
 struct MatMulPattern : OpRewritePattern<qnn::MatMulOp> {
   using OpRewritePattern::OpRewritePattern;
 
   LogicalResult matchAndRewrite(qnn::MatMulOp op,
                                 PatternRewriter &rewriter) const override {
-    Location loc = op.getLoc();
-    MLIRContext *context = rewriter.getContext();
+    ImplicitLocOpBuilder b(op.getLoc(), rewriter);
+    Value rhs = op.getRhs();
+    int64_t aZp = op.getAZp(), bZp = op.getBZp();
+    if (op.getBUnsigned()) {
+      rhs = arith::XOrIOp::create(
+          b, rhs,
+          arith::ConstantOp::create(
+              b, DenseElementsAttr::get(op.getRhs().getType(),
+                                        b.getI8IntegerAttr(-128))));
+      bZp -= 128;
+    }
+    bool isUnsigned = op.getAUnsigned();
+    Value acc = multiply(b, op, rhs);
+    auto type = cast<RankedTensorType>(acc.getType());
+    SmallVector<Value> inputs{acc};
+    SmallVector<AffineMap> maps{b.getMultiDimIdentityMap(3)};
+    SmallVector<int64_t> factors;
+    AffineExpr batch, m, n;
+    bindDims(b.getContext(), batch, m, n);
+    auto subtract = [&](Value sums, AffineExpr line, int64_t factor) {
+      inputs.push_back(sums);
+      maps.push_back(AffineMap::get(3, 0, {batch, line}, b.getContext()));
+      factors.push_back(factor);
+    };
+    if (bZp != 0)
+      subtract(sumLines(b, op.getLhs(), /*alongLast=*/true, isUnsigned), m,
+               bZp);
+    if (aZp != 0)
+      subtract(sumLines(b, rhs, /*alongLast=*/false, false), n, aZp);
+    int64_t k = op.getLhs().getType().getDimSize(2);
+    if (!factors.empty())
+      acc = buildMap(b, op.getLoc(), type, inputs, maps,
+                     [&](OpBuilder &b, Location loc, ValueRange args) {
+                       return correct(b, loc, args, factors, k * aZp * bZp);
+                     });
+    rewriter.replaceOp(op, acc);
+    return success();
+  }
+
+private:
+  static Value zeros(ImplicitLocOpBuilder &b, ArrayRef<int64_t> shape) {
+    Value zero = arith::ConstantOp::create(b, b.getI32IntegerAttr(0));
+    Value empty = tensor::EmptyOp::create(b, shape, b.getI32Type());
+    return linalg::FillOp::create(b, zero, empty).getResult(0);
+  }
+
+  static Value multiply(ImplicitLocOpBuilder &b, qnn::MatMulOp op, Value rhs) {
+    MLIRContext *context = b.getContext();
     AffineExpr batch, m, n, k;
     bindDims(context, batch, m, n, k);
     auto map = [&](ArrayRef<AffineExpr> places) {
       return AffineMap::get(4, 0, places, context);
     };
-    auto type = op.getOutput().getType();
-    Value zero =
-        arith::ConstantOp::create(rewriter, loc, rewriter.getI32IntegerAttr(0));
-    Value empty = tensor::EmptyOp::create(rewriter, loc, type.getShape(),
-                                          type.getElementType());
-    Value init =
-        linalg::FillOp::create(rewriter, loc, zero, empty).getResult(0);
+    Value init = zeros(b, op.getOutput().getType().getShape());
     SmallVector<utils::IteratorType> iterators(3,
                                                utils::IteratorType::parallel);
     iterators.push_back(utils::IteratorType::reduction);
-    rewriter.replaceOpWithNewOp<linalg::GenericOp>(
-        op, init.getType(), ValueRange{op.getLhs(), op.getRhs()}, init,
+    auto product = linalg::GenericOp::create(
+        b, init.getType(), ValueRange{op.getLhs(), rhs}, init,
         ArrayRef{map({batch, m, k}), map({batch, k, n}), map({batch, m, n})},
         iterators, [&](OpBuilder &b, Location loc, ValueRange args) {
           Value product = arith::MulIOp::create(
-              b, loc, widen(b, loc, args[0], op.getAUnsigned(), op.getAZp()),
-              widen(b, loc, args[1], op.getBUnsigned(), op.getBZp()));
+              b, loc, widen(b, loc, args[0], op.getAUnsigned(), 0),
+              widen(b, loc, args[1], /*isUnsigned=*/false, 0));
           linalg::YieldOp::create(
               b, loc,
               arith::AddIOp::create(b, loc, args[2], product).getResult());
         });
-    return success();
+    if (op.getUnitAttr())
+      product->setAttr("qnn.unit", op.getUnitAttr());
+    return product.getResult(0);
+  }
+
+  /// The sums of a stack of matrices along their last or their first dimension.
+  static Value sumLines(ImplicitLocOpBuilder &b, Value matrices, bool alongLast,
+                        bool isUnsigned) {
+    auto type = cast<RankedTensorType>(matrices.getType());
+    MLIRContext *context = b.getContext();
+    AffineExpr batch, line, at;
+    bindDims(context, batch, line, at);
+    Value init =
+        zeros(b, {type.getDimSize(0), type.getDimSize(alongLast ? 1 : 2)});
+    AffineMap from = alongLast
+                         ? b.getMultiDimIdentityMap(3)
+                         : AffineMap::get(3, 0, {batch, at, line}, context);
+    return linalg::GenericOp::create(
+               b, init.getType(), matrices, init,
+               ArrayRef{from, AffineMap::get(3, 0, {batch, line}, context)},
+               ArrayRef{utils::IteratorType::parallel,
+                        utils::IteratorType::parallel,
+                        utils::IteratorType::reduction},
+               [&](OpBuilder &b, Location loc, ValueRange args) {
+                 Value x = widen(b, loc, args[0], isUnsigned, 0);
+                 linalg::YieldOp::create(
+                     b, loc,
+                     arith::AddIOp::create(b, loc, args[1], x).getResult());
+               })
+        .getResult(0);
+  }
+
+  /// The accumulator, args[0], less the sums times their factors.
+  static Value correct(OpBuilder &b, Location loc, ValueRange args,
+                       ArrayRef<int64_t> factors, int64_t constant) {
+    auto number = [&](int64_t value) -> Value {
+      return arith::ConstantOp::create(b, loc,
+                                       b.getI32IntegerAttr(int32_t(value)));
+    };
+    Value acc = args[0];
+    for (auto [sum, factor] :
+         llvm::zip_equal(args.slice(1, factors.size()), factors))
+      acc = arith::SubIOp::create(
+          b, loc, acc, arith::MulIOp::create(b, loc, sum, number(factor)));
+    return constant == 0 ? acc
+                         : arith::AddIOp::create(b, loc, acc, number(constant))
+                               .getResult();
   }
 };
 

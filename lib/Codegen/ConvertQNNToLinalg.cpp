@@ -31,6 +31,7 @@ struct ConvertQNNToLinalg
     RewritePatternSet patterns(&getContext());
     populateQNNContractionPatterns(patterns);
     populateQNNMapPatterns(patterns);
+    populateQNNRowPatterns(patterns);
     populateQNNWindowPatterns(patterns);
     linalg::populateElementwiseToLinalgConversionPatterns(patterns);
     ConversionTarget target(getContext());

@@ -7,9 +7,12 @@
 //===----------------------------------------------------------------------===//
 
 #include "StoredArithmetic.h"
+#include "TableLookups.h"
 
 #include "qopt/Codegen/Passes.h"
 #include "qopt/Dialect/QNN/IR/QNN.h"
+#include "qopt/Target/TableKernel.h"
+#include "qopt/Target/TargetInfo.h"
 
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "mlir/Transforms/WalkPatternRewriteDriver.h"
@@ -161,6 +164,13 @@ struct ExpandQNN : qopt::impl::ExpandQNNBase<ExpandQNN> {
   }
 
   void runOnOperation() override {
+    // Without a target, and on most, every lane is looked up by itself.
+    auto target = TargetInfo::get(getOperation());
+    const TableKernel *kernel = target ? selectTableKernel(*target) : nullptr;
+    if (!target)
+      llvm::consumeError(target.takeError());
+    if (kernel)
+      emitTableLookups(getOperation(), *kernel);
     walkAndApplyPatterns(getOperation(), patterns);
   }
 

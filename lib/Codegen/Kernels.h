@@ -73,6 +73,14 @@ EmittedKernel emitTileKernel(mlir::ImplicitLocOpBuilder &b,
 EmittedKernel emitReductionKernel(mlir::ImplicitLocOpBuilder &b,
                                   const KernelRequest &request);
 
+/// The K `values` of one row of the left side, of a dot, for all lanes.
+mlir::Value broadcastDot(mlir::ImplicitLocOpBuilder &b, const DotKernel &row,
+                         mlir::Value values);
+
+/// Vectors of one length as one.
+mlir::Value joinVectors(mlir::ImplicitLocOpBuilder &b,
+                        llvm::ArrayRef<mlir::Value> vectors);
+
 /// Channels of a depthwise convolution that one row computes: `count` times its
 /// lanes times its K, or the `valid` that are left.
 struct ChannelRun {

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Kernels.h"
+#include "MatMul.h"
 #include "PackedWeights.h"
 #include "qopt/Codegen/Batch.h"
 #include "qopt/Codegen/Passes.h"
@@ -14,6 +15,7 @@
 #include "qopt/Target/TargetInfo.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 
 namespace qopt {
 #define GEN_PASS_DEF_LOWERCONTRACTIONS
@@ -26,19 +28,18 @@ using namespace qopt;
 namespace {
 
 /// Appends to the kernels that the report finds on the compiled function.
-void recordKernel(func::FuncOp function, const KernelRequest &request,
+void recordKernel(func::FuncOp function, StringAttr unit, const DotKernel &row,
                   const EmittedKernel &kernel) {
   Builder b(function.getContext());
   auto entry = [&](StringRef name, Attribute value) {
     return b.getNamedAttr(name, value);
   };
-  StringAttr unit = request.contraction.unit;
   SmallVector<Attribute> kernels;
   if (auto before = function->getAttrOfType<ArrayAttr>("qnn.kernels"))
     kernels.append(before.begin(), before.end());
   kernels.push_back(b.getDictionaryAttr(
       {entry("unit", unit ? unit : b.getStringAttr("")),
-       entry("kernel", b.getStringAttr(request.row.name)),
+       entry("kernel", b.getStringAttr(row.name)),
        entry("rows", b.getI64IntegerAttr(kernel.rows)),
        entry("columns", b.getI64IntegerAttr(kernel.columns)),
        entry("packed_bytes", b.getI64IntegerAttr(kernel.packedBytes))}));
@@ -112,8 +113,8 @@ struct LowerContractions
             ? emitDepthwiseKernel(b, request, choice.channels)
         : choice.isReduction ? emitReductionKernel(b, request)
                              : emitTileKernel(b, request);
-    recordKernel(contraction.op->getParentOfType<func::FuncOp>(), request,
-                 kernel);
+    recordKernel(contraction.op->getParentOfType<func::FuncOp>(),
+                 contraction.unit, *choice.row, kernel);
     bool hasMap = epilogue.map.has_value();
     sink.finish(kernel.result);
     if (hasMap)
@@ -122,21 +123,58 @@ struct LowerContractions
     return success();
   }
 
+  void lower(MatMul matmul, const TargetInfo &target) {
+    const DotKernel &row =
+        selectDotKernel(target, matmul.isFloat, matmul.n, /*facts=*/{});
+    Epilogue epilogue = Epilogue::find(matmul.op);
+    ImplicitLocOpBuilder b(matmul.op.getLoc(), epilogue.last);
+    Value lhs = readLhsAs(b, matmul.lhs, matmul.lhsUnsigned, row);
+    if (!lhs)
+      return; // vector loops do it
+    ResultSink sink(b, epilogue.last);
+    EmittedKernel kernel =
+        emitMatMulKernel(b, matmul, row, lhs, epilogue, sink);
+    recordKernel(matmul.op->getParentOfType<func::FuncOp>(), matmul.unit, row,
+                 kernel);
+    bool hasMap = epilogue.map.has_value();
+    sink.finish(kernel.result);
+    if (hasMap)
+      matmul.op->erase();
+    ++numContractions;
+  }
+
+  /// Products of activations that stayed in float have a name of their own.
+  void generalizeProducts() {
+    IRRewriter rewriter(&getContext());
+    SmallVector<linalg::BatchMatmulOp> products;
+    getOperation().walk(
+        [&](linalg::BatchMatmulOp op) { products.push_back(op); });
+    for (linalg::BatchMatmulOp op : products) {
+      rewriter.setInsertionPoint(op);
+      (void)linalg::generalizeNamedOp(rewriter, op);
+    }
+  }
+
   void runOnOperation() override {
     auto target = TargetInfo::get(getOperation());
     if (!target) {
       getOperation().emitError(llvm::toString(target.takeError()));
       return signalPassFailure();
     }
-    SmallVector<linalg::GenericOp> contractions;
+    generalizeProducts();
+    SmallVector<linalg::GenericOp> contractions, products;
     getOperation().walk([&](linalg::GenericOp op) {
       if (succeeded(Contraction::match(op)))
         contractions.push_back(op);
+      else if (succeeded(MatMul::match(op)))
+        products.push_back(op);
     });
     // Matched again: lowering one replaces the operands of the next.
     for (linalg::GenericOp op : contractions)
       if (failed(lower(*Contraction::match(op), *target)))
         return signalPassFailure();
+    for (linalg::GenericOp op : products)
+      lower(*MatMul::match(op), *target);
   }
 };
 

@@ -45,22 +45,27 @@ static Value mapLhs(ImplicitLocOpBuilder &b, Value lhs, Type element,
       .getResult(0);
 }
 
+Value readLhsAs(ImplicitLocOpBuilder &b, Value lhs, bool isUnsigned,
+                const DotKernel &row) {
+  if (row.isFloat() || (row.lhs == DotType::U8 && isUnsigned) ||
+      (row.lhs == DotType::I8 && !isUnsigned))
+    return flatten(b, lhs);
+  if (row.lhs != DotType::I16)
+    return {};
+  return mapLhs(b, lhs, b.getI16Type(),
+                [&](OpBuilder &b, Location loc, Value x) -> Value {
+                  if (isUnsigned)
+                    return arith::ExtUIOp::create(b, loc, b.getI16Type(), x);
+                  return arith::ExtSIOp::create(b, loc, b.getI16Type(), x);
+                });
+}
+
 FailureOr<PreparedLhs> prepareLhs(ImplicitLocOpBuilder &b,
                                   const Contraction &contraction,
                                   const DotKernel &row) {
   bool isUnsigned = contraction.lhsUnsigned;
-  if (row.isFloat() || (row.lhs == DotType::U8 && isUnsigned) ||
-      (row.lhs == DotType::I8 && !isUnsigned))
-    return PreparedLhs{flatten(b, contraction.lhs), contraction.bias};
-  if (row.lhs == DotType::I16)
-    return PreparedLhs{
-        mapLhs(b, contraction.lhs, b.getI16Type(),
-               [&](OpBuilder &b, Location loc, Value x) -> Value {
-                 if (isUnsigned)
-                   return arith::ExtUIOp::create(b, loc, b.getI16Type(), x);
-                 return arith::ExtSIOp::create(b, loc, b.getI16Type(), x);
-               }),
-        contraction.bias};
+  if (Value lhs = readLhsAs(b, contraction.lhs, isUnsigned, row))
+    return PreparedLhs{lhs, contraction.bias};
   // The other signedness: x' = x +- 128, so acc' = acc +- 128 sum w.
   DenseElementsAttr bias;
   if (!matchPattern(contraction.bias, m_Constant(&bias)))

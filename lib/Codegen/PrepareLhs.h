@@ -22,6 +22,11 @@ struct PreparedLhs {
   mlir::Value lhs, bias;
 };
 
+/// `lhs` as one dimension, widened where `row` reads it so; null where the row
+/// reads the other signedness.
+mlir::Value readLhsAs(mlir::ImplicitLocOpBuilder &b, mlir::Value lhs,
+                      bool isUnsigned, const DotKernel &row);
+
 /// Flips the signedness of the left side, or widens it, where `row` reads
 /// another type than is stored. Fails where the bias is not constant.
 mlir::FailureOr<PreparedLhs> prepareLhs(mlir::ImplicitLocOpBuilder &b,

@@ -26,6 +26,8 @@ namespace qopt {
 void populateQNNContractionPatterns(mlir::RewritePatternSet &patterns);
 /// Rescaling, sums and products of two activations.
 void populateQNNMapPatterns(mlir::RewritePatternSet &patterns);
+/// Softmax and layer norm.
+void populateQNNRowPatterns(mlir::RewritePatternSet &patterns);
 /// Pools and sums along dimensions.
 void populateQNNWindowPatterns(mlir::RewritePatternSet &patterns);
 

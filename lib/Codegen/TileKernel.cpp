@@ -92,7 +92,6 @@ private:
   SmallVector<Value> emitStep(const RowTile &rows, const ColumnBlock &block,
                               Value lhsOffset, Value step, int64_t valid,
                               ValueRange accs);
-  Value readLhs(Value place, int64_t valid);
 
   const KernelRequest &request;
   const Contraction &contraction;
@@ -134,23 +133,6 @@ Value TileKernel::emitBlocks(Value destination, int64_t firstColumn,
       })[0];
 }
 
-Value TileKernel::readLhs(Value place, int64_t valid) {
-  Value values = readVector(b, request.lhs.lhs, place, valid, row.k);
-  Type element = cast<VectorType>(values.getType()).getElementType();
-  // The K values of a dot are one scalar, broadcast to all lanes.
-  if (row.k > 1) {
-    Type whole = b.getIntegerType(row.k * element.getIntOrFloatBitWidth());
-    values = vector::BitCastOp::create(b, VectorType::get({1}, whole), values);
-  }
-  Value scalar = vector::ExtractOp::create(b, values, ArrayRef<int64_t>{0});
-  Value lanes = vector::BroadcastOp::create(
-      b, VectorType::get({row.lanes}, scalar.getType()), scalar);
-  if (row.k > 1)
-    lanes = vector::BitCastOp::create(
-        b, VectorType::get({row.lanes * row.k}, element), lanes);
-  return lanes;
-}
-
 SmallVector<Value> TileKernel::emitStep(const RowTile &rows,
                                         const ColumnBlock &block,
                                         Value lhsOffset, Value step,
@@ -164,7 +146,10 @@ SmallVector<Value> TileKernel::emitStep(const RowTile &rows,
   }
   SmallVector<Value> next;
   for (auto [i, lhsRow] : llvm::enumerate(rows.rows)) {
-    Value left = readLhs(sum(lhsRow.lhs, lhsOffset), valid);
+    Value left =
+        broadcastDot(b, row,
+                     readVector(b, request.lhs.lhs, sum(lhsRow.lhs, lhsOffset),
+                                valid, row.k));
     for (int64_t v = 0; v < block.vectors; ++v)
       next.push_back(
           row.emit(b, accs[i * block.vectors + v], left, weights[v]));
@@ -211,17 +196,9 @@ Value TileKernel::emitTile(Value destination, const RowTile &rows,
                            const ColumnBlock &block) {
   SmallVector<Value> accs = emitProducts(rows, block);
   int64_t width = block.vectors * row.lanes;
-  auto wide = VectorType::get(
-      {width}, cast<VectorType>(accs[0].getType()).getElementType());
   for (auto [i, resultRow] : llvm::enumerate(rows.rows)) {
-    Value line = accs[i * block.vectors];
-    if (block.vectors > 1) {
-      line = arith::ConstantOp::create(b, b.getZeroAttr(wide));
-      for (int64_t v = 0; v < block.vectors; ++v)
-        line = vector::InsertStridedSliceOp::create(
-            b, accs[i * block.vectors + v], line,
-            ArrayRef<int64_t>{v * row.lanes}, ArrayRef<int64_t>{1});
-    }
+    Value line =
+        joinVectors(b, ArrayRef(accs).slice(i * block.vectors, block.vectors));
     line = request.epilogue.evaluate(
         b, {resultRow.indices, block.column, block.valid, width}, line,
         block.mapInputs);
@@ -232,6 +209,38 @@ Value TileKernel::emitTile(Value destination, const RowTile &rows,
 }
 
 } // namespace
+
+Value broadcastDot(ImplicitLocOpBuilder &b, const DotKernel &row,
+                   Value values) {
+  Type element = cast<VectorType>(values.getType()).getElementType();
+  // The K values of a dot are one scalar, broadcast to all lanes.
+  if (row.k > 1) {
+    Type whole = b.getIntegerType(row.k * element.getIntOrFloatBitWidth());
+    values = vector::BitCastOp::create(b, VectorType::get({1}, whole), values);
+  }
+  Value scalar = vector::ExtractOp::create(b, values, ArrayRef<int64_t>{0});
+  Value lanes = vector::BroadcastOp::create(
+      b, VectorType::get({row.lanes}, scalar.getType()), scalar);
+  if (row.k > 1)
+    lanes = vector::BitCastOp::create(
+        b, VectorType::get({row.lanes * row.k}, element), lanes);
+  return lanes;
+}
+
+Value joinVectors(ImplicitLocOpBuilder &b, ArrayRef<Value> vectors) {
+  if (vectors.size() == 1)
+    return vectors[0];
+  auto type = cast<VectorType>(vectors[0].getType());
+  int64_t lanes = type.getNumElements();
+  Value line = arith::ConstantOp::create(
+      b, b.getZeroAttr(VectorType::get({lanes * int64_t(vectors.size())},
+                                       type.getElementType())));
+  for (auto [i, part] : llvm::enumerate(vectors))
+    line = vector::InsertStridedSliceOp::create(
+        b, part, line, ArrayRef<int64_t>{int64_t(i) * lanes},
+        ArrayRef<int64_t>{1});
+  return line;
+}
 
 EmittedKernel emitTileKernel(ImplicitLocOpBuilder &b,
                              const KernelRequest &request) {

@@ -92,6 +92,16 @@ Value readVector(ImplicitLocOpBuilder &b, Value source, ValueRange indices,
       b, read, zero, ArrayRef<int64_t>{0}, ArrayRef<int64_t>{1});
 }
 
+Value interleaveVectors(ImplicitLocOpBuilder &b, ArrayRef<Value> vectors) {
+  if (vectors.size() == 1)
+    return vectors[0];
+  SmallVector<Value> even, odd;
+  for (auto [i, vector] : llvm::enumerate(vectors))
+    (i % 2 ? odd : even).push_back(vector);
+  Value first = interleaveVectors(b, even), second = interleaveVectors(b, odd);
+  return vector::InterleaveOp::create(b, first, second);
+}
+
 Value writeVector(ImplicitLocOpBuilder &b, Value vector, Value destination,
                   ValueRange indices, int64_t valid) {
   auto type = cast<VectorType>(vector.getType());

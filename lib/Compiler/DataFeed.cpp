@@ -58,19 +58,27 @@ static bool takesQuantized(const InterfaceTensor &input) {
          (input.type == ElementType::I8 || input.type == ElementType::U8);
 }
 
+/// Whole numbers that stand for themselves, such as those of words.
+static bool takesIndices(const InterfaceTensor &input) {
+  return !input.isQuantized && input.type == ElementType::I32;
+}
+
 /// The array's elements are, or can be made, those of `input`.
 static Error checkType(StringRef path, const ArrayInfo &info,
                        const InterfaceTensor &input,
                        const InterfaceTensor &stored) {
   if (info.type == input.type || info.type == stored.type ||
       (isFloat(info.type) &&
-       (input.type == ElementType::F32 || takesQuantized(input))))
+       (input.type == ElementType::F32 || takesQuantized(input))) ||
+      (info.type == ElementType::I64 && takesIndices(input)))
     return Error::success();
   std::string wanted = getElementTypeName(input.type).str();
   if (stored.type != input.type)
     wanted += " or " + getElementTypeName(stored.type).str();
   else if (takesQuantized(input))
     wanted += " or f32";
+  else if (takesIndices(input))
+    wanted += " or i64";
   return makeError(path + ": array '" + info.name + "' is " +
                    getElementTypeName(info.type) + " but input '" + input.name +
                    "' is " + wanted + "; convert the array");
@@ -171,6 +179,21 @@ static void quantizeInto(const HostTensor &from, const InterfaceTensor &input,
     forEachValue<float>(from, set);
 }
 
+/// `from`, of i64, as i32, where every number fits.
+static Expected<HostTensor> narrow(StringRef path, const HostTensor &from,
+                                   const InterfaceTensor &input) {
+  HostTensor to = HostTensor::zeros(from.name, input.type, from.shape);
+  for (auto [wide, narrow] :
+       llvm::zip_equal(from.as<int64_t>(), to.as<int32_t>())) {
+    narrow = int32_t(wide);
+    if (narrow != wide)
+      return makeError(path + ": input '" + input.name + "' is i32 and " +
+                       "its array holds " + Twine(wide) +
+                       "; give numbers below 2^31");
+  }
+  return to;
+}
+
 /// `from` as what `input` takes; `stored` says how its integers are meant.
 static HostTensor convert(const HostTensor &from, const InterfaceTensor &input,
                           const InterfaceTensor &stored) {
@@ -205,8 +228,14 @@ Expected<int64_t> DataFeed::read(int64_t first, int64_t dynamicRows,
   for (auto [source, input] : llvm::zip_equal(sources, inputs)) {
     if (Error error = source.reader->readSamples(first, count, input))
       return std::move(error);
-    if (input.type != source.input.type)
+    if (takesIndices(source.input) && input.type != source.input.type) {
+      auto narrowed = narrow(path, input, source.input);
+      if (!narrowed)
+        return narrowed.takeError();
+      input = std::move(*narrowed);
+    } else if (input.type != source.input.type) {
       input = convert(input, source.input, source.stored);
+    }
     input.name = source.input.name;
     bool isDynamic = llvm::is_contained(source.input.shape, -1);
     if (!isDynamic && count < rows) {

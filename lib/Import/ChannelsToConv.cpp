@@ -9,6 +9,7 @@
 #include "ConstantData.h"
 #include "DenseChain.h"
 #include "NormaliseTosa.h"
+#include "OpGroup.h"
 
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 
@@ -55,6 +56,15 @@ static bool isDenseBias(Operation *op) {
   return succeeded(chain) && llvm::is_contained(chain->ops, op);
 }
 
+/// What a layer norm divides by its deviation, which its constants belong to.
+static bool isQuotient(Value value) {
+  auto mul = value.getDefiningOp<tosa::MulOp>();
+  return mul && llvm::any_of(mul->getOperands(), [](Value operand) {
+           return isa_and_present<tosa::ReciprocalOp, tosa::RsqrtOp>(
+               operand.getDefiningOp());
+         });
+}
+
 namespace {
 /// x * scale + shift, for a constant of each channel.
 struct Affine {
@@ -87,8 +97,12 @@ struct ChannelsToConv : OpRewritePattern<OpTy> {
         isDenseBias(op))
       return rewriter.notifyMatchFailure(op, "not one constant per channel");
     Value x = op.getInput1();
+    if (isLayerNorm(x))
+      return rewriter.notifyMatchFailure(op, "the gamma of a layer norm");
     if (x.hasOneUse() && channelConstants(x.getDefiningOp()))
       return rewriter.notifyMatchFailure(op, "not the first of its chain");
+    if (isQuotient(x))
+      return rewriter.notifyMatchFailure(op, "of a normalisation");
     Affine affine{SmallVector<float, 0>(constants->size(), 1),
                   SmallVector<float, 0>(constants->size(), 0)};
     affine.append(op, *constants);

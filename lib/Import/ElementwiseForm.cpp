@@ -99,6 +99,30 @@ struct ConstantSecond : OpRewritePattern<OpTy> {
   }
 };
 
+/// reshape(sum) * c to reshape(sum * c): the sums of a mean and its factor are
+/// one unit.
+struct ScaleBeforeReshape : OpRewritePattern<tosa::MulOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(tosa::MulOp op,
+                                PatternRewriter &rewriter) const override {
+    auto reshape = op.getInput1().getDefiningOp<tosa::ReshapeOp>();
+    if (!reshape || !reshape->hasOneUse() || op.getType() != reshape.getType())
+      return rewriter.notifyMatchFailure(op, "not only of a reshape");
+    auto sum = reshape.getInput1().getDefiningOp<tosa::ReduceSumOp>();
+    std::optional<float> factor = getSplat(op.getInput2());
+    if (!sum || !sum->hasOneUse() || !factor)
+      return rewriter.notifyMatchFailure(op, "not of a sum and a constant");
+    auto type = cast<RankedTensorType>(sum.getType());
+    Value scale = createConst(rewriter, op.getLoc(),
+                              SmallVector<int64_t>(type.getRank(), 1), *factor);
+    Value mean = createMul(rewriter, op.getLoc(), type, sum.getOutput(), scale);
+    rewriter.replaceOpWithNewOp<tosa::ReshapeOp>(op, op.getType(), mean,
+                                                 reshape.getShape());
+    return success();
+  }
+};
+
 /// The largest finite value is how front ends write that there is no bound, and
 /// infinity how linalg does: one network has one form, and one hash.
 struct OpenClamp : OpRewritePattern<tosa::ClampOp> {
@@ -240,10 +264,9 @@ private:
 } // namespace
 
 void qopt::populateElementwiseFormPatterns(RewritePatternSet &patterns) {
-  patterns
-      .add<RemoveIdentity, SubToAdd, ConstantSecond<tosa::AddOp>,
-           ConstantSecond<tosa::MulOp>, OpenClamp, MaximumToClamp,
-           MinimumToClamp, SelectToClamp, CompareInF32<tosa::EqualOp>,
-           CompareInF32<tosa::GreaterOp>, CompareInF32<tosa::GreaterEqualOp>>(
-          patterns.getContext());
+  patterns.add<RemoveIdentity, ScaleBeforeReshape, SubToAdd,
+               ConstantSecond<tosa::AddOp>, ConstantSecond<tosa::MulOp>,
+               OpenClamp, MaximumToClamp, MinimumToClamp, SelectToClamp,
+               CompareInF32<tosa::EqualOp>, CompareInF32<tosa::GreaterOp>,
+               CompareInF32<tosa::GreaterEqualOp>>(patterns.getContext());
 }

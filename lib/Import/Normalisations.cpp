@@ -95,9 +95,18 @@ void Finder::visit(Operation *divisor) {
     return;
   found.insert(divisor);
   takeSummand(sum->getOperand(0));
-  for (Operation *user : divisor->getUsers())
-    if (isa<tosa::MulOp>(user))
-      found.insert(user);
+  for (Operation *user : divisor->getUsers()) {
+    // The constants that scale and shift the quotient are a part of it.
+    auto isPart = [](Operation *op) {
+      return isa<tosa::MulOp, tosa::AddOp>(op) &&
+             getConstant(op->getOperand(1));
+    };
+    if (!isa<tosa::MulOp>(user))
+      continue;
+    found.insert(user);
+    while (user->hasOneUse() && isPart(*user->user_begin()))
+      found.insert(user = *user->user_begin());
+  }
 }
 
 llvm::DenseSet<Operation *> qopt::findNormalisations(Block &block) {

@@ -58,6 +58,8 @@ private:
     qopt::populateFoldConstantPatterns(set);
     qopt::populateFoldMovePatterns(set);
     qopt::populateConvToMatmulPatterns(set);
+    qopt::populateTransposeConvPatterns(set);
+    qopt::populateResizeToConvPatterns(set);
     qopt::populateElementwiseFormPatterns(set);
     qopt::populateFoldPadPatterns(set);
     qopt::populateFoldIntoDensePatterns(set);

@@ -22,6 +22,12 @@ void populateFoldMovePatterns(mlir::RewritePatternSet &patterns);
 /// Convolutions without overlap to matrix products.
 void populateConvToMatmulPatterns(mlir::RewritePatternSet &patterns);
 
+/// Transposed convolutions to usual ones.
+void populateTransposeConvPatterns(mlir::RewritePatternSet &patterns);
+
+/// Bilinear enlargement to depthwise convolutions.
+void populateResizeToConvPatterns(mlir::RewritePatternSet &patterns);
+
 /// Maximum, minimum and select against a constant to clamp; sub to add.
 void populateElementwiseFormPatterns(mlir::RewritePatternSet &patterns);
 

@@ -33,6 +33,13 @@ llvm::FailureOr<OpGroup> matchOpGroup(mlir::Operation *op);
 /// The operations of a prelu, of which `op` is the last.
 llvm::FailureOr<OpGroup> matchPreluGroup(mlir::Operation *op);
 
+/// The operations of a softmax or a layer norm along the last dimension, whose
+/// last product but that with gamma `op` is.
+llvm::FailureOr<OpGroup> matchRowGroup(mlir::Operation *op);
+
+/// Whether `value` is what a layer norm multiplies with gamma.
+bool isLayerNorm(mlir::Value value);
+
 /// The bounds of an activation. A bound that no f32 exceeds stays absent.
 void readClamp(mlir::tosa::ClampOp clamp, std::optional<float> &min,
                std::optional<float> &max);

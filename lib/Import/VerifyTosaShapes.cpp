@@ -142,6 +142,50 @@ static LogicalResult verifyTranspose(tosa::TransposeOp op) {
   return success();
 }
 
+static LogicalResult verifyPad(tosa::PadOp op) {
+  SmallVector<int64_t> amounts;
+  if (tosa::getConstShapeValues(op.getPadding().getDefiningOp(), amounts))
+    for (int64_t amount : amounts)
+      if (amount < 0)
+        return op.emitOpError() << "pads by " << amount
+                                << ": export the model with a slice there";
+  return success();
+}
+
+static LogicalResult verifySlice(tosa::SliceOp op) {
+  auto input = ranked(op.getInput1());
+  SmallVector<int64_t> start, size;
+  if (!tosa::getConstShapeValues(op.getStart().getDefiningOp(), start) ||
+      !tosa::getConstShapeValues(op.getSize().getDefiningOp(), size) ||
+      int64_t(start.size()) != input.getRank() || start.size() != size.size())
+    return success(); // refused as such
+  for (auto [i, extent] : llvm::enumerate(input.getShape())) {
+    // All of a dynamic dimension is what may be taken.
+    if (ShapedType::isDynamic(extent)) {
+      if (start[i] != 0)
+        return op.emitOpError()
+               << "begins at " << start[i] << " of the dynamic dimension " << i
+               << ": export the model with a fixed size there";
+      continue;
+    }
+    if (start[i] < 0 || size[i] < 1 || start[i] + size[i] > extent)
+      return op.emitOpError()
+             << "takes " << size[i] << " elements from " << start[i]
+             << " on of the " << extent << " in dimension " << i;
+  }
+  return success();
+}
+
+/// What is not known before the model runs is refused.
+static LogicalResult verifyShapeOperands(Operation *op) {
+  for (Value operand : op->getOperands())
+    if (isa<tosa::shapeType>(operand.getType()) &&
+        !operand.getDefiningOp<tosa::ConstShapeOp>())
+      return op->emitOpError("has a shape that is computed: export the model "
+                             "with fixed shapes");
+  return success();
+}
+
 /// Against what upstream infers from the operands.
 static LogicalResult verifyInferred(Operation *op) {
   auto inference = dyn_cast<InferShapedTypeOpInterface>(op);
@@ -194,6 +238,8 @@ LogicalResult qopt::verifyTosaShapes(Operation *op) {
           .Case(verifyMatmul)
           .Case(verifyReshape)
           .Case(verifyTranspose)
+          .Case(verifyPad)
+          .Case(verifySlice)
           .Case([](tosa::Conv2DOp conv) {
             auto weight = ranked(conv.getWeight());
             return verifyChannels(conv, conv.getInput(), weight.getDimSize(3),
@@ -220,5 +266,5 @@ LogicalResult qopt::verifyTosaShapes(Operation *op) {
           });
   if (failed(checked) || isa<tosa::ReshapeOp>(op))
     return checked;
-  return verifyInferred(op);
+  return failed(verifyShapeOperands(op)) ? failure() : verifyInferred(op);
 }

@@ -85,6 +85,26 @@ Error DenseQuantizer::checkNumbers() const {
   return Error::success();
 }
 
+/// The scale of which all weights are multiples by at most `qmax`, where they
+/// are multiples of the smallest: those of an interpolation, or of a mask. 0
+/// for others.
+static float findExactScale(ArrayRef<float> weights, int64_t qmax) {
+  float unit = 0, largest = 0;
+  for (float weight : weights) {
+    float magnitude = std::abs(weight);
+    largest = std::max(largest, magnitude);
+    if (magnitude != 0 && (unit == 0 || magnitude < unit))
+      unit = magnitude;
+  }
+  if (unit == 0 || largest / unit > static_cast<float>(qmax))
+    return 0;
+  for (float weight : weights)
+    if (std::nearbyint(weight / unit) * unit != weight)
+      return 0;
+  auto steps = static_cast<float>(qmax / std::llrint(largest / unit));
+  return unit / steps;
+}
+
 Expected<QuantParams>
 DenseQuantizer::chooseWeightParams(ArrayRef<float> weights) const {
   Range range;
@@ -97,7 +117,11 @@ DenseQuantizer::chooseWeightParams(ArrayRef<float> weights) const {
                    /*isSigned=*/plan.scheme != Scheme::MinMax, Role::Weight);
   if (!choice)
     return choice.takeError();
-  return choice->params;
+  QuantParams params = choice->params;
+  if (plan.scheme == Scheme::Symmetric)
+    if (float exact = findExactScale(weights, params.qmax); isValidScale(exact))
+      params.scale = exact;
+  return params;
 }
 
 int64_t DenseQuantizer::storeWeights(int64_t channel, const QuantParams &params,

@@ -166,6 +166,8 @@ mlir::LogicalResult convertConcat(UnitConversion &conversion);
 mlir::LogicalResult convertAvgPool(UnitConversion &conversion);
 mlir::LogicalResult convertMean(UnitConversion &conversion);
 mlir::LogicalResult convertPrelu(UnitConversion &conversion);
+mlir::LogicalResult convertSoftmax(UnitConversion &conversion);
+mlir::LogicalResult convertLayerNorm(UnitConversion &conversion);
 
 } // namespace qopt
 

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "qopt/Quantize/PlanBuilder.h"
 
+#include "EffectiveRange.h"
 #include "TensorNames.h"
 
 #include "qopt/Import/ModuleHash.h"
@@ -91,6 +92,11 @@ Expected<TensorPlan> PlanMaker::planTensor(const ObservedTensor &tensor,
       range->min = std::min<double>(range->min, value);
       range->max = std::max<double>(range->max, value);
     }
+  Range effective = narrowToReaders(tensor.value, *range, Plan::supportedBits);
+  std::string how = method.name().str();
+  if (effective.min != range->min || effective.max != range->max)
+    how += ", narrowed to what its readers can tell apart";
+  range = effective;
   Expected<ParamsChoice> choice =
       chooseParams(*range, options.activationScheme, Plan::supportedBits,
                    options.signedActivations);
@@ -99,7 +105,7 @@ Expected<TensorPlan> PlanMaker::planTensor(const ObservedTensor &tensor,
                                    "': " + llvm::toString(choice.takeError()));
   if (note && !choice->degenerate.empty())
     note("tensor '" + name + "': " + choice->degenerate);
-  return TensorPlan{name, *range, method.name().str(), choice->params};
+  return TensorPlan{name, *range, how, choice->params};
 }
 
 Error PlanMaker::addTensors() {

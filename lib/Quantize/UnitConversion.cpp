@@ -231,11 +231,12 @@ LogicalResult UnitConversion::replace(Value result) {
 
 ArrayRef<UnitKind> qopt::unitKinds() {
   static constexpr UnitKind kinds[] = {
-      {"dense", 1, convertDense},   {"unary", 1, convertUnary},
-      {"conv2d", 1, convertConv},   {"add", 2, convertAdd},
-      {"mul", 2, convertMul},       {"matmul", 0, convertMatMul},
-      {"concat", 0, convertConcat}, {"avg_pool2d", 1, convertAvgPool},
-      {"mean", 1, convertMean},     {"prelu", 1, convertPrelu}};
+      {"dense", 1, convertDense},     {"unary", 1, convertUnary},
+      {"conv2d", 1, convertConv},     {"add", 2, convertAdd},
+      {"mul", 2, convertMul},         {"matmul", 0, convertMatMul},
+      {"concat", 0, convertConcat},   {"avg_pool2d", 1, convertAvgPool},
+      {"mean", 1, convertMean},       {"prelu", 1, convertPrelu},
+      {"softmax", 1, convertSoftmax}, {"layer_norm", 1, convertLayerNorm}};
   return kinds;
 }
 

@@ -328,8 +328,9 @@ Expected<Tensors> Interpreter::runOp(Operation *op, Operands operands) {
     return runUnit(unit, operands);
   for (auto find :
        {findQuantizedEvaluator, findQuantizedWindowEvaluator,
-        findQuantizedBinaryEvaluator, findDataEvaluator, findMovementEvaluator,
-        findIntegerEvaluator, findFixedPointEvaluator, findElementwiseEvaluator,
+        findQuantizedBinaryEvaluator, findQuantizedRowEvaluator,
+        findDataEvaluator, findMovementEvaluator, findIntegerEvaluator,
+        findFixedPointEvaluator, findElementwiseEvaluator,
         findContractionEvaluator, findPoolEvaluator, findReductionEvaluator,
         findResizeEvaluator}) {
     Evaluator evaluate = find(op);

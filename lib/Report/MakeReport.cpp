@@ -10,6 +10,7 @@
 
 #include "qopt/Dialect/QNN/IR/QNN.h"
 #include "qopt/Import/DenseUnit.h"
+#include "qopt/Import/MovesData.h"
 #include "qopt/Support/Error.h"
 
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
@@ -183,9 +184,9 @@ static bool isFloatOperation(Operation *op) {
   auto isFloat = [](Type type) {
     return isa<FloatType>(getElementTypeOrSelf(type));
   };
-  return !isa<qnn::UnitOp, tosa::ReshapeOp, tensor::EmptyOp, linalg::FillOp>(
-             op) &&
-         !matchPattern(op, m_Constant()) &&
+  // What moves data moves bytes where its operand is quantized.
+  return !isa<qnn::UnitOp, tensor::EmptyOp, linalg::FillOp>(op) &&
+         !movesData(op) && !matchPattern(op, m_Constant()) &&
          !op->hasTrait<OpTrait::IsTerminator>() &&
          llvm::any_of(op->getResultTypes(), isFloat);
 }

@@ -101,3 +101,28 @@ func.func @few_columns(%x: tensor<3x300xi8>) -> tensor<3x2xi32> {
   %0 = qnn.dense %x, %w, %b x_zp 0 w_zp 0 x_unsigned unit "dense2" : (tensor<3x300xi8>, tensor<2x300xi8>, tensor<2xi32>) -> tensor<3x2xi32>
   return %0 : tensor<3x2xi32>
 }
+
+// A product of two activations: the right side is brought into the order of the
+// dot instruction once for all rows, and the zero points cost the sums of rows
+// and columns. The portable kernel reads signed numbers only; vector loops do
+// these.
+
+// CHECK-LABEL: func.func @matmul
+// VNNI-SAME:     kernel = "x86.{{.*}}.u8s8{{.*}}", packed_bytes = 0 : i64
+// VNNI-SAME:     unit = "matmul0"
+// AVX2-SAME:     kernel = "x86.avx2.s16s8"
+// GENERIC-NOT:   qnn.kernels
+// CHECK:         linalg.generic {{.*}} iterator_types = ["parallel", "parallel", "reduction"]} ins(%arg0 :
+// CHECK:         linalg.generic {{.*}} iterator_types = ["parallel", "parallel", "reduction"]} ins(%arg1 :
+// VNNI-COUNT-3:  vector.interleave
+// VNNI:          vector.transfer_write {{.*}} tensor<2x{{.+}}xi8>
+// VNNI:          vpdpbusd
+// CHECK:         %[[Q:.+]] = qnn.rescale
+// VNNI:          vector.transfer_write %[[Q]]
+// AVX2:          vector.transfer_write %[[Q]]
+func.func @matmul(%a: tensor<2x5x8xi8>, %b: tensor<2x8x16xi8>) -> tensor<2x5x16xi8> {
+  %s = arith.constant dense<0.01> : tensor<1xf32>
+  %0 = qnn.matmul %a, %b a_zp 3 b_zp -5 a_unsigned unit "matmul0" : (tensor<2x5x8xi8>, tensor<2x8x16xi8>) -> tensor<2x5x16xi32>
+  %1 = qnn.requantize %0, (%s) in_zp 0 out_zp 7 clamp [0, 255] fp32 : tensor<2x5x16xi32>, (tensor<1xf32>) to tensor<2x5x16xi8>
+  return %1 : tensor<2x5x16xi8>
+}

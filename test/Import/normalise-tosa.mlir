@@ -98,18 +98,18 @@ func.func @leaky_relu(%x: tensor<1x3xf32>) -> tensor<1x3xf32> {
 }
 
 // CHECK-LABEL: func.func @forms
-// CHECK-SAME:    %[[X:.+]]: tensor<1x3xf32>
-// CHECK:         %[[C:.+]] = "tosa.const"() <{values = dense<{{\[\[}}-1.000000e+00, -2.000000e+00, 3.000000e+00]]> : tensor<1x3xf32>}>
+// CHECK-SAME:    %[[X:.+]]: tensor<3x1xf32>
+// CHECK:         %[[C:.+]] = "tosa.const"() <{values = dense<{{\[\[}}-1.000000e+00], [-2.000000e+00], [3.000000e+00]]> : tensor<3x1xf32>}>
 // CHECK:         %[[A:.+]] = tosa.add %[[X]], %[[C]]
-// CHECK:         %[[T:.+]] = tosa.reshape %[[A]], {{.*}} -> tensor<3x1xf32>
+// CHECK:         %[[T:.+]] = tosa.reshape %[[A]], {{.*}} -> tensor<1x3xf32>
 // CHECK:         return %[[T]]
-func.func @forms(%x: tensor<1x3xf32>) -> tensor<3x1xf32> {
-  %c = "tosa.const"() <{values = dense<[[1.0, 2.0, -3.0]]> : tensor<1x3xf32>}> : () -> tensor<1x3xf32>
-  %0 = tosa.identity %x : (tensor<1x3xf32>) -> tensor<1x3xf32>
-  %1 = tosa.sub %0, %c : (tensor<1x3xf32>, tensor<1x3xf32>) -> tensor<1x3xf32>
+func.func @forms(%x: tensor<3x1xf32>) -> tensor<1x3xf32> {
+  %c = "tosa.const"() <{values = dense<[[1.0], [2.0], [-3.0]]> : tensor<3x1xf32>}> : () -> tensor<3x1xf32>
+  %0 = tosa.identity %x : (tensor<3x1xf32>) -> tensor<3x1xf32>
+  %1 = tosa.sub %0, %c : (tensor<3x1xf32>, tensor<3x1xf32>) -> tensor<3x1xf32>
   // Of unit dimensions, a reshape.
-  %2 = tosa.transpose %1 {perms = array<i32: 1, 0>} : (tensor<1x3xf32>) -> tensor<3x1xf32>
-  return %2 : tensor<3x1xf32>
+  %2 = tosa.transpose %1 {perms = array<i32: 1, 0>} : (tensor<3x1xf32>) -> tensor<1x3xf32>
+  return %2 : tensor<1x3xf32>
 }
 
 // An unfolded batch norm: ((x * w + 1) - 3) * 2 + 5.
@@ -137,4 +137,21 @@ func.func @batch_norm(%x: tensor<1x4x2xf32>) -> tensor<1x4x1xf32> {
   %4 = tosa.mul %2, %3, %shift : (tensor<1x4x1xf32>, tensor<1x1x1xf32>, tensor<1xi8>) -> tensor<1x4x1xf32>
   %5 = tosa.add %4, %five : (tensor<1x4x1xf32>, tensor<1x1x1xf32>) -> tensor<1x4x1xf32>
   return %5 : tensor<1x4x1xf32>
+}
+
+// The factor of a mean comes before the reshape that drops its dimensions.
+
+// CHECK-LABEL: func.func @mean
+// CHECK:         %[[S:.+]] = tosa.reduce_sum %{{.+}} {axis = 2 : i32}
+// CHECK-NEXT:    %[[M:.+]] = tosa.mul %[[S]], %{{.+}} : (tensor<1x1x1x2xf32>, tensor<1x1x1x1xf32>, tensor<1xi8>)
+// CHECK-NEXT:    tosa.reshape %[[M]]
+func.func @mean(%x: tensor<1x4x4x2xf32>) -> tensor<1x2xf32> {
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %c = "tosa.const"() <{values = dense<0.0625> : tensor<1x1xf32>}> : () -> tensor<1x1xf32>
+  %s = tosa.const_shape {values = dense<[1, 2]> : tensor<2xindex>} : () -> !tosa.shape<2>
+  %0 = tosa.reduce_sum %x {axis = 1 : i32} : (tensor<1x4x4x2xf32>) -> tensor<1x1x4x2xf32>
+  %1 = tosa.reduce_sum %0 {axis = 2 : i32} : (tensor<1x1x4x2xf32>) -> tensor<1x1x1x2xf32>
+  %2 = tosa.reshape %1, %s : (tensor<1x1x1x2xf32>, !tosa.shape<2>) -> tensor<1x2xf32>
+  %3 = tosa.mul %c, %2, %shift : (tensor<1x1xf32>, tensor<1x2xf32>, tensor<1xi8>) -> tensor<1x2xf32>
+  return %3 : tensor<1x2xf32>
 }

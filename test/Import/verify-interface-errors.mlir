@@ -128,3 +128,23 @@ func.func @cut_short(%x: tensor<1x3xf32>) -> tensor<1x3xf32> {
     }
   }
 #-}
+
+// -----
+
+// Whole numbers may be indices, but nothing is computed of them.
+
+func.func @index(%x: tensor<1x3xi32>) -> tensor<1x3x2xf32> {
+  %t = "tosa.const"() <{values = dense<1.0> : tensor<1x4x2xf32>}> : () -> tensor<1x4x2xf32>
+  %0 = tosa.gather %t, %x : (tensor<1x4x2xf32>, tensor<1x3xi32>) -> tensor<1x3x2xf32>
+  return %0 : tensor<1x3x2xf32>
+}
+
+// -----
+
+// expected-error@+1 {{argument 0 has elements of type 'i32'}}
+func.func @computed_index(%x: tensor<1x3xi32>) -> tensor<1x3x2xf32> {
+  %t = "tosa.const"() <{values = dense<1.0> : tensor<1x4x2xf32>}> : () -> tensor<1x4x2xf32>
+  %1 = tosa.add %x, %x : (tensor<1x3xi32>, tensor<1x3xi32>) -> tensor<1x3xi32>
+  %0 = tosa.gather %t, %1 : (tensor<1x4x2xf32>, tensor<1x3xi32>) -> tensor<1x3x2xf32>
+  return %0 : tensor<1x3x2xf32>
+}

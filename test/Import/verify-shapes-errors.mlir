@@ -114,3 +114,59 @@ func.func @no_rank(%x: tensor<1x3xf32>) -> tensor<1x3xf32> {
   %z = tosa.abs %y : (tensor<*xf32>) -> tensor<1x3xf32>
   return %z : tensor<1x3xf32>
 }
+
+// -----
+
+func.func @pad(%x: tensor<2x3xf32>) -> tensor<2x2xf32> {
+  %z = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () -> tensor<1xf32>
+  %p = tosa.const_shape {values = dense<[0, 0, -1, 0]> : tensor<4xindex>} : () -> !tosa.shape<4>
+  // expected-error@+1 {{'tosa.pad' op pads by -1: export the model with a slice there}}
+  %0 = tosa.pad %x, %p, %z : (tensor<2x3xf32>, !tosa.shape<4>, tensor<1xf32>) -> tensor<2x2xf32>
+  return %0 : tensor<2x2xf32>
+}
+
+// -----
+
+func.func @slice(%x: tensor<2x3xf32>) -> tensor<2x3xf32> {
+  %a = tosa.const_shape {values = dense<[0, 1]> : tensor<2xindex>} : () -> !tosa.shape<2>
+  %b = tosa.const_shape {values = dense<[2, 3]> : tensor<2xindex>} : () -> !tosa.shape<2>
+  // expected-error@+1 {{'tosa.slice' op takes 3 elements from 1 on of the 3 in dimension 1}}
+  %0 = tosa.slice %x, %a, %b : (tensor<2x3xf32>, !tosa.shape<2>, !tosa.shape<2>) -> tensor<2x3xf32>
+  return %0 : tensor<2x3xf32>
+}
+
+// -----
+
+func.func @slice_of_batch(%x: tensor<?x3xf32>) -> tensor<?x3xf32> {
+  %a = tosa.const_shape {values = dense<[1, 0]> : tensor<2xindex>} : () -> !tosa.shape<2>
+  %b = tosa.const_shape {values = dense<[-1, 3]> : tensor<2xindex>} : () -> !tosa.shape<2>
+  // expected-error@+1 {{'tosa.slice' op begins at 1 of the dynamic dimension 0: export the model with a fixed size there}}
+  %0 = tosa.slice %x, %a, %b : (tensor<?x3xf32>, !tosa.shape<2>, !tosa.shape<2>) -> tensor<?x3xf32>
+  return %0 : tensor<?x3xf32>
+}
+
+// -----
+
+func.func @computed_shape(%x: tensor<2x3xf32>) -> tensor<2x6xf32> {
+  %a = tosa.const_shape {values = dense<[1, 1]> : tensor<2xindex>} : () -> !tosa.shape<2>
+  %b = tosa.add_shape %a, %a : (!tosa.shape<2>, !tosa.shape<2>) -> !tosa.shape<2>
+  // expected-error@+1 {{'tosa.tile' op has a shape that is computed: export the model with fixed shapes}}
+  %0 = tosa.tile %x, %b : (tensor<2x3xf32>, !tosa.shape<2>) -> tensor<2x6xf32>
+  return %0 : tensor<2x6xf32>
+}
+
+// -----
+
+func.func @parts(%x: tensor<1x4x4x1xf32>) -> (tensor<2x6xf32>, tensor<1x2x2x2xf32>, tensor<1x2x2x3xf32>) {
+  %z = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () -> tensor<1xf32>
+  %w = "tosa.const"() <{values = dense<1.0> : tensor<3x3x1x2xf32>}> : () -> tensor<3x3x1x2xf32>
+  %c = "tosa.const"() <{values = dense<1.0> : tensor<2x3xf32>}> : () -> tensor<2x3xf32>
+  %m = tosa.const_shape {values = dense<[1, 3]> : tensor<2xindex>} : () -> !tosa.shape<2>
+  // expected-error@+1 {{'tosa.tile' op gives 'tensor<2x9xf32>', not 'tensor<2x6xf32>'}}
+  %0 = tosa.tile %c, %m : (tensor<2x3xf32>, !tosa.shape<2>) -> tensor<2x6xf32>
+  // expected-error@+1 {{'tosa.avg_pool2d' op gives 'tensor<1x2x2x1xf32>', not 'tensor<1x2x2x2xf32>'}}
+  %1 = tosa.avg_pool2d %x, %z, %z {acc_type = f32, kernel = array<i64: 2, 2>, pad = array<i64: 0, 0, 0, 0>, stride = array<i64: 2, 2>} : (tensor<1x4x4x1xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<1x2x2x2xf32>
+  // expected-error@+1 {{'tosa.depthwise_conv2d' op gives 'tensor<1x2x2x2xf32>', not 'tensor<1x2x2x3xf32>'}}
+  %2 = tosa.depthwise_conv2d %x, %w, %z, %z, %z {acc_type = f32, dilation = array<i64: 1, 1>, pad = array<i64: 0, 0, 0, 0>, stride = array<i64: 1, 1>} : (tensor<1x4x4x1xf32>, tensor<3x3x1x2xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<1x2x2x3xf32>
+  return %0, %1, %2 : tensor<2x6xf32>, tensor<1x2x2x2xf32>, tensor<1x2x2x3xf32>
+}

@@ -38,7 +38,7 @@ func.func @sub(%x: tensor<2x4x!x>, %w: tensor<2x4x!w>) -> tensor<2x4x!y> {
 // CHECK-DAG: %[[M:.+]] = arith.constant dense<1073741824> : tensor<1xi32>
 // CHECK-DAG: %[[S:.+]] = arith.constant dense<34> : tensor<1xi8>
 // CHECK: %[[ACC:.+]] = qnn.mul %arg0, %arg1 a_zp 3 a_unsigned b_zp -5 unit "m" : (tensor<2x4xi8>, tensor<1x4xi8>) -> tensor<2x4xi32>
-// CHECK: qnn.requantize %[[ACC]], (%[[M]], %[[S]]) in_zp 0 out_zp 7 clamp[-128, 127] double unit "m"
+// CHECK: qnn.requantize %[[ACC]], (%[[M]], %[[S]]) in_zp 0 out_zp 7 clamp [-128, 127] double unit "m"
 func.func @mul(%x: tensor<2x4x!x>, %w: tensor<1x4x!w>) -> tensor<2x4x!y> {
   %0 = qnn.unit "m" kind "mul"(%x, %w) : (tensor<2x4x!x>, tensor<1x4x!w>) -> tensor<2x4x!y> attributes {qnn.quantization = {numerics = "double"}} {
   ^bb0(%a: tensor<2x4xf32>, %b: tensor<1x4xf32>):
@@ -52,7 +52,7 @@ func.func @mul(%x: tensor<2x4x!x>, %w: tensor<1x4x!w>) -> tensor<2x4x!y> {
 // CHECK-LABEL: func.func @matmul
 // CHECK: %[[S:.+]] = arith.constant dense<1.250000e-01> : tensor<1xf32>
 // CHECK: %[[ACC:.+]] = qnn.matmul %arg0, %arg0 a_zp 3 b_zp 3 a_unsigned b_unsigned unit "mm" : (tensor<2x3x3xi8>, tensor<2x3x3xi8>) -> tensor<2x3x3xi32>
-// CHECK: qnn.requantize %[[ACC]], (%[[S]]) in_zp 0 out_zp 7 clamp[-128, 127] fp32 unit "mm"
+// CHECK: qnn.requantize %[[ACC]], (%[[S]]) in_zp 0 out_zp 7 clamp [-128, 127] fp32 unit "mm"
 func.func @matmul(%x: tensor<2x3x3x!x>) -> tensor<2x3x3x!y> {
   %0 = qnn.unit "mm" kind "matmul"(%x) : (tensor<2x3x3x!x>) -> tensor<2x3x3x!y> {
   ^bb0(%a: tensor<2x3x3xf32>):
@@ -67,7 +67,7 @@ func.func @matmul(%x: tensor<2x3x3x!x>) -> tensor<2x3x3x!y> {
 
 // CHECK-LABEL: func.func @concat
 // CHECK: %[[S:.+]] = arith.constant dense<2.500000e-01> : tensor<1xf32>
-// CHECK: %[[R:.+]] = qnn.requantize %arg0, (%[[S]]) in_zp 3 in_unsigned out_zp 7 clamp[-128, 127] fp32 unit "c" : tensor<2x4xi8>, (tensor<1xf32>) to tensor<2x4xi8>
+// CHECK: %[[R:.+]] = qnn.requantize %arg0, (%[[S]]) in_zp 3 in_unsigned out_zp 7 clamp [-128, 127] fp32 unit "c" : tensor<2x4xi8>, (tensor<1xf32>) to tensor<2x4xi8>
 // CHECK: %[[K:.+]] = arith.constant dense<{{\[\[}}8, 127], [7, 7]]> : tensor<2x2xi8>
 // CHECK: tosa.concat %[[R]], %arg1, %[[K]] {axis = 1 : i32} : (tensor<2x4xi8>, tensor<2x1xi8>, tensor<2x2xi8>) -> tensor<2x7xi8>
 func.func @concat(%x: tensor<2x4x!x>, %y: tensor<2x1x!y>) -> tensor<2x7x!y> {
@@ -98,7 +98,7 @@ func.func @pool(%x: tensor<1x4x4x1x!x>) -> tensor<1x3x3x1x!y> {
 // CHECK-LABEL: func.func @mean
 // CHECK: %[[S:.+]] = arith.constant dense<1.562500e-02> : tensor<1xf32>
 // CHECK: %[[ACC:.+]] = qnn.reduce_sum %arg0 dims [1, 2] zp 3 unsigned unit "m" : tensor<1x4x4x2xi8> to tensor<1x1x1x2xi32>
-// CHECK: qnn.requantize %[[ACC]], (%[[S]]) in_zp 0 out_zp 7 clamp[-128, 127] fp32 unit "m"
+// CHECK: qnn.requantize %[[ACC]], (%[[S]]) in_zp 0 out_zp 7 clamp [-128, 127] fp32 unit "m"
 func.func @mean(%x: tensor<1x4x4x2x!x>) -> tensor<1x1x1x2x!y> {
   %0 = qnn.unit "m" kind "mean"(%x) : (tensor<1x4x4x2x!x>) -> tensor<1x1x1x2x!y> {
   ^bb0(%a: tensor<1x4x4x2xf32>):
@@ -148,11 +148,11 @@ func.func @reduce_max(%x: tensor<?x2x3x4x!x>) -> tensor<?x2x1x4x!x> {
 // CHECK-LABEL: func.func @prelu
 // CHECK-DAG: %[[A:.+]] = arith.constant dense<2.500000e-01> : tensor<1xf32>
 // CHECK-DAG: %[[B:.+]] = arith.constant dense<[5.000000e-01, 1.250000e-01]> : tensor<2xf32>
-// CHECK: %[[P:.+]] = qnn.requantize %arg0, (%[[A]]) in_zp 3 in_unsigned out_zp 7 clamp[7, 127] fp32 unit "p" : tensor<3x2xi8>, (tensor<1xf32>) to tensor<3x2xi8>
+// CHECK: %[[P:.+]] = qnn.requantize %arg0, (%[[A]]) in_zp 3 in_unsigned out_zp 7 clamp [7, 127] fp32 unit "p" : tensor<3x2xi8>, (tensor<1xf32>) to tensor<3x2xi8>
 // CHECK: %[[L:.+]] = qnn.lookup %arg0 table dense<"0x0001020303
 // CHECK: %[[S:.+]] = arith.constant dense<{{\[\[}}-1, 1]]> : tensor<1x2xi8>
 // CHECK: %[[M:.+]] = qnn.mul %[[L]], %[[S]] a_zp 3 a_unsigned b_zp 0 unit "p"
-// CHECK: %[[N:.+]] = qnn.requantize %[[M]], (%[[B]]) in_zp 0 out_zp 7 clamp[-128, 127] fp32 unit "p"
+// CHECK: %[[N:.+]] = qnn.requantize %[[M]], (%[[B]]) in_zp 0 out_zp 7 clamp [-128, 127] fp32 unit "p"
 // CHECK: qnn.add %[[P]], %[[N]] a_zp 7 a_scale 1.000000e+00 b_zp 7 b_scale 1.000000e+00 out_zp 7 clamp [-128, 127] unit "p"
 func.func @prelu(%x: tensor<3x2x!x>) -> tensor<3x2x!y> {
   %0 = qnn.unit "p" kind "prelu"(%x) : (tensor<3x2x!x>) -> tensor<3x2x!y> {

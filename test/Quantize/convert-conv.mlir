@@ -10,7 +10,7 @@
 // CHECK-DAG: %[[B:.+]] = arith.constant dense<4> : tensor<1xi32>
 // CHECK-DAG: %[[S:.+]] = arith.constant dense<2.000000e+00> : tensor<1xf32>
 // CHECK: %[[ACC:.+]] = qnn.conv2d %arg0, %[[W]], %[[B]] pad [0, 0, 1, 1] stride [3, 2] dilation [1, 3] x_zp 3 w_zp 0 x_unsigned unit "c" : (tensor<1x4x4x2xi8>, tensor<1x1x2x2xi8>, tensor<1xi32>) -> tensor<1x2x2x1xi32>
-// CHECK: qnn.requantize %[[ACC]], (%[[S]]) in_zp 0 out_zp -128 clamp[-128, -104] fp32 unit "c" {qnn.bounded}
+// CHECK: qnn.requantize %[[ACC]], (%[[S]]) in_zp 0 out_zp -128 clamp [-128, -104] fp32 unit "c" {qnn.bounded}
 func.func @conv(%x: tensor<1x4x4x2x!x>) -> tensor<1x2x2x1x!y> {
   %0 = qnn.unit "c" kind "conv2d"(%x) : (tensor<1x4x4x2x!x>) -> tensor<1x2x2x1x!y> attributes {qnn.quantization = {numerics = "fp32"}} {
   ^bb0(%a: tensor<1x4x4x2xf32>):
@@ -31,7 +31,7 @@ func.func @conv(%x: tensor<1x4x4x2x!x>) -> tensor<1x2x2x1x!y> {
 // CHECK-DAG: %[[W:.+]] = arith.constant dense<{{\[\[\[\[}}127], [1]]], {{\[\[}}[127], [2]]], {{\[\[}}[127], [3]]], {{\[\[}}[127], [4]]]]> : tensor<4x1x2x1xi8>
 // CHECK-DAG: %[[B:.+]] = arith.constant dense<3> : tensor<4xi32>
 // CHECK: qnn.conv2d %arg0, %[[W]], %[[B]] pad [0, 0, 0, 0] stride [1, 1] dilation [1, 1] groups 2 x_zp 3 w_zp 0 x_unsigned unit "d" : (tensor<1x1x3x2xi8>, tensor<4x1x2x1xi8>, tensor<4xi32>) -> tensor<1x1x2x4xi32>
-// CHECK: qnn.requantize {{.*}} clamp[-128, 127] fp32 unit "d" :
+// CHECK: qnn.requantize {{.*}} clamp [-128, 127] fp32 unit "d" :
 func.func @depthwise(%x: tensor<1x1x3x2x!x>) -> tensor<1x1x2x4x!y> {
   %0 = qnn.unit "d" kind "conv2d"(%x) : (tensor<1x1x3x2x!x>) -> tensor<1x1x2x4x!y> {
   ^bb0(%a: tensor<1x1x3x2xf32>):

@@ -2,8 +2,8 @@
 
 !q = !quant.uniform<i8:f32, 0.5>
 func.func @kind(%x: tensor<4x!q>) -> tensor<4x!q> {
-  // expected-error @+1 {{unit "softmax0" of kind "softmax" has no integer form; keep it in float ("quantize": false in the plan)}}
-  %0 = qnn.unit "softmax0" kind "softmax"(%x) : (tensor<4x!q>) -> tensor<4x!q> {
+  // expected-error @+1 {{unit "gate0" of kind "gate" has no integer form; keep it in float ("quantize": false in the plan)}}
+  %0 = qnn.unit "gate0" kind "gate"(%x) : (tensor<4x!q>) -> tensor<4x!q> {
   ^bb0(%arg0: tensor<4xf32>):
     qnn.yield %arg0 : tensor<4xf32>
   }

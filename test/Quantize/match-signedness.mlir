@@ -72,7 +72,7 @@ func.func @dynamic(%x: tensor<?x2xi8>) -> tensor<?x1xi32> {
 // U8: %[[ZP:.+]] = "tosa.const"() <{values = dense<125> : tensor<1xi8>}>
 // U8: %[[P:.+]] = tosa.pad %[[M]], %{{.+}}, %[[ZP]]
 // U8: qnn.conv2d %[[F]], {{.*}} x_zp 125 w_zp 0 x_unsigned :
-// U8: %[[R:.+]] = qnn.requantize {{.*}} out_zp 128 clamp[0, 255]
+// U8: %[[R:.+]] = qnn.requantize {{.*}} out_zp 128 clamp [0, 255]
 // U8: %[[A:.+]] = qnn.add %[[P]], %[[R]] a_zp 125 a_scale 5.000000e-01 a_unsigned b_zp 128 b_scale -2.500000e-01 b_unsigned out_zp 128 clamp [0, 255] :
 // U8: %[[C:.+]] = tosa.concat %[[A]], %[[R]]
 // U8: qnn.conv2d %[[C]], {{.*}} x_zp 128 w_zp 0 x_unsigned :
@@ -101,16 +101,16 @@ func.func @moves(%x: tensor<1x4x4x2xi8>) -> tensor<1x2x2x1xi32> {
 // follow, since nothing holds them.
 
 // CHECK-LABEL: func.func @follow
-// U8: qnn.requantize {{.*}} out_zp 128 clamp[0, 255]
-// U8: qnn.requantize {{.*}} out_zp 0 clamp[-128, 127]
+// U8: qnn.requantize {{.*}} out_zp 128 clamp [0, 255]
+// U8: qnn.requantize {{.*}} out_zp 0 clamp [-128, 127]
 // U8: qnn.matmul {{.*}} a_zp 128 b_zp 0 a_unsigned :
-// U8: qnn.requantize {{.*}} out_zp 128 clamp[0, 255]
+// U8: qnn.requantize {{.*}} out_zp 128 clamp [0, 255]
 // U8: qnn.mul %{{.+}}, %{{.+}} a_zp 128 a_unsigned b_zp 128 b_unsigned :
 // U8: qnn.reduce_sum %{{.+}} dims [1, 2] zp 128 unsigned :
-// I8: qnn.requantize {{.*}} out_zp 0 clamp[-128, 127]
-// I8: qnn.requantize {{.*}} out_zp 0 clamp[-128, 127]
+// I8: qnn.requantize {{.*}} out_zp 0 clamp [-128, 127]
+// I8: qnn.requantize {{.*}} out_zp 0 clamp [-128, 127]
 // I8: qnn.matmul {{.*}} a_zp 0 b_zp 0 :
-// I8: qnn.requantize {{.*}} out_zp 0 clamp[-128, 127]
+// I8: qnn.requantize {{.*}} out_zp 0 clamp [-128, 127]
 // I8: qnn.mul %{{.+}}, %{{.+}} a_zp 0 b_zp 0 :
 // I8: qnn.reduce_sum %{{.+}} dims [1, 2] zp 0 :
 func.func @follow(%x: tensor<1x2x2xi32>) -> (tensor<1x2x2xi32>, tensor<1x1x1xi32>) {

@@ -66,7 +66,8 @@ def ConvertQNNToLinalg : Pass<"qopt-convert-qnn-to-linalg", "::mlir::ModuleOp"> 
     A dense layer becomes a contraction over (m, n, k) that starts from its
     bias, with the zero points folded into that constant; what depends on a
     weight zero point is a row sum. Requantize and lookup become maps whose body
-    holds `qnn.rescale` and `qnn.lookup`.
+    holds `qnn.rescale` and `qnn.lookup`. Softmax and layer norm become loops
+    over their rows.
 
     ```mlir
     %acc = qnn.dense %x, %w, %b x_zp 3 w_zp 0 : ...
@@ -78,7 +79,8 @@ def ConvertQNNToLinalg : Pass<"qopt-convert-qnn-to-linalg", "::mlir::ModuleOp"> 
     ```
   }];
   let dependentDialects = [
-    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect", "::mlir::tensor::TensorDialect"
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect", "::mlir::math::MathDialect",
+    "::mlir::scf::SCFDialect", "::mlir::tensor::TensorDialect"
   ];
 }
 
@@ -88,10 +90,12 @@ def ConvertFloatToLinalg : Pass<"qopt-convert-float-to-linalg", "::mlir::ModuleO
     A `qnn.unit` of kind `dense` that stayed in float becomes the same
     contraction as its integer form, on f32, so that it gets the same kernels.
     The body of any other unit takes its place; its operations take upstream's
-    tosa-to-linalg.
+    tosa-to-linalg. A gather becomes copies of rows, with indices that are no
+    row's moved to the nearest.
   }];
   let dependentDialects = [
-    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect", "::mlir::tensor::TensorDialect"
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect", "::mlir::scf::SCFDialect",
+    "::mlir::tensor::TensorDialect"
   ];
 }
 

@@ -67,6 +67,10 @@ mlir::Value evaluateBody(mlir::ImplicitLocOpBuilder &b,
 mlir::Value readVector(mlir::ImplicitLocOpBuilder &b, mlir::Value source,
                        mlir::ValueRange indices, int64_t valid, int64_t lanes);
 
+/// One element of each of `vectors`, whose number is a power of two, in turn.
+mlir::Value interleaveVectors(mlir::ImplicitLocOpBuilder &b,
+                              llvm::ArrayRef<mlir::Value> vectors);
+
 /// Writes the first `valid` lanes of `vector` at `indices` of a tensor.
 mlir::Value writeVector(mlir::ImplicitLocOpBuilder &b, mlir::Value vector,
                         mlir::Value destination, mlir::ValueRange indices,

@@ -75,6 +75,8 @@ def NormaliseTosaPass : Pass<"qopt-normalise-tosa", "::mlir::func::FuncOp"> {
       resources become dense attributes.
     - A convolution that sees every pixel for itself (1x1), or the whole image
       at once, becomes a `tosa.matmul` between reshapes; its bias a `tosa.add`.
+    - A transposed convolution becomes a usual one, with a transpose that
+      interleaves its pixels where it has a stride.
     - A subtracted constant is added; maximum, minimum and select against a
       constant become `tosa.clamp` where NaN comes out the same.
     - What scales or shifts the channels of a dense layer or a convolution by
@@ -136,13 +138,16 @@ def FormUnitsPass : Pass<"qopt-form-units", "::mlir::func::FuncOp"> {
       function of one tensor.
     - kind "mean": the sum over dimensions, scaled by a constant.
     - kind "prelu": with a slope for each channel.
+    - kinds "softmax" and "layer_norm": along the last dimension, with the
+      factor before the one, and gamma and beta of the other; not where the
+      result is the network's.
     - kinds "add" (sum or difference), "mul", "matmul", "concat" and
       "avg_pool2d": one operation on activations.
 
     The clamp that follows a unit's operation and is its only reader is in the
     unit. What only moves elements (reshape, transpose, slice, pad, max pool,
-    ...) stays outside units: it needs no integer form. The steps of softmax and
-    other normalisations stay in float. What else stays gets a remark.
+    ...) stays outside units: it needs no integer form. The steps of other
+    normalisations stay in float. What else stays gets a remark.
 
     An id is the operation's location name where that is unique, else the kind
     with its ordinal. Arguments and results get the attribute `qnn.name`.

@@ -104,7 +104,7 @@ TEST_P(Float, SpecialValues) {
 
 TEST_P(Float, Dense) {
   Random random(110000);
-  int64_t count = isLongRun() ? 200 : 12;
+  int64_t count = isLongRun() ? 60 : 12;
   for (int64_t i = 0; i < count && !HasFailure(); ++i) {
     int64_t m = random.between(1, 40), k = random.between(1, 70);
     int64_t n = random.oneIn(2) ? random.between(1, 70)

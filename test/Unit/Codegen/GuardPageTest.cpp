@@ -188,7 +188,7 @@ protected:
 };
 
 TEST_P(GuardPages, RandomPrograms) {
-  uint64_t count = isLongRun() ? 500 : 6;
+  uint64_t count = isLongRun() ? 60 : 6;
   for (uint64_t seed = 50000; seed < 50000 + count && !HasFailure(); ++seed)
     check(seed, ProgramOptions());
 }
@@ -215,7 +215,7 @@ TEST_P(GuardPages, OddShapes) {
 TEST_P(GuardPages, DynamicBatch) {
   ProgramOptions options;
   options.isDynamic = true;
-  uint64_t count = isLongRun() ? 50 : 2;
+  uint64_t count = isLongRun() ? 20 : 2;
   for (uint64_t seed = 70000; seed < 70000 + count && !HasFailure(); ++seed)
     check(seed, options, {0, 1, 7, 64, 73});
   ConvOptions conv;

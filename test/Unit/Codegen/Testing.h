@@ -107,7 +107,7 @@ std::string describeDifference(llvm::ArrayRef<HostTensor> actual,
 /// The text of a module, cut where its constants make it too long to read.
 std::string textOf(mlir::ModuleOp module);
 
-/// Whether QOPT_TEST_LONG asks for thousands of cases.
+/// Whether QOPT_TEST_LONG asks for many more cases.
 bool isLongRun();
 
 /// Random numbers that are the same with every standard library.

@@ -204,6 +204,40 @@ std::optional<bool> ReduceSumOp::isResultUnsigned() { return std::nullopt; }
 bool ReduceSumOp::flipResult() { return false; }
 
 //===----------------------------------------------------------------------===//
+// Normalisations
+//===----------------------------------------------------------------------===//
+
+// Only differences of the input's bytes matter.
+template <typename OpTy>
+static std::optional<bool> isRowUnsigned(OpTy op, unsigned index) {
+  return index == 0 ? std::optional<bool>(op.getIsUnsigned()) : std::nullopt;
+}
+template <typename OpTy>
+static bool flipRow(OpTy op, unsigned index) {
+  if (index == 0)
+    op.setIsUnsigned(!op.getIsUnsigned());
+  return index == 0;
+}
+
+std::optional<bool> SoftmaxOp::isOperandUnsigned(unsigned index) {
+  return isRowUnsigned(*this, index);
+}
+bool SoftmaxOp::flipOperand(unsigned index) { return flipRow(*this, index); }
+std::optional<bool> SoftmaxOp::isResultUnsigned() {
+  return isClampUnsigned(*this);
+}
+bool SoftmaxOp::flipResult() { return flipClamp(*this); }
+
+std::optional<bool> LayerNormOp::isOperandUnsigned(unsigned index) {
+  return isRowUnsigned(*this, index);
+}
+bool LayerNormOp::flipOperand(unsigned index) { return flipRow(*this, index); }
+std::optional<bool> LayerNormOp::isResultUnsigned() {
+  return isClampUnsigned(*this);
+}
+bool LayerNormOp::flipResult() { return flipClamp(*this); }
+
+//===----------------------------------------------------------------------===//
 // Rescaling
 //===----------------------------------------------------------------------===//
 

@@ -33,6 +33,7 @@ def QNN_StoredOperands : DeclareOpInterfaceMethods<QNN_SignednessInterface,
 def QNN_StoredInt : AnyTypeOf<[I8, I16]>;
 def QNN_StoredLike : TypeOrValueSemanticsContainer<QNN_StoredInt, "8- or 16-bit integer-like">;
 def QNN_Byte : TypeOrValueSemanticsContainer<I8, "8-bit integer-like">;
+def QNN_EntryLike : TypeOrValueSemanticsContainer<AnyTypeOf<[I8, I16, I32]>, "8-, 16- or 32-bit integer-like">;
 def QNN_StoredTensor : TensorOf<[I8, I16]>;
 def QNN_FloatTensor : TensorOf<[F32]>;
 
@@ -360,6 +361,67 @@ def QNN_ReduceSumOp : QNN_Op<"reduce_sum", [Pure, QNN_StoredOperands]> {
 }
 
 //===----------------------------------------------------------------------===//
+// Normalisations
+//===----------------------------------------------------------------------===//
+
+def QNN_SoftmaxOp : QNN_Op<"softmax", [Pure, QNN_StoredOperands]> {
+  let summary = "softmax of stored values along the last dimension";
+  let description = [{
+    For every row: `d = max q - q`, which is in [0, 255]; `e = table[d]`;
+    `S = sum e` in i32, exact; once a row `r = 1 / (f32(S) * scale)`, a product
+    and a quotient, each rounded once; then as `qnn.rescale` of e by r with
+    numerics `fp32`. `scale` is that of the result, and the table holds
+    `rne(exp(-s d) 2^(30 - ceil(log2 N)))` for a row of N elements of scale s,
+    so that no sum overflows. Bytes are compared as signed, or with `unsigned`
+    as unsigned numbers.
+
+    ```mlir
+    %y = qnn.softmax %x table dense<...> : tensor<256xi32> scale 0.00390625 out_zp -128 clamp [-128, 127]
+        : tensor<12x128x128xi8> to tensor<12x128x128xi8>
+    ```
+  }];
+  let arguments = (ins TensorOf<[I8]>:$input, ElementsAttr:$table, F32Attr:$scale,
+    QNN_I32Attr:$outZp, QNN_I32Attr:$qmin, QNN_I32Attr:$qmax, UnitAttr:$isUnsigned, OptionalAttr<StrAttr>:$unit);
+  let results = (outs TensorOf<[I8]>:$output);
+  let assemblyFormat = [{
+    $input `table` $table `scale` custom<BareF32>($scale) (`unsigned` $isUnsigned^)? `out_zp` custom<BareI32>($outZp)
+    `clamp` ` ` `[` custom<BareI32>($qmin) `,` custom<BareI32>($qmax) `]` (`unit` $unit^)? attr-dict
+    `:` type($input) `to` type($output)
+  }];
+  let hasVerifier = 1;
+}
+
+def QNN_LayerNormOp : QNN_Op<"layer_norm", [Pure, QNN_StoredOperands]> {
+  let summary = "layer normalisation of stored values along the last dimension";
+  let description = [{
+    For every row of n elements, at most 8192: `S1 = sum q`, `S2 = sum q^2` and
+    `v = n S2 - S1^2`, exact, below 2^40; `t = f32(v >> 16) * 65536 + f32(v & 65535)`,
+    which is v rounded once; `r = 1 / sqrt(t / f32(n^2) + epsilon) / f32(n)`. Then
+    for every element `f = f32(n q - S1) * r * gamma[c] + beta[c]`, from left to
+    right, every operation rounded once and none contracted; clamped to
+    `[qmin - out_zp, qmax - out_zp]`, rounded half to even, `+ out_zp`.
+
+    `epsilon` is in squares of the input's scale, `gamma` and `beta` in steps of
+    the result. The zero point of the input does not matter.
+
+    ```mlir
+    %y = qnn.layer_norm %x, %gamma, %beta epsilon 1.0e-3 out_zp 4 clamp [-128, 127]
+        : (tensor<128x384xi8>, tensor<384xf32>, tensor<384xf32>) -> tensor<128x384xi8>
+    ```
+  }];
+  let arguments = (ins TensorOf<[I8]>:$input, 1DTensorOf<[F32]>:$gamma, 1DTensorOf<[F32]>:$beta,
+    F32Attr:$epsilon, QNN_I32Attr:$outZp, QNN_I32Attr:$qmin, QNN_I32Attr:$qmax, UnitAttr:$isUnsigned,
+    OptionalAttr<StrAttr>:$unit);
+  let results = (outs TensorOf<[I8]>:$output);
+  let assemblyFormat = [{
+    $input `,` $gamma `,` $beta `epsilon` custom<BareF32>($epsilon) (`unsigned` $isUnsigned^)?
+    `out_zp` custom<BareI32>($outZp) `clamp` ` ` `[` custom<BareI32>($qmin) `,` custom<BareI32>($qmax) `]`
+    (`unit` $unit^)? attr-dict `:` functional-type(operands, results)
+  }];
+  let hasVerifier = 1;
+}
+
+//===----------------------------------------------------------------------===//
 // Rescaling
 //===----------------------------------------------------------------------===//
 
@@ -452,14 +514,15 @@ def QNN_LookupOp : QNN_ElementwiseOp<"lookup", [QNN_StoredOperands]> {
   let description = [{
     `y = table[x]`, the byte `x` read as an unsigned index whatever its
     signedness. The table is made at compile time in high precision and is
-    identical on every target by construction.
+    identical on every target by construction. Entries that are summed have 32
+    bits.
 
     ```mlir
     %y = qnn.lookup %x table dense<...> : tensor<256xi8> : tensor<4xi8> to tensor<4xi8>
     ```
   }];
   let arguments = (ins QNN_Byte:$input, ElementsAttr:$table, OptionalAttr<StrAttr>:$unit);
-  let results = (outs QNN_StoredLike:$output);
+  let results = (outs QNN_EntryLike:$output);
   let assemblyFormat = "$input `table` $table (`unit` $unit^)? attr-dict `:` type($input) `to` type($output)";
   let hasVerifier = 1;
 }

@@ -1,6 +1,6 @@
 """Writes models with operations that have no integer form, data for them, and what they must give.
 
-usage: float_models.py FOLDER
+usage: operations.py FOLDER
 
 For every model NAME: NAME.mlir, NAME.npz with the input, and NAME-want.npy as NumPy computes it.
 softmax: dense, then softmax.  rows: the same on a dynamic batch.  sum: tosa.reduce_sum.

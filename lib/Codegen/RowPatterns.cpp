@@ -1,0 +1,209 @@
+//===- RowPatterns.cpp - Softmax and layer norm by rows ---------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "LoopBuilder.h"
+#include "QNNPatterns.h"
+#include "StoredArithmetic.h"
+
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
+
+using namespace mlir;
+
+namespace qopt {
+
+namespace {
+
+/// All dimensions but the last as one.
+SmallVector<ReassociationIndices> rowGroups(int64_t rank) {
+  return {llvm::to_vector(llvm::seq<int64_t>(0, rank - 1)),
+          ReassociationIndices{rank - 1}};
+}
+
+using RowBody = llvm::function_ref<Value(ImplicitLocOpBuilder &, Value)>;
+
+/// Computes every row, the last dimension, of a result of `type` from the row
+/// of `input`. What is needed of one row only stays in the cache.
+Value forEachRow(ImplicitLocOpBuilder &b, Value input, RankedTensorType type,
+                 RowBody body) {
+  int64_t rank = type.getRank(), length = type.getShape().back(),
+          count = type.getNumElements() / length;
+  if (rank == 1)
+    return body(b, input);
+  if (rank > 2)
+    input = tensor::CollapseShapeOp::create(b, input, rowGroups(rank));
+  SmallVector<OpFoldResult> sizes{b.getIndexAttr(1), b.getIndexAttr(length)},
+      strides(2, b.getIndexAttr(1));
+  auto rowType =
+      RankedTensorType::get(length, getElementTypeOrSelf(input.getType()));
+  auto computeRow = [&](Value i, ValueRange outs) -> SmallVector<Value> {
+    SmallVector<OpFoldResult> offsets{i, b.getIndexAttr(0)};
+    Value row = tensor::ExtractSliceOp::create(b, rowType, input, offsets,
+                                               sizes, strides);
+    return {tensor::InsertSliceOp::create(b, body(b, row), outs[0], offsets,
+                                          sizes, strides)};
+  };
+  Value empty = tensor::EmptyOp::create(b, ArrayRef<int64_t>{count, length},
+                                        type.getElementType());
+  Value result = LoopBuilder(b).loop(count, empty, computeRow)[0];
+  return rank == 2
+             ? result
+             : tensor::ExpandShapeOp::create(b, type, result, rowGroups(rank));
+}
+
+/// Combines the elements of a row, from `init` on.
+Value reduceRow(
+    ImplicitLocOpBuilder &b, Value row, TypedAttr init,
+    function_ref<Value(OpBuilder &, Location, Value, Value)> combine) {
+  Value start = arith::ConstantOp::create(b, init);
+  Value empty = tensor::EmptyOp::create(b, ArrayRef<int64_t>{}, init.getType());
+  Value filled = linalg::FillOp::create(b, start, empty).getResult(0);
+  auto sum = linalg::GenericOp::create(
+      b, filled.getType(), row, filled,
+      ArrayRef{b.getMultiDimIdentityMap(1),
+               AffineMap::get(1, 0, b.getContext())},
+      ArrayRef{utils::IteratorType::reduction},
+      [&](OpBuilder &b, Location loc, ValueRange args) {
+        linalg::YieldOp::create(b, loc, combine(b, loc, args[1], args[0]));
+      });
+  return tensor::ExtractOp::create(b, sum.getResult(0), ValueRange());
+}
+
+Value mapRow(ImplicitLocOpBuilder &b, Type element, ValueRange rows,
+             MapBody body) {
+  auto type = cast<RankedTensorType>(rows[0].getType());
+  SmallVector<AffineMap> maps(rows.size(), b.getMultiDimIdentityMap(1));
+  return buildMap(b, b.getLoc(),
+                  RankedTensorType::get(type.getShape(), element), rows, maps,
+                  body);
+}
+
+Value addIntegers(OpBuilder &b, Location loc, Value acc, Value x) {
+  return arith::AddIOp::create(b, loc, acc, x);
+}
+
+Value computeSoftmax(ImplicitLocOpBuilder &b, qnn::SoftmaxOp op, Value row) {
+  Type i32 = b.getI32Type(),
+       stored = getElementTypeOrSelf(op.getOutput().getType());
+  bool isUnsigned = op.getIsUnsigned();
+  Value max =
+      reduceRow(b, row, b.getI8IntegerAttr(isUnsigned ? 0 : -128),
+                [&](OpBuilder &b, Location loc, Value acc, Value x) -> Value {
+                  if (isUnsigned)
+                    return arith::MaxUIOp::create(b, loc, acc, x);
+                  return arith::MaxSIOp::create(b, loc, acc, x);
+                });
+  Value entries = mapRow(
+      b, i32, row, [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
+        Value distance = arith::SubIOp::create(b, loc, max, args[0]);
+        return qnn::LookupOp::create(b, loc, i32, distance, op.getTable(),
+                                     /*unit=*/StringAttr());
+      });
+  Value sum = reduceRow(b, entries, b.getI32IntegerAttr(0), addIntegers);
+  StoredArithmetic a{b, b.getLoc(), i32};
+  Value scaled =
+      arith::MulFOp::create(b, arith::SIToFPOp::create(b, b.getF32Type(), sum),
+                            a.f32(op.getScale().convertToFloat()));
+  Value r = arith::DivFOp::create(b, a.f32(1), scaled);
+  return mapRow(b, stored, entries,
+                [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
+                  return qnn::RescaleOp::create(
+                      b, loc, stored, args[0], r, op.getOutZp(), op.getQmin(),
+                      op.getQmax(), qnn::Numerics::fp32);
+                });
+}
+
+/// `n S2 - S1^2` in f32.
+Value createVariance(ImplicitLocOpBuilder &b, int64_t n, Value sum,
+                     Value squares) {
+  Type i32 = b.getI32Type(), i64 = b.getI64Type(), f32 = b.getF32Type();
+  StoredArithmetic a{b, b.getLoc(), i32};
+  sum = arith::ExtSIOp::create(b, i64, sum);
+  squares = arith::ExtSIOp::create(b, i64, squares);
+  Value v = arith::SubIOp::create(
+      b, arith::MulIOp::create(b, squares, a.integer(i64, n)),
+      arith::MulIOp::create(b, sum, sum));
+  // In halves: not every machine converts 64 bits.
+  auto toFloat = [&](Value half) -> Value {
+    return arith::SIToFPOp::create(b, f32,
+                                   arith::TruncIOp::create(b, i32, half));
+  };
+  Value high = toFloat(arith::ShRSIOp::create(b, v, a.integer(i64, 16))),
+        low = toFloat(arith::AndIOp::create(b, v, a.integer(i64, 65535)));
+  return arith::AddFOp::create(b, arith::MulFOp::create(b, high, a.f32(65536)),
+                               low);
+}
+
+Value computeLayerNorm(ImplicitLocOpBuilder &b, qnn::LayerNormOp op,
+                       Value row) {
+  int64_t n = cast<RankedTensorType>(row.getType()).getDimSize(0),
+          zp = op.getOutZp();
+  bool isUnsigned = op.getIsUnsigned();
+  Type i32 = b.getI32Type(),
+       stored = getElementTypeOrSelf(op.getOutput().getType());
+  Value sum = reduceRow(b, row, b.getI32IntegerAttr(0),
+                        [&](OpBuilder &b, Location loc, Value acc, Value x) {
+                          return addIntegers(b, loc, acc,
+                                             widen(b, loc, x, isUnsigned, 0));
+                        });
+  Value squares = reduceRow(
+      b, row, b.getI32IntegerAttr(0),
+      [&](OpBuilder &b, Location loc, Value acc, Value x) {
+        x = widen(b, loc, x, isUnsigned, 0);
+        return addIntegers(b, loc, acc, arith::MulIOp::create(b, loc, x, x));
+      });
+  StoredArithmetic a{b, b.getLoc(), i32};
+  Value mean = arith::DivFOp::create(b, createVariance(b, n, sum, squares),
+                                     a.f32(static_cast<float>(n * n)));
+  Value root = math::SqrtOp::create(
+      b,
+      arith::AddFOp::create(b, mean, a.f32(op.getEpsilon().convertToFloat())));
+  Value r = arith::DivFOp::create(b, arith::DivFOp::create(b, a.f32(1), root),
+                                  a.f32(static_cast<float>(n)));
+  return mapRow(b, stored, {row, op.getGamma(), op.getBeta()},
+                [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
+                  StoredArithmetic a{b, loc, i32};
+                  Value q = widen(b, loc, args[0], isUnsigned, 0);
+                  q = arith::MulIOp::create(b, loc, q, a.integer(i32, n));
+                  q = arith::SubIOp::create(b, loc, q, sum);
+                  Value f = arith::SIToFPOp::create(b, loc, b.getF32Type(), q);
+                  f = arith::MulFOp::create(b, loc, f, r);
+                  f = arith::MulFOp::create(b, loc, f, args[1]);
+                  f = arith::AddFOp::create(b, loc, f, args[2]);
+                  f = a.clampFloat(f, float(op.getQmin() - zp),
+                                   float(op.getQmax() - zp));
+                  return a.roundAndStore(f, zp, stored);
+                });
+}
+
+template <typename OpTy, Value (*Compute)(ImplicitLocOpBuilder &, OpTy, Value)>
+struct RowPattern : OpRewritePattern<OpTy> {
+  using OpRewritePattern<OpTy>::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(OpTy op,
+                                PatternRewriter &rewriter) const override {
+    ImplicitLocOpBuilder builder(op.getLoc(), rewriter);
+    rewriter.replaceOp(
+        op, forEachRow(builder, op.getInput(),
+                       cast<RankedTensorType>(op.getOutput().getType()),
+                       [&](ImplicitLocOpBuilder &b, Value row) {
+                         return Compute(b, op, row);
+                       }));
+    return success();
+  }
+};
+
+} // namespace
+
+void populateQNNRowPatterns(RewritePatternSet &patterns) {
+  patterns.add<RowPattern<qnn::SoftmaxOp, computeSoftmax>,
+               RowPattern<qnn::LayerNormOp, computeLayerNorm>>(
+      patterns.getContext());
+}
+
+} // namespace qopt
