@@ -40,7 +40,11 @@ static void buildToLoops(OpPassManager &pm, const TargetInfo &target) {
   OpPassManager &funcs = pm.nest<func::FuncOp>();
   funcs.addPass(tosa::createTosaToLinalgNamed());
   funcs.addPass(tosa::createTosaToLinalg());
-  funcs.addPass(createTosaToArithPass());
+  // The means and rescales of integers end in one operation, which it is asked
+  // to take.
+  TosaToArithPassOptions arith;
+  arith.includeApplyRescale = true;
+  funcs.addPass(createTosaToArithPass(arith));
   funcs.addPass(createTosaToTensorPass());
   pm.addPass(createConvertQNNToLinalg());
   pm.addPass(createCanonicalizerPass());

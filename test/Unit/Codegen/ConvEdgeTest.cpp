@@ -97,6 +97,33 @@ TEST_P(ConvEdge, EmptyInBetween) {
     }
 }
 
+// TOSA's own operations on bytes take them as signed, beside a convolution that
+// may want them unsigned.
+TEST_P(ConvEdge, TosaOnBytes) {
+  check(R"mlir(
+    func.func @main(%in: tensor<1x4x4x3xi8>) -> (tensor<1x2x2x3xi8>, tensor<1x2x2x3xi8>, tensor<1x4x4x3xi8>, tensor<1x7x8x3xi8>, tensor<1x5x12xi8>, tensor<1x4x4x2xi32>, tensor<1x4x4x3xi8>) {
+      %z = "tosa.const"() <{values = dense<3> : tensor<1xi8>}> : () -> tensor<1xi8>
+      %s = arith.constant dense<0.75> : tensor<1xf32>
+      %x = qnn.requantize %in, (%s) in_zp 0 out_zp 5 clamp [-128, 127] fp32 : tensor<1x4x4x3xi8>, (tensor<1xf32>) to tensor<1x4x4x3xi8>
+      %0 = tosa.max_pool2d %x {kernel = array<i64: 2, 2>, stride = array<i64: 2, 2>, pad = array<i64: 0, 0, 0, 0>} : (tensor<1x4x4x3xi8>) -> tensor<1x2x2x3xi8>
+      %1 = tosa.avg_pool2d %x, %z, %z {acc_type = i32, kernel = array<i64: 3, 3>, stride = array<i64: 2, 2>, pad = array<i64: 1, 0, 0, 1>} : (tensor<1x4x4x3xi8>, tensor<1xi8>, tensor<1xi8>) -> tensor<1x2x2x3xi8>
+      %2 = tosa.clamp %x {min_val = -5 : i8, max_val = 100 : i8} : (tensor<1x4x4x3xi8>) -> tensor<1x4x4x3xi8>
+      %scale = tosa.const_shape {values = dense<[2, 1, 4, 2]> : tensor<4xindex>} : () -> !tosa.shape<4>
+      %offset = tosa.const_shape {values = dense<[0, -1]> : tensor<2xindex>} : () -> !tosa.shape<2>
+      %border = tosa.const_shape {values = dense<[0, 1]> : tensor<2xindex>} : () -> !tosa.shape<2>
+      %3 = tosa.resize %x, %scale, %offset, %border {mode = NEAREST_NEIGHBOR} : (tensor<1x4x4x3xi8>, !tosa.shape<4>, !tosa.shape<2>, !tosa.shape<2>) -> tensor<1x7x8x3xi8>
+      %rows = tosa.const_shape {values = dense<[1, 4, 12]> : tensor<3xindex>} : () -> !tosa.shape<3>
+      %i = "tosa.const"() <{values = dense<[[3, 0, 2, 3, 1]]> : tensor<1x5xi32>}> : () -> tensor<1x5xi32>
+      %4 = tosa.reshape %x, %rows : (tensor<1x4x4x3xi8>, !tosa.shape<3>) -> tensor<1x4x12xi8>
+      %5 = tosa.gather %4, %i : (tensor<1x4x12xi8>, tensor<1x5xi32>) -> tensor<1x5x12xi8>
+      %w = arith.constant dense<-7> : tensor<2x1x1x3xi8>
+      %b = arith.constant dense<[1, -2]> : tensor<2xi32>
+      %6 = qnn.conv2d %x, %w, %b pad [0, 0, 0, 0] stride [1, 1] dilation [1, 1] x_zp 5 w_zp 0 : (tensor<1x4x4x3xi8>, tensor<2x1x1x3xi8>, tensor<2xi32>) -> tensor<1x4x4x2xi32>
+      %7 = tosa.maximum %x, %2 : (tensor<1x4x4x3xi8>, tensor<1x4x4x3xi8>) -> tensor<1x4x4x3xi8>
+      return %0, %1, %2, %3, %5, %6, %7 : tensor<1x2x2x3xi8>, tensor<1x2x2x3xi8>, tensor<1x4x4x3xi8>, tensor<1x7x8x3xi8>, tensor<1x5x12xi8>, tensor<1x4x4x2xi32>, tensor<1x4x4x3xi8>
+    })mlir");
+}
+
 QOPT_TEST_ALL_LEVELS(ConvEdge);
 
 } // namespace

@@ -40,6 +40,7 @@ private:
   Value makeConvBody(Value from, bool isDepthwise, bool isClamped);
   Value makePool(Value from, bool isMax);
   Value makeReduce(Value from);
+  Value makeResize(Value from);
   Value makeFunction(Value from);
   Value makeBinary(Value from);
   Value makeConcat(Value from);
@@ -211,6 +212,32 @@ Value Maker::makeReduce(Value from) {
   }
 }
 
+Value Maker::makeResize(Value from) {
+  from = regroup(from, 4);
+  Shape shape = shapeOf(from), scales, offsets, borders;
+  for (int64_t d : {1, 2}) {
+    for (;;) {
+      int64_t up = random.between(1, 4), down = random.between(1, 4),
+              offset = random.between(-up, up), border = random.below(up),
+              last = (shape[d] - 1) * up - offset + border;
+      if (last < 0 || last % down != 0)
+        continue;
+      scales.append({up, down});
+      offsets.push_back(offset);
+      borders.push_back(border);
+      shape[d] = last / down + 1;
+      break;
+    }
+  }
+  if (ShapedType::getNumElements(shape) > maxElements)
+    return from;
+  return tosa::ResizeOp::create(
+      b, typeOf(shape, b.getF32Type()), from, shapeConstant(scales),
+      shapeConstant(offsets), shapeConstant(borders),
+      random.oneIn(2) ? tosa::ResizeMode::BILINEAR
+                      : tosa::ResizeMode::NEAREST_NEIGHBOR);
+}
+
 Value Maker::makeFunction(Value from) {
   switch (random.below(4)) {
   case 0:
@@ -273,7 +300,9 @@ Value Maker::makeConcat(Value from) {
 }
 
 Value Maker::makeStep(Value from) {
-  switch (random.below(12)) {
+  switch (random.below(13)) {
+  case 12:
+    return isDynamic ? from : makeResize(from);
   case 0:
   case 1:
   case 2:
