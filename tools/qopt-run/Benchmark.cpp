@@ -129,7 +129,8 @@ Error benchmark(const RunOptions &options, const Models &models,
                 Compiler &compiler) {
   std::vector<std::unique_ptr<TimedModel>> timed;
   for (ModelRunner *runner : {models.reference.get(), models.quantized.get()}) {
-    if (!runner)
+    // The interpreter is not timed.
+    if (!runner || (models.isInteger && runner == models.reference.get()))
       continue;
     auto model = prepare(*runner, options, models.main().getSignature());
     if (!model)
@@ -155,9 +156,11 @@ Error benchmark(const RunOptions &options, const Models &models,
          << " measurements of each, in turns; "
          << compiler.getTarget().getTriple().str() << ", "
          << compiler.getTarget().getCPU() << "\n";
-  printLatency("float", latencies.front(), multiplications);
-  if (models.quantized) {
+  if (!models.isInteger)
+    printLatency("float", latencies.front(), multiplications);
+  if (models.quantized)
     printLatency("int8 ", latencies.back(), multiplications);
+  if (models.quantized && !models.isInteger) {
     outs() << format("int8 is %.2f times as fast as float\n",
                      latencies.front().median / latencies.back().median);
   }
