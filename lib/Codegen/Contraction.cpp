@@ -98,7 +98,7 @@ Value buildConvolution(OpBuilder &builder, Location loc, Value lhs, Value rhs,
   bindDims(builder.getContext(), b, y, x, n, i, j, c);
   ArrayRef<int64_t> stride = window.stride, dilation = window.dilation;
   SmallVector<int64_t> shape = {
-      image[0], countWindows(image[1], filter[1], stride[0], dilation[0]),
+      image[0], window.height,
       countWindows(image[2], filter[2], stride[1], dilation[1]), filter[0]};
   AffineMap lhsMap = AffineMap::get(
       7, 0,
@@ -117,7 +117,7 @@ Value buildDepthwise(OpBuilder &builder, Location loc, Value lhs, Value rhs,
   bindDims(builder.getContext(), b, y, x, c, i, j);
   ArrayRef<int64_t> stride = window.stride, dilation = window.dilation;
   SmallVector<int64_t> shape = {
-      image[0], countWindows(image[1], filter[0], stride[0], dilation[0]),
+      image[0], window.height,
       countWindows(image[2], filter[1], stride[1], dilation[1]), image[3]};
   AffineMap lhsMap = AffineMap::get(
       6, 0,
@@ -225,13 +225,16 @@ FailureOr<Contraction> Contraction::match(linalg::GenericOp op) {
   unsigned numLoops = op.getNumLoops(), rank = outType.getRank();
   AffineMap identity =
       AffineMap::getMultiDimIdentityMap(numLoops, op.getContext());
-  SmallVector<AffineExpr> rhsDims(identity.getResults().drop_front(rank - 1));
   SmallVector<AffineMap> maps = op.getIndexingMapsArray();
   if (rank == 0 || op.getNumReductionLoops() != numLoops - rank ||
-      maps[2] != identity.getMajorSubMap(rank) ||
-      maps[1] != AffineMap::get(numLoops, 0, rhsDims, op.getContext()) ||
-      maps[0].isFunctionOfDim(rank - 1))
+      maps[2] != identity.getMajorSubMap(rank))
     return failure();
+  AffineExpr column = getAffineDimExpr(rank - 1, op.getContext());
+  auto hasWeights = [&](bool columnsLast) {
+    SmallVector<AffineExpr> dims(identity.getResults().drop_front(rank));
+    dims.insert(columnsLast ? dims.end() : dims.begin(), column);
+    return maps[1] == AffineMap::get(numLoops, 0, dims, op.getContext());
+  };
   Contraction result;
   result.lhs = findWhole(op.getInputs()[0], maps[0]);
   lhsType = cast<RankedTensorType>(result.lhs.getType());
@@ -239,6 +242,11 @@ FailureOr<Contraction> Contraction::match(linalg::GenericOp op) {
   auto init = op.getOutputs()[0].getDefiningOp<linalg::BroadcastOp>();
 
   result.op = op;
+  int64_t columnStride = lhsStrides ? (*lhsStrides)[rank - 1] : -1;
+  result.isDepthwise = columnStride == 1 && hasWeights(true) && rank == 4 &&
+                       numLoops == rank + 2;
+  if (!result.isDepthwise && (columnStride != 0 || !hasWeights(false)))
+    return failure();
   if (!lhsStrides || !init ||
       cast<RankedTensorType>(init.getInput().getType()).getRank() != 1 ||
       llvm::is_contained(init.getDimensions(), rank - 1) ||
@@ -249,7 +257,7 @@ FailureOr<Contraction> Contraction::match(linalg::GenericOp op) {
   result.n = outType.getShape().back();
   result.m = result.k = 1;
   result.first = lhsStrides->back();
-  int64_t last = result.first;
+  int64_t last = result.first + (result.isDepthwise ? result.n - 1 : 0);
   for (unsigned d = 0; d < numLoops; ++d) {
     if (d == rank - 1)
       continue;
@@ -259,7 +267,8 @@ FailureOr<Contraction> Contraction::match(linalg::GenericOp op) {
     (d < rank ? result.rows : result.reductions).push_back(dim);
   }
   result.slack = lhsType.getNumElements() - 1 - last;
-  mergeRuns(result.reductions);
+  if (!result.isDepthwise)
+    mergeRuns(result.reductions);
   if (result.rows.empty())
     result.rows.push_back({1, 0});
   result.isFloat = lhsType.getElementType().isF32();

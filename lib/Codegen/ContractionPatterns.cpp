@@ -134,22 +134,26 @@ struct Conv2DPattern : OpRewritePattern<qnn::Conv2DOp> {
 private:
   static Value convolve(PatternRewriter &rewriter, qnn::Conv2DOp op,
                         Value image, Value weights, Value bias) {
-    if (op.getGroups() == 1)
-      image = addSlack(rewriter, op, image);
+    image = addSlack(rewriter, op, image);
     return buildGroupedConvolution(rewriter, op.getLoc(), image, weights, bias,
                                    op.getGroups(),
-                                   {op.getStride(), op.getDilation()},
+                                   {op.getStride(), op.getDilation(),
+                                    op.getOutput().getType().getDimSize(1)},
                                    {op.getXUnsigned(), op.getUnitAttr()});
   }
 
-  /// A further line below where a line of the filter is no multiple of the four
-  /// values of a dot instruction: the kernel may read on there (with weights
-  /// 0), and has no tail.
+  /// A further line below where a kernel wants to read on behind the last value
+  /// it needs (and multiplies with 0): where a line of the filter is no
+  /// multiple of the four values of a dot instruction, and where channels do
+  /// not fill the lanes of a depthwise one.
   static Value addSlack(OpBuilder &b, qnn::Conv2DOp op, Value image) {
     ArrayRef<int64_t> filter = op.getWeight().getType().getShape();
     int64_t line =
         filter[3] * (op.getDilation()[1] == 1 ? filter[2] : int64_t(1));
-    if (filter[1] * filter[2] == 1 || line % 4 == 0)
+    bool isDepthwise = op.getGroups() > 1 && filter[3] == 1;
+    bool isFull = isDepthwise ? op.getGroups() % 16 == 0 : line % 4 == 0;
+    if (filter[1] * filter[2] == 1 || isFull ||
+        (op.getGroups() > 1 && !isDepthwise))
       return image;
     // Paddings of one value become one.
     TypedAttr value = b.getI8IntegerAttr(0);

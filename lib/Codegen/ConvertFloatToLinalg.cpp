@@ -100,10 +100,11 @@ struct ConvUnitPattern : OpRewritePattern<qnn::UnitOp> {
         constantTensor(rewriter, loc, conv->weightShape[0], conv->bias);
     Value image = padImage(rewriter, loc, conv->input, conv->pad,
                            rewriter.getF32FloatAttr(0));
-    Value acc =
-        buildGroupedConvolution(rewriter, loc, image, weights, bias,
-                                conv->groups, {conv->stride, conv->dilation},
-                                {/*lhsUnsigned=*/false, op.getIdAttr()});
+    Value acc = buildGroupedConvolution(
+        rewriter, loc, image, weights, bias, conv->groups,
+        {conv->stride, conv->dilation,
+         cast<RankedTensorType>(op.getOutputs()[0].getType()).getDimSize(1)},
+        {/*lhsUnsigned=*/false, op.getIdAttr()});
     rewriter.replaceOp(
         op, buildClamp(rewriter, loc, acc, conv->clampMin, conv->clampMax));
     return success();

@@ -21,6 +21,8 @@
 
 namespace qopt {
 
+class TargetInfo;
+
 /// What follows on a result before it is stored.
 struct Epilogue {
   std::optional<VectorMap> map;
@@ -70,6 +72,25 @@ EmittedKernel emitTileKernel(mlir::ImplicitLocOpBuilder &b,
 /// end.
 EmittedKernel emitReductionKernel(mlir::ImplicitLocOpBuilder &b,
                                   const KernelRequest &request);
+
+/// Channels of a depthwise convolution that one row computes: `count` times its
+/// lanes times its K, or the `valid` that are left.
+struct ChannelRun {
+  const DotKernel *row;
+  int64_t first, count, valid;
+
+  int64_t width() const { return row->lanes * row->k; }
+};
+
+/// The rows for the channels of a depthwise convolution; none where no row of
+/// the target multiplies several values.
+llvm::SmallVector<ChannelRun> planDepthwise(const Contraction &contraction,
+                                            const TargetInfo &target);
+
+/// Lanes are channels, and the K values of a dot are taps of the filter.
+EmittedKernel emitDepthwiseKernel(mlir::ImplicitLocOpBuilder &b,
+                                  const KernelRequest &request,
+                                  llvm::ArrayRef<ChannelRun> runs);
 
 /// Whether the reduction kernel of `wide` needs fewer instructions than the
 /// tile kernel of `narrow` for an N x K layer.

@@ -56,7 +56,22 @@ struct LowerContractions
     : qopt::impl::LowerContractionsBase<LowerContractions> {
   using Base::Base;
 
-  LogicalResult lower(Contraction contraction, const TargetInfo &target) {
+  /// What computes a contraction.
+  struct Choice {
+    const DotKernel *row;
+    bool isReduction = false;
+    /// Of a depthwise convolution.
+    SmallVector<ChannelRun> channels;
+  };
+
+  static Choice choose(const Contraction &contraction,
+                       const TargetInfo &target) {
+    Choice choice;
+    if (contraction.isDepthwise) {
+      choice.channels = planDepthwise(contraction, target);
+      choice.row = choice.channels.empty() ? nullptr : choice.channels[0].row;
+      return choice;
+    }
     int64_t runs = contraction.k / contraction.reductions.back().size;
     WeightFacts facts = computeWeightFacts(
         {contraction.weights, contraction.n, runs, contraction.k / runs});
@@ -64,11 +79,19 @@ struct LowerContractions
         selectDotKernel(target, contraction.isFloat, contraction.n, facts);
     const DotKernel &wide =
         selectDotKernel(target, contraction.isFloat, 1 << 10, facts);
-    bool isReduction =
+    choice.isReduction =
         runs == 1 &&
         prefersReduction(wide, narrow, contraction.n, contraction.k);
-    const DotKernel &row = isReduction ? wide : narrow;
-    if (row.arch == llvm::Triple::UnknownArch && isReported(contraction.op))
+    choice.row = choice.isReduction ? &wide : &narrow;
+    return choice;
+  }
+
+  LogicalResult lower(Contraction contraction, const TargetInfo &target) {
+    Choice choice = choose(contraction, target);
+    if (!choice.row)
+      return success(); // vector loops do it
+    if (choice.row->arch == llvm::Triple::UnknownArch &&
+        isReported(contraction.op))
       contraction.op->emitRemark()
           << "'" << getUnitName(contraction.op)
           << "' runs on the portable kernel: no dot instruction is known here "
@@ -79,13 +102,16 @@ struct LowerContractions
 
     Epilogue epilogue = Epilogue::find(contraction.op);
     ImplicitLocOpBuilder b(contraction.op.getLoc(), epilogue.last);
-    FailureOr<PreparedLhs> prepared = prepareLhs(b, contraction, row);
+    FailureOr<PreparedLhs> prepared = prepareLhs(b, contraction, *choice.row);
     if (failed(prepared))
       return contraction.op->emitError("bias must be constant");
     ResultSink sink(b, epilogue.last);
-    KernelRequest request{contraction, row, *prepared, epilogue, sink};
-    EmittedKernel kernel = isReduction ? emitReductionKernel(b, request)
-                                       : emitTileKernel(b, request);
+    KernelRequest request{contraction, *choice.row, *prepared, epilogue, sink};
+    EmittedKernel kernel =
+        contraction.isDepthwise
+            ? emitDepthwiseKernel(b, request, choice.channels)
+        : choice.isReduction ? emitReductionKernel(b, request)
+                             : emitTileKernel(b, request);
     recordKernel(contraction.op->getParentOfType<func::FuncOp>(), request,
                  kernel);
     bool hasMap = epilogue.map.has_value();

@@ -71,7 +71,8 @@ FailureOr<PreparedLhs> prepareLhs(ImplicitLocOpBuilder &b,
   for (int64_t i = 0; i < contraction.n; ++i) {
     int64_t sum = 0;
     for (int64_t j = 0; j < contraction.k; ++j)
-      sum += int8_t(weights[i * contraction.k + j]);
+      sum += int8_t(contraction.isDepthwise ? weights[j * contraction.n + i]
+                                            : weights[i * contraction.k + j]);
     values[i] = int32_t(uint32_t(values[i] - moved * sum));
   }
   Value flipped = mapLhs(b, contraction.lhs, b.getI8Type(),

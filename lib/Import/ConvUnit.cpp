@@ -1,4 +1,4 @@
-//===- ConvUnit.cpp - Reading a unit of kind conv2d -----------*- C++ -*-===//
+//===- ConvUnit.cpp - Reading a unit of kind conv2d -------------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- FoldPad.cpp - Padding into the window that reads it ----*- C++ -*-===//
+//===- FoldPad.cpp - Padding into the window that reads it ------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -90,6 +90,8 @@ void FormUnitsPass::wrapLayers(Block &block) {
     FailureOr<OpGroup> group = failure();
     if ((kind == "conv2d" || kind == "mean") && !normalisations.contains(op))
       group = matchOpGroup(op);
+    else
+      group = matchPreluGroup(op);
     if (succeeded(group)) {
       next = group->ops.back()->getNextNode();
       ++(kind == "conv2d" ? numConv : numOther);

@@ -1,4 +1,4 @@
-//===- MovesData.cpp - Operations that move elements ----------*- C++ -*-===//
+//===- MovesData.cpp - Operations that move elements ------------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- Normalisations.cpp - Softmax, layer norm and their like -*- C++ -*-===//
+//===- Normalisations.cpp - Softmax, layer norm and their like --*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -11,6 +11,7 @@
 #include "qopt/Import/Passes.h"
 
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
+#include "mlir/Dialect/Tosa/Transforms/Passes.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 namespace qopt {
@@ -26,16 +27,10 @@ struct NormaliseTosaPass
   using Base::Base;
 
   LogicalResult initialize(MLIRContext *context) override {
-    RewritePatternSet set(context);
-    qopt::populateFoldConstantPatterns(set);
-    qopt::populateConvToMatmulPatterns(set);
-    qopt::populateElementwiseFormPatterns(set);
-    qopt::populateFoldPadPatterns(set);
-    qopt::populateFoldIntoDensePatterns(set);
-    for (RegisteredOperationName op : context->getRegisteredOperations())
-      if (op.getDialectNamespace() == "tosa")
-        op.getCanonicalizationPatterns(set, context);
-    patterns = std::move(set);
+    patterns = commonPatterns(context);
+    RewritePatternSet last = commonPatterns(context);
+    qopt::populateChannelsToConvPatterns(last);
+    lastPatterns = std::move(last);
     return success();
   }
 
@@ -46,7 +41,9 @@ struct NormaliseTosaPass
       return count;
     };
     int64_t before = countConvs();
-    if (failed(applyPatternsGreedily(getOperation(), patterns))) {
+    // What is left of the constants of channels once all that moves has moved.
+    if (failed(applyPatternsGreedily(getOperation(), patterns)) ||
+        failed(applyPatternsGreedily(getOperation(), lastPatterns))) {
       getOperation().emitOpError(
           "was not normalised: the rewrites did not come to an "
           "end; please report this model");
@@ -56,6 +53,23 @@ struct NormaliseTosaPass
   }
 
 private:
-  FrozenRewritePatternSet patterns;
+  static RewritePatternSet commonPatterns(MLIRContext *context) {
+    RewritePatternSet set(context);
+    qopt::populateFoldConstantPatterns(set);
+    qopt::populateFoldMovePatterns(set);
+    qopt::populateConvToMatmulPatterns(set);
+    qopt::populateElementwiseFormPatterns(set);
+    qopt::populateFoldPadPatterns(set);
+    qopt::populateFoldIntoDensePatterns(set);
+    qopt::populateFoldIntoConvPatterns(set);
+    qopt::populateSinkTransposePatterns(set);
+    tosa::populateTosaDecomposeTransposeConv(context, set);
+    for (RegisteredOperationName op : context->getRegisteredOperations())
+      if (op.getDialectNamespace() == "tosa")
+        op.getCanonicalizationPatterns(set, context);
+    return set;
+  }
+
+  FrozenRewritePatternSet patterns, lastPatterns;
 };
 } // namespace

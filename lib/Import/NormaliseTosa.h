@@ -16,6 +16,9 @@ namespace qopt {
 /// Computations on constants, and resources made dense.
 void populateFoldConstantPatterns(mlir::RewritePatternSet &patterns);
 
+/// What only moves elements of constants.
+void populateFoldMovePatterns(mlir::RewritePatternSet &patterns);
+
 /// Convolutions without overlap to matrix products.
 void populateConvToMatmulPatterns(mlir::RewritePatternSet &patterns);
 
@@ -27,6 +30,16 @@ void populateFoldPadPatterns(mlir::RewritePatternSet &patterns);
 
 /// Constants that scale or shift a dense layer's channels into its weights.
 void populateFoldIntoDensePatterns(mlir::RewritePatternSet &patterns);
+
+/// The same of a convolution.
+void populateFoldIntoConvPatterns(mlir::RewritePatternSet &patterns);
+
+/// Constants of each channel that a layer could not take, as convolutions.
+void populateChannelsToConvPatterns(mlir::RewritePatternSet &patterns);
+
+/// Transposes towards the end, where they meet their inverse; reshapes that
+/// take the channels from the last dimension, likewise.
+void populateSinkTransposePatterns(mlir::RewritePatternSet &patterns);
 
 } // namespace qopt
 

@@ -1,4 +1,4 @@
-//===- OpGroup.cpp - Operations that become one unit ----------*- C++ -*-===//
+//===- OpGroup.cpp - Operations that become one unit ------------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -47,9 +47,17 @@ static bool isConv(OpTy op) {
          isZero(op.getWeightZp());
 }
 
+/// A constant of many numbers, which is an operand like any other: of the plan
+/// it has a range. One of one number makes a function of one tensor.
+static bool isParameter(Value value) {
+  return isReadable(value) && !getSplat(value);
+}
+
 template <typename OpTy>
 static bool isBinary(OpTy op) {
-  return isActivation(op.getInput1()) && isActivation(op.getInput2());
+  Value x = op.getInput1(), y = op.getInput2();
+  return (isActivation(x) && (isActivation(y) || isParameter(y))) ||
+         (isParameter(x) && isActivation(y));
 }
 
 static bool isConcat(tosa::ConcatOp op) {
@@ -124,10 +132,14 @@ FailureOr<OpGroup> qopt::matchOpGroup(Operation *op) {
   if (group.kind.empty() || !isFloat(op->getResult(0)) || !hasUnitForm(op))
     return failure();
   group.ops.push_back(op);
-  for (Value operand : op->getOperands())
-    if (!getConstant(operand) && isa<TensorType>(operand.getType()) &&
+  bool isElementwise = group.kind == "add" || group.kind == "mul";
+  for (Value operand : op->getOperands()) {
+    bool isInput =
+        !getConstant(operand) || (isElementwise && isParameter(operand));
+    if (isInput && isa<TensorType>(operand.getType()) &&
         !llvm::is_contained(group.inputs, operand))
       group.inputs.push_back(operand);
+  }
   if (group.kind == "mean" && !followMean(group))
     return failure();
   if (auto clamp = dyn_cast_or_null<tosa::ClampOp>(nextOp(group)))

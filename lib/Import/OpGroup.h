@@ -1,4 +1,4 @@
-//===- OpGroup.h - Operations that become one unit -------------*- C++ -*-===//
+//===- OpGroup.h - Operations that become one unit --------------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -19,7 +19,8 @@ namespace qopt {
 /// one's result is used by others.
 struct OpGroup {
   llvm::StringRef kind;
-  /// What they read that is no constant, each value once.
+  /// What they read that is not in the unit, each value once: no constants but
+  /// those that are quantized as an activation is.
   llvm::SmallVector<mlir::Value> inputs;
   llvm::SmallVector<mlir::Operation *> ops;
 };
@@ -28,6 +29,9 @@ struct OpGroup {
 /// belongs to it, where unitKindOf has a kind for it and its operands are what
 /// that kind can have.
 llvm::FailureOr<OpGroup> matchOpGroup(mlir::Operation *op);
+
+/// The operations of a prelu, of which `op` is the last.
+llvm::FailureOr<OpGroup> matchPreluGroup(mlir::Operation *op);
 
 /// The bounds of an activation. A bound that no f32 exceeds stays absent.
 void readClamp(mlir::tosa::ClampOp clamp, std::optional<float> &min,

@@ -1,4 +1,4 @@
-//===- OpUnit.cpp - Units of one operation and a clamp --------*- C++ -*-===//
+//===- OpUnit.cpp - Units of one operation and a clamp ----------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

@@ -1,4 +1,4 @@
-//===- WrapUnits.cpp - Put operations into units --------------*- C++ -*-===//
+//===- WrapUnits.cpp - Put operations into units ----------------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.

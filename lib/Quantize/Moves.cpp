@@ -50,7 +50,8 @@ struct ConvertMaxPool : public OpConversionPattern<tosa::MaxPool2dOp> {
   }
 };
 
-/// The largest along a dimension is a pool of `outer x n x 1 x inner`.
+/// The largest along a dimension is a pool of `batch x (outer * n) x 1 x inner`
+/// by windows of n. The leading dimension, which may be dynamic, stays.
 struct ConvertReduceMax : public OpConversionPattern<tosa::ReduceMaxOp> {
   using OpConversionPattern::OpConversionPattern;
 
@@ -60,23 +61,23 @@ struct ConvertReduceMax : public OpConversionPattern<tosa::ReduceMaxOp> {
     auto input = cast<RankedTensorType>(adaptor.getInput().getType()),
          output = cast<RankedTensorType>(
              getTypeConverter()->convertType(op.getType()));
-    int64_t axis = op.getAxis(), size = input.getDimSize(axis);
-    if (ShapedType::isDynamic(size))
-      return rewriter.notifyMatchFailure(op, "the count is not known");
-    auto product = [](ArrayRef<int64_t> shape) {
-      return ShapedType::isDynamicShape(shape)
-                 ? ShapedType::kDynamic
-                 : ShapedType::getNumElements(shape);
-    };
-    int64_t outer = product(input.getShape().take_front(axis)),
-            inner = product(input.getShape().drop_front(axis + 1));
+    ArrayRef<int64_t> shape = input.getShape();
+    int64_t axis = op.getAxis(), size = shape[axis];
+    int64_t batch = axis ? shape[0] : 1;
+    ArrayRef<int64_t> outerDims =
+                          shape.slice(axis ? 1 : 0, axis ? axis - 1 : 0),
+                      innerDims = shape.drop_front(axis + 1);
+    if (ShapedType::isDynamic(size) || ShapedType::isDynamicShape(outerDims) ||
+        ShapedType::isDynamicShape(innerDims))
+      return rewriter.notifyMatchFailure(op, "of unknown size");
+    int64_t outer = ShapedType::getNumElements(outerDims),
+            inner = ShapedType::getNumElements(innerDims);
     Value value = reshape(rewriter, op.getLoc(), adaptor.getInput(),
-                          {outer, size, 1, inner});
-    auto type =
-        RankedTensorType::get({outer, 1, 1, inner}, input.getElementType());
+                          {batch, outer * size, 1, inner});
+    auto type = input.clone({batch, outer, 1, inner});
     value = qnn::MaxPool2DOp::create(
         rewriter, op.getLoc(), type, value, ArrayRef<int64_t>{size, 1},
-        ArrayRef<int64_t>{1, 1}, ArrayRef<int64_t>{0, 0, 0, 0},
+        ArrayRef<int64_t>{size, 1}, ArrayRef<int64_t>{0, 0, 0, 0},
         isUnsigned(op.getType()), /*unit=*/StringAttr());
     rewriter.replaceOp(
         op, reshape(rewriter, op.getLoc(), value, output.getShape()));

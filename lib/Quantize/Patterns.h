@@ -165,6 +165,7 @@ mlir::LogicalResult convertMatMul(UnitConversion &conversion);
 mlir::LogicalResult convertConcat(UnitConversion &conversion);
 mlir::LogicalResult convertAvgPool(UnitConversion &conversion);
 mlir::LogicalResult convertMean(UnitConversion &conversion);
+mlir::LogicalResult convertPrelu(UnitConversion &conversion);
 
 } // namespace qopt
 

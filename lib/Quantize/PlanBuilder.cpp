@@ -11,6 +11,7 @@
 
 #include "qopt/Import/ModuleHash.h"
 
+#include "mlir/IR/Matchers.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
@@ -24,11 +25,14 @@ using namespace qopt;
 using llvm::Error;
 using llvm::Expected;
 
-SmallVector<ObservedTensor> qopt::findObservedTensors(ModuleOp module) {
+/// The tensors on the boundaries of units, with the constants or without.
+static SmallVector<ObservedTensor> findTensors(ModuleOp module,
+                                               bool areConstant) {
   SmallVector<ObservedTensor> tensors;
   llvm::DenseSet<Value> seen;
   auto add = [&](std::string name, Value value) {
-    if (seen.insert(value).second)
+    if (matchPattern(value, m_Constant()) == areConstant &&
+        seen.insert(value).second)
       tensors.push_back({std::move(name), value});
   };
   for (qnn::UnitOp unit : collectUnits(module)) {
@@ -38,6 +42,14 @@ SmallVector<ObservedTensor> qopt::findObservedTensors(ModuleOp module) {
       add(tensorName(result), result);
   }
   return tensors;
+}
+
+SmallVector<ObservedTensor> qopt::findObservedTensors(ModuleOp module) {
+  return findTensors(module, /*areConstant=*/false);
+}
+
+SmallVector<ObservedTensor> qopt::findConstantTensors(ModuleOp module) {
+  return findTensors(module, /*areConstant=*/true);
 }
 
 namespace {
@@ -53,6 +65,7 @@ public:
 
 private:
   Error addTensors();
+  Error addConstants();
   Error addUnits();
   Expected<TensorPlan> planTensor(const ObservedTensor &tensor,
                                   const Statistics &observed);
@@ -105,6 +118,26 @@ Error PlanMaker::addTensors() {
                                      tensor.name +
                                      "'; run the model on calibration data");
     Expected<TensorPlan> tensorPlan = planTensor(tensor, *observed);
+    if (!tensorPlan)
+      return tensorPlan.takeError();
+    plan.tensors.push_back(std::move(*tensorPlan));
+  }
+  return addConstants();
+}
+
+Error PlanMaker::addConstants() {
+  for (const ObservedTensor &tensor : findConstantTensors(module)) {
+    DenseElementsAttr values;
+    if (!matchPattern(tensor.value, m_Constant(&values)) ||
+        !values.getElementType().isF32())
+      return llvm::createStringError("the constant '" + tensor.name +
+                                     "' has no f32 data; import the model "
+                                     "again");
+    Statistics statistics(tensor.name);
+    if (Error error =
+            statistics.update(llvm::to_vector(values.getValues<float>()), 0, 1))
+      return error;
+    Expected<TensorPlan> tensorPlan = planTensor(tensor, statistics);
     if (!tensorPlan)
       return tensorPlan.takeError();
     plan.tensors.push_back(std::move(*tensorPlan));

@@ -97,6 +97,8 @@ static LogicalResult checkTensors(ModuleOp module, const Plan &plan) {
   llvm::StringSet<> names;
   for (const ObservedTensor &tensor : findObservedTensors(module))
     names.insert(tensor.name);
+  for (const ObservedTensor &tensor : findConstantTensors(module))
+    names.insert(tensor.name);
   SmallVector<std::string> unknown, missing;
   for (const TensorPlan &tensor : plan.tensors) {
     if (!names.contains(tensor.name))

@@ -235,7 +235,7 @@ ArrayRef<UnitKind> qopt::unitKinds() {
       {"conv2d", 1, convertConv},   {"add", 2, convertAdd},
       {"mul", 2, convertMul},       {"matmul", 0, convertMatMul},
       {"concat", 0, convertConcat}, {"avg_pool2d", 1, convertAvgPool},
-      {"mean", 1, convertMean}};
+      {"mean", 1, convertMean},     {"prelu", 1, convertPrelu}};
   return kinds;
 }
 

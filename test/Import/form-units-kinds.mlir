@@ -105,3 +105,28 @@ func.func @others(%x: tensor<1x4x4x2xf32>) -> tensor<1x16x16xf32> {
   %4 = tosa.matmul %2, %3, %z, %z : (tensor<1x16x7xf32>, tensor<1x7x16xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<1x16x16xf32>
   return %4 : tensor<1x16x16xf32>
 }
+
+// A prelu has a slope for each channel. A constant of many numbers is an
+// operand as an activation is.
+
+// CHECK-LABEL: func.func @channels
+// CHECK:         %[[K:.+]] = "tosa.const"() <{values = dense<{{\[\[\[}}1.000000e+00, 2.000000e+00], [3.000000e+00, 4.000000e+00]]]> : tensor<1x2x2xf32>}>
+// CHECK:         %[[P:.+]] = qnn.unit "prelu0" kind "prelu"(%arg0) : (tensor<1x2x2xf32>) -> tensor<1x2x2xf32> {
+// CHECK:           tosa.mul
+// CHECK-NEXT:      tosa.greater_equal
+// CHECK-NEXT:      tosa.select
+// CHECK-NEXT:      qnn.yield
+// CHECK:         qnn.unit "add0" kind "add"(%[[P]], %[[K]]) : (tensor<1x2x2xf32>, tensor<1x2x2xf32>) -> tensor<1x2x2xf32> {
+// CHECK-NEXT:    ^bb0(%[[P0:.+]]: tensor<1x2x2xf32>, %[[K0:.+]]: tensor<1x2x2xf32>):
+// CHECK-NEXT:      tosa.add %[[P0]], %[[K0]]
+func.func @channels(%x: tensor<1x2x2xf32>) -> tensor<1x2x2xf32> {
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %slopes = "tosa.const"() <{values = dense<[[[0.5, -0.25]]]> : tensor<1x1x2xf32>}> : () -> tensor<1x1x2xf32>
+  %zero = "tosa.const"() <{values = dense<0.0> : tensor<1x1x1xf32>}> : () -> tensor<1x1x1xf32>
+  %k = "tosa.const"() <{values = dense<[[[1.0, 2.0], [3.0, 4.0]]]> : tensor<1x2x2xf32>}> : () -> tensor<1x2x2xf32>
+  %0 = tosa.mul %x, %slopes, %shift : (tensor<1x2x2xf32>, tensor<1x1x2xf32>, tensor<1xi8>) -> tensor<1x2x2xf32>
+  %1 = tosa.greater_equal %x, %zero : (tensor<1x2x2xf32>, tensor<1x1x1xf32>) -> tensor<1x2x2xi1>
+  %2 = tosa.select %1, %x, %0 : (tensor<1x2x2xi1>, tensor<1x2x2xf32>, tensor<1x2x2xf32>) -> tensor<1x2x2xf32>
+  %3 = tosa.add %2, %k : (tensor<1x2x2xf32>, tensor<1x2x2xf32>) -> tensor<1x2x2xf32>
+  return %3 : tensor<1x2x2xf32>
+}

@@ -70,3 +70,24 @@ func.func @elementwise() -> tensor<2x2xf32> {
     }
   }
 #-}
+
+// A grid of anchors: constants are tiled, concatenated, padded, cut, reversed.
+
+// CHECK-LABEL: func.func @moves
+// CHECK-NEXT:    %[[C:.+]] = "tosa.const"() <{values = dense<{{\[\[}}9.000000e+00, 2.000000e+00, 1.000000e+00], [9.000000e+00, 5.000000e+00, 5.000000e+00]]> : tensor<2x3xf32>}>
+// CHECK-NEXT:    return %[[C]]
+func.func @moves() -> tensor<2x3xf32> {
+  %a = "tosa.const"() <{values = dense<[[1.0, 2.0]]> : tensor<1x2xf32>}> : () -> tensor<1x2xf32>
+  %b = "tosa.const"() <{values = dense<5.0> : tensor<1x4xf32>}> : () -> tensor<1x4xf32>
+  %nine = "tosa.const"() <{values = dense<9.0> : tensor<1xf32>}> : () -> tensor<1xf32>
+  %t = tosa.const_shape {values = dense<[1, 2]> : tensor<2xindex>} : () -> !tosa.shape<2>
+  %s = tosa.const_shape {values = dense<[0, 2]> : tensor<2xindex>} : () -> !tosa.shape<2>
+  %z = tosa.const_shape {values = dense<[2, 2]> : tensor<2xindex>} : () -> !tosa.shape<2>
+  %p = tosa.const_shape {values = dense<[0, 0, 0, 1]> : tensor<4xindex>} : () -> !tosa.shape<4>
+  %0 = tosa.tile %a, %t : (tensor<1x2xf32>, !tosa.shape<2>) -> tensor<1x4xf32>
+  %1 = tosa.concat %0, %b {axis = 0 : i32} : (tensor<1x4xf32>, tensor<1x4xf32>) -> tensor<2x4xf32>
+  %2 = tosa.slice %1, %s, %z : (tensor<2x4xf32>, !tosa.shape<2>, !tosa.shape<2>) -> tensor<2x2xf32>
+  %3 = tosa.pad %2, %p, %nine : (tensor<2x2xf32>, !tosa.shape<4>, tensor<1xf32>) -> tensor<2x3xf32>
+  %4 = tosa.reverse %3 {axis = 1 : i32} : (tensor<2x3xf32>) -> tensor<2x3xf32>
+  return %4 : tensor<2x3xf32>
+}

@@ -121,7 +121,7 @@ func.func @mean(%x: tensor<1x4x4x2x!x>) -> tensor<1x1x1x2x!y> {
 // CHECK: %[[M:.+]] = qnn.max_pool2d %[[P]] kernel [2, 2] stride [2, 2] pad [0, 0, 0, 0] unsigned : tensor<1x4x4x3xi8> to tensor<1x2x2x3xi8>
 // CHECK: %[[T:.+]] = tosa.transpose %[[M]] {perms = array<i32: 0, 3, 1, 2>} : (tensor<1x2x2x3xi8>) -> tensor<1x3x2x2xi8>
 // CHECK: %[[R:.+]] = tosa.reshape %[[T]], %{{.+}} : (tensor<1x3x2x2xi8>, !tosa.shape<4>) -> tensor<1x3x1x4xi8>
-// CHECK: %[[L:.+]] = qnn.max_pool2d %[[R]] kernel [3, 1] stride [1, 1] pad [0, 0, 0, 0] unsigned : tensor<1x3x1x4xi8> to tensor<1x1x1x4xi8>
+// CHECK: %[[L:.+]] = qnn.max_pool2d %[[R]] kernel [3, 1] stride [3, 1] pad [0, 0, 0, 0] unsigned : tensor<1x3x1x4xi8> to tensor<1x1x1x4xi8>
 // CHECK: tosa.reshape %[[L]], %{{.+}} : (tensor<1x1x1x4xi8>, !tosa.shape<4>) -> tensor<1x1x2x2xi8>
 func.func @moves(%x: tensor<1x4x4x2x!x>) -> tensor<1x1x2x2x!x> {
   %s = tosa.const_shape {values = dense<[0, 0, 0, 0, 0, 0, 0, 1]> : tensor<8xindex>} : () -> !tosa.shape<8>
@@ -132,4 +132,38 @@ func.func @moves(%x: tensor<1x4x4x2x!x>) -> tensor<1x1x2x2x!x> {
   %2 = tosa.transpose %1 {perms = array<i32: 0, 3, 1, 2>} : (tensor<1x2x2x3x!x>) -> tensor<1x3x2x2x!x>
   %3 = tosa.reduce_max %2 {axis = 1 : i32} : (tensor<1x3x2x2x!x>) -> tensor<1x1x2x2x!x>
   return %3 : tensor<1x1x2x2x!x>
+}
+
+// CHECK-LABEL: func.func @reduce_max
+// CHECK: tosa.reshape %arg0, %{{.+}} : (tensor<?x2x3x4xi8>, !tosa.shape<4>) -> tensor<?x6x1x4xi8>
+// CHECK: qnn.max_pool2d %{{.+}} kernel [3, 1] stride [3, 1] pad [0, 0, 0, 0] unsigned : tensor<?x6x1x4xi8> to tensor<?x2x1x4xi8>
+// CHECK: tosa.reshape %{{.+}} : (tensor<?x2x1x4xi8>, !tosa.shape<4>) -> tensor<?x2x1x4xi8>
+func.func @reduce_max(%x: tensor<?x2x3x4x!x>) -> tensor<?x2x1x4x!x> {
+  %0 = tosa.reduce_max %x {axis = 2 : i32} : (tensor<?x2x3x4x!x>) -> tensor<?x2x1x4x!x>
+  return %0 : tensor<?x2x1x4x!x>
+}
+
+// A prelu: -2.0 and 0.5 for what is below 0, each rounded once.
+
+// CHECK-LABEL: func.func @prelu
+// CHECK-DAG: %[[A:.+]] = arith.constant dense<2.500000e-01> : tensor<1xf32>
+// CHECK-DAG: %[[B:.+]] = arith.constant dense<[5.000000e-01, 1.250000e-01]> : tensor<2xf32>
+// CHECK: %[[P:.+]] = qnn.requantize %arg0, (%[[A]]) in_zp 3 in_unsigned out_zp 7 clamp[7, 127] fp32 unit "p" : tensor<3x2xi8>, (tensor<1xf32>) to tensor<3x2xi8>
+// CHECK: %[[L:.+]] = qnn.lookup %arg0 table dense<"0x0001020303
+// CHECK: %[[S:.+]] = arith.constant dense<{{\[\[}}-1, 1]]> : tensor<1x2xi8>
+// CHECK: %[[M:.+]] = qnn.mul %[[L]], %[[S]] a_zp 3 a_unsigned b_zp 0 unit "p"
+// CHECK: %[[N:.+]] = qnn.requantize %[[M]], (%[[B]]) in_zp 0 out_zp 7 clamp[-128, 127] fp32 unit "p"
+// CHECK: qnn.add %[[P]], %[[N]] a_zp 7 a_scale 1.000000e+00 b_zp 7 b_scale 1.000000e+00 out_zp 7 clamp [-128, 127] unit "p"
+func.func @prelu(%x: tensor<3x2x!x>) -> tensor<3x2x!y> {
+  %0 = qnn.unit "p" kind "prelu"(%x) : (tensor<3x2x!x>) -> tensor<3x2x!y> {
+  ^bb0(%a: tensor<3x2xf32>):
+    %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+    %slopes = "tosa.const"() <{values = dense<[[-2.0, 0.5]]> : tensor<1x2xf32>}> : () -> tensor<1x2xf32>
+    %zero = "tosa.const"() <{values = dense<0.0> : tensor<1x1xf32>}> : () -> tensor<1x1xf32>
+    %1 = tosa.mul %a, %slopes, %shift : (tensor<3x2xf32>, tensor<1x2xf32>, tensor<1xi8>) -> tensor<3x2xf32>
+    %2 = tosa.greater_equal %a, %zero : (tensor<3x2xf32>, tensor<1x1xf32>) -> tensor<3x2xi1>
+    %3 = tosa.select %2, %a, %1 : (tensor<3x2xi1>, tensor<3x2xf32>, tensor<3x2xf32>) -> tensor<3x2xf32>
+    qnn.yield %3 : tensor<3x2xf32>
+  }
+  return %0 : tensor<3x2x!y>
 }

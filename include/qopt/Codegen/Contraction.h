@@ -27,9 +27,11 @@ mlir::Value buildDense(mlir::OpBuilder &builder, mlir::Location loc,
                        mlir::Value lhs, mlir::Value rhs, mlir::Value bias,
                        const ContractionOptions &options);
 
-/// The strides and dilations of a convolution, rows first.
+/// The strides and dilations of a convolution, rows first, and the height of
+/// its result: the image may have more below.
 struct ConvolutionWindow {
   llvm::ArrayRef<int64_t> stride, dilation;
+  int64_t height;
 };
 
 /// `out[b, y, x, n] = bias[n] + sum_{i, j, c} lhs[b, y * stride + i * dilation,
@@ -60,12 +62,13 @@ struct LhsDim {
 struct Contraction {
   mlir::linalg::GenericOp op;
   mlir::Value lhs;
-  mlir::Value bias;                ///< N values.
-  mlir::DenseElementsAttr weights; ///< N x the sizes of `reductions`.
+  mlir::Value bias; ///< N values.
+  /// N x the sizes of `reductions`, or, depthwise, the latter x N.
+  mlir::DenseElementsAttr weights;
   /// All dimensions of the result but the last.
   llvm::SmallVector<LhsDim> rows;
   /// Neighbours that are one run in memory are one dimension; the last has
-  /// stride 1.
+  /// stride 1. Depthwise, they are those of the filter.
   llvm::SmallVector<LhsDim> reductions;
   /// The products of the sizes of `rows` and of `reductions`; columns.
   int64_t m, k, n;
@@ -73,6 +76,9 @@ struct Contraction {
   /// How many elements after the last that is used the left side has.
   int64_t slack;
   bool isFloat, lhsUnsigned;
+  /// Column n reads element n of the left side from the place of the row on,
+  /// and no others.
+  bool isDepthwise;
   mlir::StringAttr unit;
 
   static mlir::FailureOr<Contraction> match(mlir::linalg::GenericOp op);

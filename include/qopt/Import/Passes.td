@@ -103,15 +103,18 @@ def RaiseLinalgToTosaPass : Pass<"qopt-raise-linalg-to-tosa", "::mlir::func::Fun
 def NormaliseTosaPass : Pass<"qopt-normalise-tosa", "::mlir::func::FuncOp"> {
   let summary = "Give float TOSA the one form that later passes know";
   let description = [{
-    - Constants: casts, transposes and reshapes of constants are folded,
+    - Constants: casts, elementwise functions and moves of constants are folded,
       resources become dense attributes.
     - A convolution that sees every pixel for itself (1x1), or the whole image
       at once, becomes a `tosa.matmul` between reshapes; its bias a `tosa.add`.
     - A subtracted constant is added; maximum, minimum and select against a
       constant become `tosa.clamp` where NaN comes out the same.
-    - What scales or shifts the channels of a dense layer by constants, as an
-      unfolded batch norm does, goes into its weight and bias, which are rounded
-      to f32 again.
+    - What scales or shifts the channels of a dense layer or a convolution by
+      constants, as an unfolded batch norm does, goes into its weight and bias,
+      which are rounded to f32 again. Where no such layer is before it, it
+      becomes a depthwise convolution of single pixels.
+    - Transposes move towards the end, through all that does not mix dimensions,
+      where they meet their inverse: between layers the channels are last.
     - Zeros that pad an image for a convolution, and what a max pool cannot
       choose, become the padding of that operation.
     - `tosa.identity` goes, and so do reshapes of reshapes.
@@ -198,6 +201,7 @@ def FormUnitsPass : Pass<"qopt-form-units", "::mlir::func::FuncOp"> {
     - kind "unary": the largest set of elementwise operations that computes a
       function of one tensor.
     - kind "mean": the sum over dimensions, scaled by a constant.
+    - kind "prelu": with a slope for each channel.
     - kinds "add" (sum or difference), "mul", "matmul", "concat" and
       "avg_pool2d": one operation on activations.
 

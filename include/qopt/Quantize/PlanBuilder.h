@@ -33,9 +33,12 @@ struct ObservedTensor {
 };
 
 /// The float tensors on the boundaries of the module's units, each once and in
-/// the order of the program: what units read, seen through reshapes, and what
-/// they compute.
+/// the order of the program: what units read, seen through operations that only
+/// move elements, and what they compute. Constants need no observation.
 llvm::SmallVector<ObservedTensor> findObservedTensors(mlir::ModuleOp module);
+
+/// The constants that units read as they read activations, likewise.
+llvm::SmallVector<ObservedTensor> findConstantTensors(mlir::ModuleOp module);
 
 /// Choices that hold for the whole plan; a person may edit single ones later.
 struct PlanOptions {

