@@ -196,13 +196,56 @@ struct MatMulPattern : OpRewritePattern<tosa::MatMulOp> {
   }
 };
 
+/// Upstream's shifts by -1 where the amount is 0, which has no meaning.
+struct RoundedShiftPattern : OpRewritePattern<tosa::ArithmeticRightShiftOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(tosa::ArithmeticRightShiftOp op,
+                                PatternRewriter &rewriter) const override {
+    auto type = cast<RankedTensorType>(op.getType());
+    if (!op.getRound() || !type.hasStaticShape())
+      return rewriter.notifyMatchFailure(op, "does not round, or is dynamic");
+    Type element = type.getElementType();
+    SmallVector<AffineMap> maps;
+    for (Value operand : op->getOperands())
+      maps.push_back(
+          broadcastMap(cast<RankedTensorType>(operand.getType()), type));
+    rewriter.replaceOp(
+        op, buildMap(rewriter, op.getLoc(), type, op->getOperands(), maps,
+                     [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
+                       // The last bit that is shifted out is added.
+                       Value x = args[0], amount = args[1];
+                       auto constant = [&](int64_t value) -> Value {
+                         return arith::ConstantOp::create(
+                             b, loc, b.getIntegerAttr(element, value));
+                       };
+                       Value isNone = arith::CmpIOp::create(
+                           b, loc, arith::CmpIPredicate::eq, amount,
+                           constant(0));
+                       Value before = arith::SelectOp::create(
+                           b, loc, isNone, constant(0),
+                           arith::SubIOp::create(b, loc, amount, constant(1)));
+                       Value bit = arith::AndIOp::create(
+                           b, loc, arith::ShRSIOp::create(b, loc, x, before),
+                           constant(1));
+                       bit = arith::SelectOp::create(b, loc, isNone,
+                                                     constant(0), bit);
+                       return arith::AddIOp::create(
+                           b, loc, arith::ShRSIOp::create(b, loc, x, amount),
+                           bit);
+                     }));
+    return success();
+  }
+};
+
 struct ConvertIntegerToLinalg
     : qopt::impl::ConvertIntegerToLinalgBase<ConvertIntegerToLinalg> {
   using Base::Base;
 
   LogicalResult initialize(MLIRContext *context) override {
     RewritePatternSet set(context);
-    set.add<Conv2DPattern, DepthwisePattern, MatMulPattern>(context);
+    set.add<Conv2DPattern, DepthwisePattern, MatMulPattern,
+            RoundedShiftPattern>(context);
     patterns = std::move(set);
     return success();
   }

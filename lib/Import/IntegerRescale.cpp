@@ -29,7 +29,7 @@ public:
   /// The value does not leave the range where TOSA defines the rescale, and the
   /// result fits.
   LogicalResult checkRange(std::optional<IntegerRange> value);
-  Value create(OpBuilder &builder) const;
+  Value create(OpBuilder &builder);
 
   /// What the result can be, once checkRange knew the value's range.
   std::optional<IntegerRange> result;
@@ -80,7 +80,8 @@ LogicalResult Rescale::checkNumbers() {
   auto type = cast<RankedTensorType>(op.getInput().getType());
   int64_t channels =
       op.getPerChannel() && type.getRank() ? type.getShape().back() : 1;
-  if (int64_t(multipliers.size()) != channels || shifts.size() != channels)
+  if (int64_t(multipliers.size()) != channels ||
+      int64_t(shifts.size()) != channels)
     return op.emitOpError() << "has " << multipliers.size()
                             << " multipliers and " << shifts.size()
                             << " shifts for " << channels
@@ -143,7 +144,7 @@ LogicalResult Rescale::checkRange(std::optional<IntegerRange> value) {
   return success();
 }
 
-Value Rescale::create(OpBuilder &builder) const {
+Value Rescale::create(OpBuilder &builder) {
   IntegerRange range = rangeOfWidth(width(op.getOutput()),
                                     op.getOutputUnsigned());
   Location loc = op.getLoc();

@@ -11,7 +11,6 @@
 #include "qopt/Import/State.h"
 
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
-#include "mlir/Dialect/Tosa/Utils/ConversionUtils.h"
 #include "mlir/IR/DialectResourceBlobManager.h"
 #include "llvm/ADT/MapVector.h"
 
@@ -51,10 +50,11 @@ private:
 } // namespace
 
 static RankedTensorType typeOf(tosa::VariableOp variable) {
-  return RankedTensorType::get(
-      tosa::convertToMlirShape(llvm::to_vector(
-          variable.getVarShape().getValues<int64_t>())),
-      variable.getType());
+  SmallVector<int64_t> shape;
+  for (const APInt &size : variable.getVarShape().getValues<APInt>())
+    shape.push_back(size.isNegative() ? ShapedType::kDynamic
+                                      : size.getSExtValue());
+  return RankedTensorType::get(shape, variable.getType());
 }
 
 /// The value before the first call: zeros where the model says none.

@@ -367,6 +367,9 @@ void ApplyPlan::runOnOperation() {
     return;
   }
   if (plan.empty()) {
+    // A network that is integer already needs none.
+    if (collectUnits(getOperation()).empty())
+      return;
     emitError(getOperation().getLoc())
         << "qopt-apply-plan needs the option plan=FILE";
     return signalPassFailure();
