@@ -46,6 +46,8 @@ struct ExpandRescale : OpRewritePattern<qnn::RescaleOp> {
     // single and double: (x * m + round) >> s in 64 bits.
     Type i64 = rewriter.getI64Type();
     auto wide = [&](Value v) -> Value {
+      if (getElementTypeOrSelf(v.getType()) == i64)
+        return v;
       return arith::ExtSIOp::create(rewriter, a.loc, a.type(i64), v);
     };
     Value x = wide(op.getInput()), m = wide(op.getParams()[0]),

@@ -8,6 +8,7 @@
 
 #include "qopt/Codegen/Batch.h"
 #include "qopt/Codegen/Passes.h"
+#include "qopt/Import/State.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
@@ -38,6 +39,27 @@ struct MakeEntryPoint : qopt::impl::MakeEntryPointBase<MakeEntryPoint> {
         return func.emitError() << kind << " " << i << " is " << type
                                 << ", which has no elements";
     return success();
+  }
+
+  /// Of all arguments, then of all results: names and scales are no business of
+  /// the machine level, but state is placed there.
+  static SmallVector<Attribute> parameterAttrs(func::FuncOp func) {
+    Builder b(func.getContext());
+    SmallVector<Attribute> all;
+    auto add = [&](DictionaryAttr given) {
+      SmallVector<NamedAttribute> kept{b.getNamedAttr(
+          LLVM::LLVMDialect::getNoAliasAttrName(), b.getUnitAttr())};
+      for (StringRef name : {stateAttrName, initialAttrName})
+        if (Attribute value = given ? given.get(name) : Attribute())
+          kept.push_back(b.getNamedAttr(name, value));
+      all.push_back(b.getDictionaryAttr(kept));
+    };
+    unsigned results = func.getNumResults();
+    for (unsigned i = 0; i < func.getNumArguments(); ++i)
+      add(func.getArgAttrDict(i));
+    for (unsigned i = 0; i < results; ++i)
+      add(func.getResultAttrDict(i));
+    return all;
   }
 
   LogicalResult convert(func::FuncOp func) {
@@ -86,14 +108,11 @@ struct MakeEntryPoint : qopt::impl::MakeEntryPointBase<MakeEntryPoint> {
       }
       func->setAttr(rowBytesAttrName, b.getDenseI64ArrayAttr(rowBytes));
     }
+    SmallVector<Attribute> attrs = parameterAttrs(func);
     ret->setOperands({});
     func.removeResAttrsAttr();
     func.setFunctionType(b.getFunctionType(types, {}));
-    // Names and scales are no business of the machine level.
-    func.setAllArgAttrs(SmallVector<Attribute>(
-        types.size(),
-        b.getDictionaryAttr(b.getNamedAttr(
-            LLVM::LLVMDialect::getNoAliasAttrName(), b.getUnitAttr()))));
+    func.setAllArgAttrs(attrs);
     return success();
   }
 

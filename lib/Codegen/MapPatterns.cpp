@@ -44,7 +44,7 @@ AffineMap broadcastMap(RankedTensorType type, RankedTensorType result) {
 Value widen(OpBuilder &b, Location loc, Value value, bool isUnsigned,
             int32_t zeroPoint) {
   Type i32 = b.getI32Type();
-  if (value.getType() != i32) {
+  if (value.getType().getIntOrFloatBitWidth() < 32) {
     if (isUnsigned)
       value = arith::ExtUIOp::create(b, loc, i32, value);
     else
@@ -52,7 +52,8 @@ Value widen(OpBuilder &b, Location loc, Value value, bool isUnsigned,
   }
   if (zeroPoint == 0)
     return value;
-  Value zp = arith::ConstantOp::create(b, loc, b.getI32IntegerAttr(zeroPoint));
+  Value zp = arith::ConstantOp::create(
+      b, loc, b.getIntegerAttr(value.getType(), zeroPoint));
   return arith::SubIOp::create(b, loc, value, zp);
 }
 

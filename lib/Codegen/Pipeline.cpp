@@ -37,6 +37,7 @@ static void buildToLoops(OpPassManager &pm, const TargetInfo &target) {
   }
   pm.nest<func::FuncOp>().addPass(createFoldZeroPointsPass());
   pm.addPass(createConvertFloatToLinalg());
+  pm.addPass(createConvertIntegerToLinalg());
   OpPassManager &funcs = pm.nest<func::FuncOp>();
   funcs.addPass(tosa::createTosaToLinalgNamed());
   funcs.addPass(tosa::createTosaToLinalg());
@@ -65,6 +66,7 @@ static void buildToBuffers(OpPassManager &pm, StringRef name) {
   options.allowReturnAllocsFromLoops = true;
   pm.addPass(bufferization::createOneShotBufferizePass(options));
   pm.addPass(createExpandCopies());
+  pm.addPass(createPlaceState());
   pm.addPass(createConvertLinalgToLoopsPass());
   pm.addPass(createCanonicalizerPass());
   pm.addPass(createCSEPass());

@@ -8,6 +8,7 @@
 
 #include "qopt/Codegen/Batch.h"
 #include "qopt/Codegen/Passes.h"
+#include "qopt/Import/State.h"
 
 #include "mlir/Dialect/Bufferization/Transforms/BufferViewFlowAnalysis.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -131,7 +132,8 @@ struct PlanMemory : qopt::impl::PlanMemoryBase<PlanMemory> {
 
   void runOnOperation() override {
     for (auto func : getOperation().getOps<func::FuncOp>())
-      if (!func.isExternal() && failed(plan(func)))
+      if (!func.isExternal() && !func->hasAttr(initAttrName) &&
+          failed(plan(func)))
         return signalPassFailure();
   }
 };

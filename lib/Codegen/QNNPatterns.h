@@ -45,7 +45,7 @@ mlir::Value buildMap(mlir::OpBuilder &b, mlir::Location loc,
 mlir::AffineMap broadcastMap(mlir::RankedTensorType type,
                              mlir::RankedTensorType result);
 
-/// The stored `value` as i32, less its zero point.
+/// The stored `value` as i32, less its zero point; i64 stays.
 mlir::Value widen(mlir::OpBuilder &b, mlir::Location loc, mlir::Value value,
                   bool isUnsigned, int32_t zeroPoint);
 

@@ -54,7 +54,10 @@ struct MaxPoolPattern : OpRewritePattern<qnn::MaxPool2DOp> {
   LogicalResult matchAndRewrite(qnn::MaxPool2DOp op,
                                 PatternRewriter &rewriter) const override {
     bool isUnsigned = op.getIsUnsigned();
-    TypedAttr smallest = rewriter.getI8IntegerAttr(isUnsigned ? 0 : -128);
+    auto element = cast<IntegerType>(op.getInput().getType().getElementType());
+    TypedAttr smallest = rewriter.getIntegerAttr(
+        element, isUnsigned ? APInt(element.getWidth(), 0)
+                            : APInt::getSignedMinValue(element.getWidth()));
     Value image =
         padImage(rewriter, op.getLoc(), op.getInput(), op.getPad(), smallest);
     rewriter.replaceOp(
@@ -86,8 +89,11 @@ struct AvgPoolPattern : OpRewritePattern<qnn::AvgPool2DOp> {
                                                  paramsOfWindows(op, counts)));
     }
     // Padding has the value of the zero point, so it adds nothing.
+    auto element = cast<IntegerType>(op.getInput().getType().getElementType());
+    APInt zeroPoint(element.getWidth(), op.getInZp(), /*isSigned=*/true,
+                    /*implicitTrunc=*/true);
     Value image = padImage(rewriter, loc, op.getInput(), op.getPad(),
-                           rewriter.getI8IntegerAttr(int8_t(op.getInZp())));
+                           rewriter.getIntegerAttr(element, zeroPoint));
     Value sums = buildWindow(
         rewriter, loc, image, type, op.getKernel(), op.getStride(),
         rewriter.getI32IntegerAttr(0),

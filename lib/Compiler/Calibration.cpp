@@ -9,6 +9,7 @@
 #include "qopt/Compiler/Compiler.h"
 #include "qopt/Compiler/DataFeed.h"
 #include "qopt/Dialect/QNN/IR/QNN.h"
+#include "qopt/Import/State.h"
 #include "qopt/Quantize/Passes.h"
 #include "qopt/Support/Error.h"
 
@@ -61,6 +62,14 @@ ArrayRef<float> realRows(const HostTensor &tensor, int64_t count,
   return values.take_front(values.size() / rows * count);
 }
 
+/// The results that are not kept for the next call.
+size_t countOutputs(func::FuncOp function) {
+  return llvm::count_if(llvm::seq(0u, function.getNumResults()),
+                        [&](unsigned i) {
+                          return !function.getResultAttr(i, stateAttrName);
+                        });
+}
+
 func::FuncOp firstFunction(ModuleOp module) {
   return *module.getOps<func::FuncOp>().begin();
 }
@@ -84,7 +93,7 @@ llvm::Expected<Plan> Compiler::calibrate(llvm::StringRef dataPath,
     names.push_back(tensor.name);
   }
   func::FuncOp function = firstFunction(*module);
-  size_t firstObserved = function.getNumResults();
+  size_t firstObserved = countOutputs(function);
   appendResults(function, values, names);
   auto executable = makeHostExecutable(std::move(module));
   if (!executable)
@@ -118,6 +127,14 @@ llvm::Expected<Plan> Compiler::calibrate(llvm::StringRef dataPath,
                   [&](const llvm::Twine &text) { note(text); });
 }
 
+llvm::Expected<Plan> Compiler::makeEmptyPlan() {
+  auto method = lookupRangeMethod(options.method);
+  if (!method)
+    return method.takeError();
+  return makePlan(*floatModule, {}, **method, options.plan,
+                  [&](const llvm::Twine &text) { note(text); });
+}
+
 llvm::Expected<std::vector<UnitFidelity>>
 Compiler::measureFidelity(const Plan &plan, llvm::StringRef dataPath,
                           Progress progress) {
@@ -146,7 +163,7 @@ Compiler::measureFidelity(const Plan &plan, llvm::StringRef dataPath,
   SmallVector<std::string> names;
   OwningOpRef<ModuleOp> reference = cloneFloatModule();
   func::FuncOp function = firstFunction(*reference);
-  size_t firstUnit = function.getNumResults();
+  size_t firstUnit = countOutputs(function);
   SmallVector<Value> values = unitOutputs(*reference, names);
   appendResults(function, values, names);
   auto floatRun = makeHostExecutable(std::move(reference));

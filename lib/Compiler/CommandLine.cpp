@@ -215,10 +215,9 @@ static const cl::Option *firstGiven(ArrayRef<const cl::Option *> options) {
 }
 
 Error ModelCommandLine::checkPlanOptions() const {
-  if (calibrate.empty() == plan.empty())
-    return makeError(Twine(plan.empty() ? "no plan" : "two plans") +
-                     ": give either --calibrate=data.npz, which makes one, or "
-                     "--plan=plan.json");
+  if (!calibrate.empty() && !plan.empty())
+    return makeError("two plans: give either --calibrate=data.npz, which makes "
+                     "one, or --plan=plan.json");
   if (const cl::Option *given =
           plan.empty() ? nullptr : firstGiven(planMakingOptions()))
     return makeError("--" + given->ArgStr +
@@ -227,19 +226,35 @@ Error ModelCommandLine::checkPlanOptions() const {
   return Error::success();
 }
 
-Error ModelCommandLine::refuseQuantizationOptions(StringRef reason) const {
+Error ModelCommandLine::refuseQuantizationOptions(const Twine &reason) const {
   SmallVector<const cl::Option *> options = planMakingOptions();
   for (const cl::opt<std::string> *option : {&calibrate, &plan, &io})
     options.push_back(option);
   if (const cl::Option *given = firstGiven(options))
-    return makeError("--" + given->ArgStr + ": " + reason +
-                     "; leave one of the two out");
+    return makeError("--" + given->ArgStr + ": " + reason);
   return Error::success();
 }
 
-Expected<Plan> ModelCommandLine::makePlan(Compiler &compiler) const {
+Expected<Plan> ModelCommandLine::makePlan(Compiler &compiler,
+                                          StringRef otherWay) const {
+  if (compiler.isInteger()) {
+    if (Error error = refuseQuantizationOptions(
+            "the model is integer already and keeps its own numbers; leave the "
+            "option out"))
+      return std::move(error);
+    return compiler.makeEmptyPlan();
+  }
   if (!plan.empty())
     return Plan::read(plan);
+  if (calibrate.empty()) {
+    if (!compiler.hasUnits())
+      return compiler.makeEmptyPlan();
+    return makeError("no plan: give " +
+                     Twine(otherWay.empty() ? "either " : "") +
+                     "--calibrate=data.npz, which makes one" +
+                     (otherWay.empty() ? " or --plan=plan.json"
+                                       : ", --plan=plan.json, or " + otherWay));
+  }
   ProgressBar bar("calibrating");
   return compiler.calibrate(calibrate, bar);
 }

@@ -13,12 +13,15 @@
 #include "PackedEntry.h"
 #include "qopt/Codegen/Batch.h"
 #include "qopt/Codegen/Passes.h"
+#include "qopt/Dialect/QNN/IR/QNN.h"
 #include "qopt/Import/Passes.h"
+#include "qopt/Import/State.h"
 #include "qopt/InitAll.h"
 #include "qopt/Quantize/Passes.h"
 #include "qopt/Support/Error.h"
 #include "qopt/Target/ObjectEmitter.h"
 
+#include "mlir/IR/TypeUtilities.h"
 #include "mlir/Pass/PassManager.h"
 
 using namespace mlir;
@@ -72,6 +75,26 @@ llvm::Error Compiler::load(llvm::StringRef path) {
   });
 }
 
+bool Compiler::isInteger() {
+  auto isFloat = [](Type type) {
+    return isa<FloatType>(getElementTypeOrSelf(type));
+  };
+  return !floatModule
+              ->walk([&](Operation *op) {
+                bool hasFloat = llvm::any_of(op->getOperandTypes(), isFloat) ||
+                                llvm::any_of(op->getResultTypes(), isFloat);
+                return hasFloat ? WalkResult::interrupt()
+                                : WalkResult::advance();
+              })
+              .wasInterrupted();
+}
+
+bool Compiler::hasUnits() {
+  return floatModule
+      ->walk([](qnn::UnitOp) { return WalkResult::interrupt(); })
+      .wasInterrupted();
+}
+
 OwningOpRef<ModuleOp> Compiler::cloneFloatModule() {
   return OwningOpRef<ModuleOp>(floatModule->clone());
 }
@@ -107,6 +130,8 @@ llvm::Expected<LoweredModule> Compiler::lowerFor(const TargetInfo &target,
   Operation *function = lowered.module->lookupSymbol(options.name);
   lowered.signature.arenaBytes =
       function->getAttrOfType<IntegerAttr>(arenaBytesAttrName).getInt();
+  if (auto bytes = function->getAttrOfType<IntegerAttr>(stateBytesAttrName))
+    lowered.signature.stateBytes = bytes.getInt();
   return lowered;
 }
 

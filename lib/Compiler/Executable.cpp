@@ -9,6 +9,7 @@
 #include "qopt/Compiler/Executable.h"
 
 #include "PackedEntry.h"
+#include "qopt/Import/State.h"
 #include "qopt/Support/Error.h"
 
 #include "llvm/ExecutionEngine/Orc/LLJIT.h"
@@ -21,7 +22,8 @@ namespace qopt {
 Executable::Executable(Signature signature, std::unique_ptr<orc::LLJIT> jit,
                        void *entry)
     : signature(std::move(signature)), jit(std::move(jit)), entry(entry),
-      arena(std::max<int64_t>(this->signature.arenaBytes, 1)) {}
+      arena(std::max<int64_t>(this->signature.arenaBytes, 1)),
+      state(this->signature.stateBytes) {}
 
 Executable::~Executable() = default;
 
@@ -47,12 +49,27 @@ Expected<std::unique_ptr<Executable>> Executable::load(ArrayRef<char> object,
   if (!entry)
     return makeError(cause + toString(entry.takeError()));
   (*jit)->getExecutionSession().setErrorReporter(consumeError);
-  return std::unique_ptr<Executable>(new Executable(
+  std::unique_ptr<Executable> executable(new Executable(
       std::move(signature), std::move(*jit), entry->toPtr<void *>()));
+  if (Error error = executable->initialiseState())
+    return std::move(error);
+  return executable;
+}
+
+Error Executable::initialiseState() {
+  if (signature.states.empty())
+    return Error::success();
+  auto init = jit->lookup((signature.name + initSuffix).str());
+  if (!init)
+    return init.takeError();
+  init->toPtr<void (*)(void *)>()(state.data());
+  return Error::success();
 }
 
 void Executable::call(int64_t rows, ArrayRef<void *> buffers) {
   SmallVector<void *> args(buffers);
+  if (!signature.states.empty())
+    args.push_back(state.data());
   args.push_back(arena.data());
   reinterpret_cast<void (*)(int64_t, void **)>(entry)(rows, args.data());
 }

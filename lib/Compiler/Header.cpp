@@ -8,6 +8,7 @@
 
 #include "qopt/Compiler/Header.h"
 
+#include "qopt/Import/State.h"
 #include "qopt/Support/Error.h"
 
 #include "llvm/ADT/APFloat.h"
@@ -272,6 +273,8 @@ private:
   void writeIncludes();
   void writeDescription();
   void writeParameter(const Parameter &parameter);
+  void writeState();
+  void writeInit();
   void writeMacros();
   void writeAssertions();
   void writeStaticArena();
@@ -281,8 +284,9 @@ private:
     std::string text = signature.hasDynamicBatch ? "int64_t rows, " : "";
     for (const Parameter &parameter : parameters)
       text += parameter.declaration() + ", ";
-    return text;
+    return text + (hasState() ? "void *state, " : "");
   }
+  bool hasState() const { return !signature.states.empty(); }
   bool usesStdint() const {
     return signature.hasDynamicBatch ||
            llvm::any_of(parameters, [](const Parameter &parameter) {
@@ -314,6 +318,7 @@ std::string HeaderWriter::write() {
   writeDescription();
   out << "void " << signature.name << "(" << declareParameters()
       << "void *arena);\n\n";
+  writeInit();
   writeStaticArena();
   out << "#ifdef __cplusplus\n}\n#endif\n\n#endif /* QOPT_" << prefix
       << "_H */\n";
@@ -352,14 +357,16 @@ void HeaderWriter::writeDescription() {
     out << " *   rows  the number of rows, 0 or more\n";
   for (const Parameter &parameter : parameters)
     writeParameter(parameter);
+  writeState();
   out << " *   arena  working memory, " << prefix << "_ARENA_BYTES bytes";
   if (signature.arenaBytes == 0)
     out << "; may be null";
   out << R"(
  *
  * Relies on:
- *   - arena aligned to )"
-      << prefix << R"(_ARENA_ALIGNMENT bytes; inputs and outputs to their
+ *   - arena )"
+      << (hasState() ? "and state " : "") << "aligned to " << prefix
+      << R"(_ARENA_ALIGNMENT bytes; inputs and outputs to their
  *     element type;
  *   - buffers that do not overlap;
  *   - the floating-point environment a C program starts with: rounding to
@@ -369,17 +376,44 @@ void HeaderWriter::writeDescription() {
  *     and so do denormal values of a float input with a scale below 2^-125.)
  *
  * Reads all of every input, writes all of every output, and touches no other
- * memory of the caller but the arena, which needs no initial content. No
- * state, no allocation, no lock: calls may run at the same time, each with an
- * arena of its own. Calls nothing but memcpy, memmove and memset.
+ * memory of the caller but the arena, which needs no initial content)"
+      << (hasState() ? ", and\n * the state. No other state" : ". No\n * state")
+      << R"(, no allocation, no lock: calls may run at the same time, each with an
+ * arena )"
+      << (hasState() ? "and a state " : "") << R"(of its own. Calls nothing but memcpy, memmove and memset.
  */
 )";
+}
+
+void HeaderWriter::writeState() {
+  if (!hasState())
+    return;
+  out << " *   state  what is kept from one call to the next, " << prefix
+      << "_STATE_BYTES bytes\n *          that " << signature.name << initSuffix
+      << " has initialised:";
+  for (const HostTensor &state : signature.states) {
+    out << "\n *            \"" << toComment(state.name) << "\", "
+        << getCType(state.type);
+    for (int64_t dim : state.shape)
+      out << "[" << dim << "]";
+  }
+  out << "\n";
+}
+
+void HeaderWriter::writeInit() {
+  if (hasState())
+    out << "/* Makes a state what it is before the first call. */\nvoid "
+        << signature.name << initSuffix << "(void *state);\n\n";
 }
 
 void HeaderWriter::writeMacros() {
   out << "/* Working memory, in bytes. */\n#define " << prefix
       << "_ARENA_BYTES " << signature.arenaBytes << "\n#define " << prefix
       << "_ARENA_ALIGNMENT 64\n\n";
+  if (hasState())
+    out << "/* What is kept between calls, in bytes; aligned as the arena is. "
+           "*/\n#define "
+        << prefix << "_STATE_BYTES " << signature.stateBytes << "\n\n";
   for (const Parameter &parameter : parameters) {
     const InterfaceTensor &tensor = parameter.tensor;
     out << "/* " << (parameter.isInput ? "Input" : "Output") << " \""
@@ -430,7 +464,7 @@ void HeaderWriter::writeStaticArena() {
       << prefix << "_ARENA_ALIGNMENT];\n  " << signature.name << "(" << rows;
   for (const Parameter &parameter : parameters)
     out << parameter.name << ", ";
-  out << "arena + " << prefix << "_ARENA_ALIGNMENT -\n      (uintptr_t)arena % "
+  out << (hasState() ? "state, " : "") << "arena + " << prefix << "_ARENA_ALIGNMENT -\n      (uintptr_t)arena % "
       << prefix << "_ARENA_ALIGNMENT);\n}\n#endif\n\n";
 }
 

@@ -30,16 +30,23 @@ ReferenceRunner::create(OwningOpRef<ModuleOp> module) {
   if (!signature)
     return signature.takeError();
   runner->signature = std::move(*signature);
+  runner->states = runner->signature.states;
   runner->module = std::move(module);
   return runner;
 }
 
 llvm::Error ReferenceRunner::run(llvm::ArrayRef<HostTensor> inputs,
                                  std::vector<HostTensor> &outputs) {
-  auto results = interpret(entry, inputs);
+  std::vector<HostTensor> arguments(inputs.begin(), inputs.end());
+  arguments.insert(arguments.end(), states.begin(), states.end());
+  auto results = interpret(entry, arguments);
   if (!results)
     return results.takeError();
   outputs = std::move(*results);
+  // The results that are state come last, in the order of the arguments.
+  auto firstState = outputs.end() - states.size();
+  std::move(firstState, outputs.end(), states.begin());
+  outputs.erase(firstState, outputs.end());
   return llvm::Error::success();
 }
 

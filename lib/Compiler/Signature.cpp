@@ -8,6 +8,8 @@
 
 #include "qopt/Compiler/Signature.h"
 
+#include "qopt/Import/State.h"
+#include "qopt/Reference/Interpreter.h"
 #include "qopt/Support/Error.h"
 
 #include "mlir/IR/BuiltinTypes.h"
@@ -33,6 +35,10 @@ static std::optional<ElementType> elementTypeOf(Type type, bool isUnsigned) {
     return isUnsigned ? ElementType::U16 : ElementType::I16;
   if (type.isInteger(32))
     return ElementType::I32;
+  if (type.isInteger(64))
+    return ElementType::I64;
+  if (type.isInteger(1))
+    return ElementType::Bool;
   return std::nullopt;
 }
 
@@ -54,7 +60,7 @@ readTensor(Type type, DictionaryAttr attrs, const llvm::Twine &fallbackName) {
     llvm::raw_string_ostream(text) << type;
     return makeError(
         "'" + tensor.name + "' is " + text +
-        "; tensors of f32, i8, i16 or i32 can cross the interface");
+        "; tensors of f32, i1, i8, i16, i32 or i64 can cross the interface");
   }
   tensor.type = *element;
   for (int64_t dim : ranked.getShape())
@@ -68,6 +74,21 @@ readTensor(Type type, DictionaryAttr attrs, const llvm::Twine &fallbackName) {
   return tensor;
 }
 
+/// Argument \p index, which is state, with its initial value.
+static llvm::Expected<HostTensor> readState(func::FuncOp function,
+                                            unsigned index, StringAttr name) {
+  auto initial =
+      function.getArgAttrOfType<ElementsAttr>(index, initialAttrName);
+  if (!initial)
+    return makeError("state '" + name.getValue() + "' has no initial value");
+  auto state = readElements(initial);
+  if (!state)
+    return makeError("state '" + name.getValue() +
+                     "': " + llvm::toString(state.takeError()));
+  state->name = name.str();
+  return state;
+}
+
 llvm::Expected<Signature> readSignature(func::FuncOp function) {
   Signature signature;
   signature.name = function.getSymName().str();
@@ -77,6 +98,13 @@ llvm::Expected<Signature> readSignature(func::FuncOp function) {
   };
   FunctionType type = function.getFunctionType();
   for (unsigned i = 0; i < type.getNumInputs(); ++i) {
+    if (auto name = function.getArgAttrOfType<StringAttr>(i, stateAttrName)) {
+      auto state = readState(function, i, name);
+      if (!state)
+        return state.takeError();
+      signature.states.push_back(std::move(*state));
+      continue;
+    }
     auto tensor = readTensor(type.getInput(i), function.getArgAttrDict(i),
                              "in" + llvm::Twine(i));
     if (!tensor)
@@ -85,12 +113,17 @@ llvm::Expected<Signature> readSignature(func::FuncOp function) {
     signature.hasDynamicBatch |= isDynamic(type.getInput(i));
   }
   for (unsigned i = 0; i < type.getNumResults(); ++i) {
+    if (function.getResultAttr(i, stateAttrName))
+      continue;
     auto tensor = readTensor(type.getResult(i), function.getResultAttrDict(i),
                              "out" + llvm::Twine(i));
     if (!tensor)
       return tensor.takeError();
     signature.outputs.push_back(std::move(*tensor));
   }
+  if (signature.hasDynamicBatch && !signature.states.empty())
+    return makeError("the model keeps state between calls, so that its rows "
+                     "depend on each other; export it with a fixed batch");
   return signature;
 }
 

@@ -32,6 +32,18 @@ static std::optional<SmallVector<float, 0>> constantFloats(Value value) {
   return attr ? readFloats(attr) : std::nullopt;
 }
 
+/// An integer constant whose elements the result of `op` has.
+static DenseElementsAttr constantIntegers(Value value, Operation *op) {
+  auto dense = dyn_cast_or_null<DenseElementsAttr>(getConstant(value));
+  auto type = dyn_cast<RankedTensorType>(op->getResult(0).getType());
+  if (!dense || !type || !type.hasStaticShape() ||
+      !isa<IntegerType>(dense.getElementType()) ||
+      dense.getElementType() != type.getElementType() ||
+      dense.getNumElements() != type.getNumElements())
+    return {};
+  return dense;
+}
+
 /// For every element of a tensor of shape `to`, in order, the index of the
 /// element of a tensor whose dimension `i` has the stride `strides[i]`.
 static SmallVector<int64_t, 0> gatherIndices(ArrayRef<int64_t> to,
@@ -100,6 +112,11 @@ struct FoldReshape : OpRewritePattern<tosa::ReshapeOp> {
 
   LogicalResult matchAndRewrite(tosa::ReshapeOp op,
                                 PatternRewriter &rewriter) const override {
+    if (DenseElementsAttr integers = constantIntegers(op.getInput1(), op)) {
+      rewriter.replaceOpWithNewOp<tosa::ConstOp>(
+          op, op.getType(), integers.reshape(cast<ShapedType>(op.getType())));
+      return success();
+    }
     RankedTensorType type = staticF32(op.getType());
     auto values = constantFloats(op.getInput1());
     if (!type || !values || int64_t(values->size()) != type.getNumElements())
@@ -115,18 +132,29 @@ struct FoldTranspose : OpRewritePattern<tosa::TransposeOp> {
 
   LogicalResult matchAndRewrite(tosa::TransposeOp op,
                                 PatternRewriter &rewriter) const override {
-    RankedTensorType type = staticF32(op.getType()),
-                     inputType = staticF32(op.getInput1().getType());
+    DenseElementsAttr integers = constantIntegers(op.getInput1(), op);
+    auto type = integers ? cast<RankedTensorType>(op.getType())
+                         : staticF32(op.getType()),
+         inputType = integers ? cast<RankedTensorType>(op.getInput1().getType())
+                              : staticF32(op.getInput1().getType());
     auto values = constantFloats(op.getInput1());
-    if (!type || !inputType || !values ||
-        int64_t(values->size()) != type.getNumElements() ||
+    if (!type || !inputType || (!integers && !values) ||
+        (values && int64_t(values->size()) != type.getNumElements()) ||
         int64_t(op.getPerms().size()) != inputType.getRank())
-      return rewriter.notifyMatchFailure(op, "not an f32 constant");
+      return rewriter.notifyMatchFailure(op, "not a constant");
     SmallVector<int64_t> from = rowMajorStrides(inputType.getShape()), strides;
     for (auto [i, source] : llvm::enumerate(op.getPerms())) {
       if (type.getDimSize(i) != inputType.getDimSize(source))
         return rewriter.notifyMatchFailure(op, "shapes do not fit");
       strides.push_back(from[source]);
+    }
+    if (integers) {
+      SmallVector<APInt, 0> elements(integers.getValues<APInt>()), moved;
+      for (int64_t index : gatherIndices(type.getShape(), strides))
+        moved.push_back(elements[index]);
+      rewriter.replaceOpWithNewOp<tosa::ConstOp>(
+          op, type, DenseElementsAttr::get(type, moved));
+      return success();
     }
     SmallVector<float, 0> result;
     result.reserve(values->size());

@@ -16,6 +16,7 @@
 #include "qopt/Import/Passes.h"
 #include "qopt/Import/UnaryUnit.h"
 
+#include "mlir/IR/TypeUtilities.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 namespace qopt {
@@ -31,6 +32,13 @@ using namespace qopt;
 static bool needsNoUnit(Operation *op) {
   auto isTensor = [](Type type) { return isa<TensorType>(type); };
   if (op->getNumResults() != 0 && llvm::none_of(op->getResultTypes(), isTensor))
+    return true;
+  // What is integer already needs none.
+  auto isFloat = [](Type type) {
+    return isa<FloatType>(getElementTypeOrSelf(type));
+  };
+  if (llvm::none_of(op->getResultTypes(), isFloat) &&
+      llvm::none_of(op->getOperandTypes(), isFloat))
     return true;
   return op->hasTrait<OpTrait::IsTerminator>() ||
          op->hasTrait<OpTrait::ConstantLike>() || movesData(op) ||

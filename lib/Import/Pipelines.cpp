@@ -17,12 +17,14 @@ using namespace mlir;
 
 void qopt::buildImportPipeline(OpPassManager &pm, StringRef function) {
   pm.addPass(createSelectFunctionPass({/*function=*/function.str()}));
+  pm.addPass(createMakeStateExplicitPass());
   // First as well: the folders of TOSA trust that shapes fit.
   pm.addNestedPass<func::FuncOp>(createVerifyShapesPass());
   pm.addNestedPass<func::FuncOp>(createRaiseLinalgToTosaPass());
   pm.addNestedPass<func::FuncOp>(createCanonicalizerPass());
   pm.addNestedPass<func::FuncOp>(createNormaliseTosaPass());
   pm.addNestedPass<func::FuncOp>(createVerifyShapesPass());
+  pm.addNestedPass<func::FuncOp>(createImportIntegerTosaPass());
   pm.addNestedPass<func::FuncOp>(createFormUnitsPass());
 }
 
@@ -37,7 +39,7 @@ struct ImportOptions : PassPipelineOptions<ImportOptions> {
 
 void qopt::registerImportPipelines() {
   PassPipelineRegistration<ImportOptions>(
-      "qopt-import", "From what a front end wrote to units of float TOSA",
+      "qopt-import", "From what a front end wrote to units of float TOSA and integers",
       [](OpPassManager &pm, const ImportOptions &options) {
         buildImportPipeline(pm, options.function);
       });

@@ -9,6 +9,7 @@
 #include "UnitNames.h"
 
 #include "qopt/Dialect/QNN/IR/QNN.h"
+#include "qopt/Import/MovesData.h"
 
 #include "llvm/ADT/StringMap.h"
 
@@ -16,6 +17,7 @@ using namespace mlir;
 using namespace qopt;
 
 constexpr StringLiteral kNameAttr = "qnn.name";
+constexpr StringLiteral kUnitAttr = "unit";
 
 /// The name that a front end left in the attributes of argument or result
 /// number `i`; `signature` is the matching list of `tf.entry_function`.
@@ -24,7 +26,8 @@ static StringRef givenName(DictionaryAttr attrs, StringRef signature,
   if (attrs) {
     for (StringRef key :
          {StringRef(kNameAttr), StringRef("ml_program.identifier"),
-          StringRef("tfl.name"), StringRef("tf.name")})
+          StringRef("tfl.name"), StringRef("tf.name"),
+          StringRef("tosa.tensor_name")})
       if (auto name = attrs.getAs<StringAttr>(key); name && !name.empty())
         return name;
     if (auto path = attrs.getAs<ArrayAttr>("tf_saved_model.index_path"))
@@ -91,32 +94,94 @@ static StringRef locationName(Location loc) {
   return {};
 }
 
-void qopt::nameUnits(func::FuncOp func) {
+namespace {
+/// Chooses names that no other tensor of the function has.
+class Namer {
+public:
+  explicit Namer(func::FuncOp func);
+
+  /// The location's name if no other unit is called so, else the kind and its
+  /// ordinal.
+  std::string choose(Location loc, StringRef kind);
+
+  void reserve(StringRef name) { ++uses[name]; }
+  void countKind(StringRef kind) { ++ordinals[kind]; }
+
+private:
+  llvm::StringMap<unsigned> uses, ordinals;
+};
+} // namespace
+
+Namer::Namer(func::FuncOp func) {
   // A unit's id is its result's name, so that no argument's will do.
-  llvm::StringMap<unsigned> uses;
   for (unsigned i = 0; i < func.getNumArguments(); ++i)
     if (auto name = func.getArgAttrOfType<StringAttr>(i, kNameAttr))
-      ++uses[name];
+      reserve(name);
+  llvm::StringMap<bool> named;
+  for (Operation &op : func.getBody().front())
+    if (auto name = op.getAttrOfType<StringAttr>(kUnitAttr);
+        name && named.try_emplace(name, true).second)
+      reserve(name);
+}
+
+std::string Namer::choose(Location loc, StringRef kind) {
+  unsigned &ordinal = ordinals[kind];
+  StringRef name = locationName(loc);
+  if (!name.empty() && uses[name] == 1) {
+    ++ordinal;
+    return name.str();
+  }
+  std::string numbered;
+  do
+    numbered = (kind + Twine(ordinal++)).str();
+  while (uses.contains(numbered));
+  uses[numbered] = 1;
+  return numbered;
+}
+
+void qopt::nameUnits(func::FuncOp func) {
+  Namer namer(func);
   for (auto unit : func.getOps<qnn::UnitOp>())
-    ++uses[unit.getId().empty() ? locationName(unit.getLoc()) : unit.getId()];
-  llvm::StringMap<unsigned> ordinals;
+    namer.reserve(unit.getId().empty() ? locationName(unit.getLoc())
+                                       : unit.getId());
   for (auto unit : func.getOps<qnn::UnitOp>()) {
-    unsigned &ordinal = ordinals[unit.getKind()];
-    if (!unit.getId().empty()) {
-      ++ordinal;
-      continue;
-    }
-    StringRef name = locationName(unit.getLoc());
-    if (!name.empty() && uses[name] == 1) {
-      unit.setId(name);
-      ++ordinal;
-      continue;
-    }
-    std::string numbered;
-    do
-      numbered = (unit.getKind() + Twine(ordinal++)).str();
-    while (uses.contains(numbered));
-    uses[numbered] = 1;
-    unit.setId(numbered);
+    if (unit.getId().empty())
+      unit.setId(namer.choose(unit.getLoc(), unit.getKind()));
+    else
+      namer.countKind(unit.getKind());
+  }
+}
+
+/// The operation whose result `op` rescales, if it is one with a name.
+static Operation *findNamed(Operation *op) {
+  if (!isa<qnn::RequantizeOp>(op))
+    return nullptr;
+  Operation *def = skipMoves(op->getOperand(0)).getDefiningOp();
+  return def && def->hasAttr(kUnitAttr) && !isa<qnn::RequantizeOp>(def)
+             ? def
+             : nullptr;
+}
+
+void qopt::nameIntegerOps(func::FuncOp func) {
+  auto isUnnamed = [](Operation *op) {
+    return isa<qnn::DenseOp, qnn::Conv2DOp, qnn::MatMulOp, qnn::MaxPool2DOp,
+               qnn::AvgPool2DOp, qnn::RequantizeOp, qnn::LookupOp>(op) &&
+           !op->hasAttr(kUnitAttr);
+  };
+  SmallVector<Operation *> ops;
+  for (Operation &op : func.getBody().front())
+    if (isUnnamed(&op))
+      ops.push_back(&op);
+  Namer namer(func);
+  for (Operation *op : ops)
+    if (!isa<qnn::RequantizeOp>(op))
+      namer.reserve(locationName(op->getLoc()));
+  for (Operation *op : ops) {
+    Operation *named = findNamed(op);
+    StringRef kind = op->getName().stripDialect();
+    op->setAttr(kUnitAttr, named ? named->getAttrOfType<StringAttr>(kUnitAttr)
+                                 : StringAttr::get(func.getContext(),
+                                                   namer.choose(op->getLoc(),
+                                                                kind)));
   }
 }

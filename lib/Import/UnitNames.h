@@ -20,6 +20,10 @@ void nameInterface(mlir::func::FuncOp func);
 /// Gives the units of `func` that have no id theirs.
 void nameUnits(mlir::func::FuncOp func);
 
+/// Gives the integer operations of `func` that have no unit theirs: a rescale
+/// of sums has that of the sums.
+void nameIntegerOps(mlir::func::FuncOp func);
+
 } // namespace qopt
 
 #endif // QOPT_LIB_IMPORT_UNITNAMES_H

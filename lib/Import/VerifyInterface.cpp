@@ -19,15 +19,24 @@ using namespace mlir;
 /// Reports on an argument or a result.
 using Report = llvm::function_ref<InFlightDiagnostic()>;
 
+/// What crosses the interface as it is, or, 48 bits, in a wider type.
+static bool isKnownInteger(Type type) {
+  if (type.isUnsignedInteger())
+    return type.isUnsignedInteger(8) || type.isUnsignedInteger(16);
+  return type.isSignlessInteger() &&
+         llvm::is_contained({1, 8, 16, 32, 48, 64},
+                            int(type.getIntOrFloatBitWidth()));
+}
+
 static LogicalResult verifyElement(Type element, Report report) {
-  if (element.isF32())
+  if (element.isF32() || isKnownInteger(element))
     return success();
   if (isa<FloatType>(element))
     return report() << " has elements of type " << element
                     << ": export the model in f32; constants may be narrower";
   return report() << " has elements of type " << element
-                  << ": export the float model, before any quantization, with "
-                     "f32 inputs and outputs";
+                  << ": export the model with f32 or with integers of 8, 16 or "
+                     "32 bits";
 }
 
 static LogicalResult verifyType(Type type, Report report) {
@@ -36,8 +45,8 @@ static LogicalResult verifyType(Type type, Report report) {
   auto tensor = dyn_cast<RankedTensorType>(type);
   if (!tensor)
     return report() << " is of type " << type
-                    << ": export the model with ranked tensors of f32 as its "
-                       "inputs and outputs";
+                    << ": export the model with ranked tensors as its inputs "
+                       "and outputs";
   if (failed(verifyElement(tensor.getElementType(), report)))
     return failure();
   for (auto [i, size] : llvm::enumerate(tensor.getShape())) {
@@ -61,8 +70,8 @@ static LogicalResult verifyKnown(Operation *op) {
     return op->emitOpError("means what only its front end knows: export the "
                            "model without custom operations");
   if (isa<tosa::VariableOp, tosa::VariableReadOp, tosa::VariableWriteOp>(op))
-    return op->emitOpError("is state inside the model: export it as arguments "
-                           "and results");
+    return op->emitOpError("is state inside the model: make it arguments and "
+                           "results first, with qopt-make-state-explicit");
   if (isa<tosa::IfOp, tosa::WhileOp>(op))
     return op->emitOpError("is control flow: export the model without");
   static constexpr StringLiteral kDialects[] = {"tosa",  "linalg", "tensor",

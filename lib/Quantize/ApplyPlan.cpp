@@ -13,6 +13,7 @@
 #include "TensorNames.h"
 
 #include "qopt/Import/MovesData.h"
+#include "qopt/Import/State.h"
 
 #include "mlir/Dialect/Quant/IR/Quant.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
@@ -102,6 +103,13 @@ LogicalResult FunctionQuantizer::matchInterface(const std::string &tensor,
   return success();
 }
 
+/// Whether the type of an argument or result is a matter of choice: not what
+/// is integer already, nor what is kept between calls.
+static bool isOpen(Type type, DictionaryAttr attrs) {
+  return getElementTypeOrSelf(type).isF32() &&
+         !(attrs && attrs.contains(stateAttrName));
+}
+
 LogicalResult FunctionQuantizer::collectParams() {
   for (const TensorPlan &tensor : plan.tensors)
     params[tensor.name] = tensor.params;
@@ -115,6 +123,9 @@ LogicalResult FunctionQuantizer::collectParams() {
   if (!isEntry)
     return success();
   for (unsigned i = 0; i < function.getNumArguments(); ++i) {
+    if (!isOpen(function.getArgumentTypes()[i],
+                function.getArgAttrDict(i)))
+      continue;
     std::string name = argumentName(function, i);
     InterfaceType type = interfaceTypes.lookup(name);
     quantizeArgument[i] = type != InterfaceType::F32;
@@ -123,6 +134,8 @@ LogicalResult FunctionQuantizer::collectParams() {
   }
   Operation *terminator = function.getBody().front().getTerminator();
   for (unsigned i = 0; i < function.getNumResults(); ++i) {
+    if (!isOpen(function.getResultTypes()[i], function.getResultAttrDict(i)))
+      continue;
     std::string name = resultName(function, i);
     InterfaceType type = interfaceTypes.lookup(name);
     quantizeResult[i] = type != InterfaceType::F32;
@@ -354,6 +367,9 @@ void ApplyPlan::runOnOperation() {
     return;
   }
   if (plan.empty()) {
+    // A network that is integer already needs none.
+    if (collectUnits(getOperation()).empty())
+      return;
     emitError(getOperation().getLoc())
         << "qopt-apply-plan needs the option plan=FILE";
     return signalPassFailure();

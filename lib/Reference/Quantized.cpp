@@ -11,6 +11,7 @@
 #include "qopt/Reference/Interpreter.h"
 
 #include "llvm/ADT/TypeSwitch.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
 using namespace qopt;
@@ -144,9 +145,11 @@ static Expected<HostTensor> evaluateRequantize(Operation *op,
   auto inZp = requantize.getInZp();
   for (int64_t i = 0, e = input.numElements(); i < e; ++i) {
     int64_t value = loadInteger(input, i, requantize.getInUnsigned()) - inZp;
-    if (value != static_cast<int32_t>(value))
+    unsigned bits = input.type == ElementType::I64 ? 48 : 32;
+    if (!llvm::isIntN(bits, value))
       return makeError(op, "element " + Twine(i) + " less the zero point is " +
-                               Twine(value) + ", which overflows i32");
+                               Twine(value) + ", which overflows " +
+                               Twine(bits) + " bits");
     storeInteger(*result, i, rescale.apply(value, count == 1 ? 0 : i % count));
   }
   return result;

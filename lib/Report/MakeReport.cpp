@@ -19,6 +19,7 @@
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/IR/Matchers.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Object/ObjectFile.h"
 
 #include <numeric>
@@ -68,7 +69,8 @@ static int64_t sumBytes(llvm::ArrayRef<InterfaceTensor> tensors) {
 int64_t Report::inputBytes() const { return sumBytes(signature.inputs); }
 int64_t Report::outputBytes() const { return sumBytes(signature.outputs); }
 int64_t Report::peakBytes() const {
-  return signature.arenaBytes + inputBytes() + outputBytes();
+  return signature.arenaBytes + signature.stateBytes + inputBytes() +
+         outputBytes();
 }
 
 //===----------------------------------------------------------------------===//
@@ -141,10 +143,13 @@ static llvm::StringMap<IntegerUnit> readIntegerUnits(ModuleOp quantized) {
       return;
     IntegerUnit &unit = units[id.getValue()];
     unit.isQuantized = true;
-    auto dense = dyn_cast<qnn::DenseOp>(op);
+    Value weight;
+    if (auto dense = dyn_cast<qnn::DenseOp>(op))
+      weight = dense.getWeight();
+    else if (auto conv = dyn_cast<qnn::Conv2DOp>(op))
+      weight = conv.getWeight();
     for (Value operand : op->getOperands())
-      (dense && operand == dense.getWeight() ? unit.weightBytes
-                                             : unit.otherBytes) +=
+      (operand == weight ? unit.weightBytes : unit.otherBytes) +=
           constantBytes(operand);
     if (auto lookup = dyn_cast<qnn::LookupOp>(op)) {
       unit.hasTable = true;
@@ -218,11 +223,30 @@ Report makeReport(ModuleOp floatModule, const Plan &plan, ModuleOp quantized) {
     }
     report.layers.push_back(std::move(layer));
   };
+  // What arrived as integers is not in units.
+  llvm::StringSet<> imported;
+  auto addImported = [&](Operation *op, StringRef id) {
+    if (!imported.insert(id).second)
+      return;
+    const IntegerUnit &unit = units[id];
+    LayerReport layer;
+    layer.id = id.str();
+    layer.kind = op->getName().stripDialect().str();
+    layer.isQuantized = layer.isImported = true;
+    layer.weightBytes = unit.weightBytes;
+    layer.otherBytes = unit.otherBytes;
+    layer.floatBytes = layer.bytes();
+    layer.kernel = unit.hasTable ? "table" : "elementwise";
+    report.layers.push_back(std::move(layer));
+  };
   floatModule.walk<WalkOrder::PreOrder>([&](Operation *op) {
     if (auto unit = dyn_cast<qnn::UnitOp>(op)) {
       addUnit(unit);
       return WalkResult::skip();
     }
+    if (isa<qnn::QNNDialect>(op->getDialect()))
+      if (auto id = op->getAttrOfType<StringAttr>("unit"))
+        addImported(op, id.getValue());
     if (!isFloatOperation(op))
       return WalkResult::advance();
     report.floatOperations.push_back(

@@ -126,6 +126,7 @@ json::Value Report::toJSON() const {
                               {"bytes-after", bytes()},
                               {"ratio", std::move(ratio)},
                               {"arena-bytes", signature.arenaBytes},
+                              {"state-bytes", signature.stateBytes},
                               {"input-bytes", inputBytes()},
                               {"output-bytes", outputBytes()},
                               {"peak-bytes", peakBytes()},

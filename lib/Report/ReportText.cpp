@@ -137,6 +137,8 @@ void printLayers(llvm::raw_ostream &out, const Report &report) {
                 getGranularityName(layer.weights->granularity).str();
     else if (!layer.isQuantized && layer.floatBytes > 0)
       weights = "f32";
+    else if (layer.isImported && layer.weightBytes > 0)
+      weights = "i8";
     std::string tile = "-";
     if (layer.tileRows > 0)
       tile = print("%dx%d", int(layer.tileRows), int(layer.tileColumns));
@@ -150,7 +152,12 @@ void printLayers(llvm::raw_ostream &out, const Report &report) {
 void printOutputs(llvm::raw_ostream &out, const Report &report) {
   Table table("lrrrrlr");
   table.add({"output of", "min", "max", "scale", "zero point", "type", "SQNR"});
+  bool isEmpty = true;
   for (const LayerReport &layer : report.layers) {
+    // The scale of what was imported is not known.
+    if (layer.isImported)
+      continue;
+    isEmpty = false;
     std::vector<std::string> row{formatName(layer.id, nameLimit)};
     if (const std::optional<TensorPlan> &output = layer.output)
       row.insert(row.end(), {print("%.4g", output->range.min),
@@ -164,7 +171,10 @@ void printOutputs(llvm::raw_ostream &out, const Report &report) {
     row.push_back(formatSQNR(layer.fidelity));
     table.add(std::move(row));
   }
+  if (isEmpty)
+    return;
   table.print(out);
+  out << "\n";
 }
 
 void printInterface(llvm::raw_ostream &out, const Report &report) {
@@ -191,7 +201,11 @@ void printTotals(llvm::raw_ostream &out, const Report &report) {
   bool isPerRow = report.signature.hasDynamicBatch;
   out << "\n  memory      " << formatBytes(report.peakBytes()) << " at peak"
       << (isPerRow ? ", for one row" : "") << ": arena "
-      << formatBytes(report.signature.arenaBytes) << ", inputs "
+      << formatBytes(report.signature.arenaBytes)
+      << (report.signature.stateBytes > 0
+              ? ", state " + formatBytes(report.signature.stateBytes)
+              : "")
+      << ", inputs "
       << formatBytes(report.inputBytes()) << ", outputs "
       << formatBytes(report.outputBytes()) << "\n";
   if (report.object)
@@ -210,7 +224,6 @@ std::string Report::toText() const {
   printLayers(out, *this);
   out << "\n";
   printOutputs(out, *this);
-  out << "\n";
   printInterface(out, *this);
   if (!floatOperations.empty()) {
     out << "\nLeft in float:\n";

@@ -87,18 +87,38 @@ prepare(ModelRunner &runner, const RunOptions &options,
   return model;
 }
 
-/// The multiplications of all dense layers in one call.
+/// The multiplications of a sum of products that was imported as integers, for
+/// each element of its result.
+static int64_t countProducts(mlir::Operation *op) {
+  if (auto dense = mlir::dyn_cast<mlir::qnn::DenseOp>(op))
+    return dense.getWeight().getType().getDimSize(1);
+  if (auto conv = mlir::dyn_cast<mlir::qnn::Conv2DOp>(op)) {
+    auto type = conv.getWeight().getType();
+    return type.getNumElements() / type.getDimSize(0);
+  }
+  if (auto matmul = mlir::dyn_cast<mlir::qnn::MatMulOp>(op))
+    return matmul.getLhs().getType().getDimSize(2);
+  return 0;
+}
+
+/// The multiplications of all dense layers in one call, and of what was
+/// imported as integers.
 static int64_t countMultiplications(mlir::ModuleOp module, int64_t rows) {
   int64_t total = 0;
-  module.walk([&](mlir::qnn::UnitOp unit) {
-    auto dense = matchDenseUnit(unit);
-    if (mlir::failed(dense))
-      return;
-    int64_t count = dense->k;
-    auto type = mlir::cast<mlir::ShapedType>(unit->getResult(0).getType());
+  auto add = [&](mlir::Operation *op, int64_t count) {
+    auto type = mlir::cast<mlir::ShapedType>(op->getResult(0).getType());
     for (int64_t dim : type.getShape())
       count *= mlir::ShapedType::isDynamic(dim) ? rows : dim;
     total += count;
+  };
+  module.walk([&](mlir::Operation *op) {
+    auto unit = mlir::dyn_cast<mlir::qnn::UnitOp>(op);
+    auto dense = unit ? matchDenseUnit(unit)
+                      : mlir::FailureOr<DenseUnit>(mlir::failure());
+    if (mlir::succeeded(dense))
+      add(op, dense->k);
+    else if (int64_t products = countProducts(op))
+      add(op, products);
   });
   return total;
 }
@@ -129,7 +149,8 @@ Error benchmark(const RunOptions &options, const Models &models,
                 Compiler &compiler) {
   std::vector<std::unique_ptr<TimedModel>> timed;
   for (ModelRunner *runner : {models.reference.get(), models.quantized.get()}) {
-    if (!runner)
+    // The interpreter is not timed.
+    if (!runner || (models.isInteger && runner == models.reference.get()))
       continue;
     auto model = prepare(*runner, options, models.main().getSignature());
     if (!model)
@@ -155,9 +176,11 @@ Error benchmark(const RunOptions &options, const Models &models,
          << " measurements of each, in turns; "
          << compiler.getTarget().getTriple().str() << ", "
          << compiler.getTarget().getCPU() << "\n";
-  printLatency("float", latencies.front(), multiplications);
-  if (models.quantized) {
+  if (!models.isInteger)
+    printLatency("float", latencies.front(), multiplications);
+  if (models.quantized)
     printLatency("int8 ", latencies.back(), multiplications);
+  if (models.quantized && !models.isInteger) {
     outs() << format("int8 is %.2f times as fast as float\n",
                      latencies.front().median / latencies.back().median);
   }

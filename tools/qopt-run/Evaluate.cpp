@@ -122,6 +122,25 @@ static void printComparison(const Results &reference, const Results &results) {
   }
 }
 
+/// For a model that is integer already: the elements that differ from the
+/// interpreter's.
+static void printDifferences(const Results &reference, const Results &results) {
+  size_t width = 6;
+  for (const HostTensor &output : results.outputs)
+    width = std::max(width, output.name.size());
+  outs() << left_justify("output", width)
+         << "  elements  different from the interpreter\n";
+  for (auto [wanted, got] :
+       llvm::zip_equal(reference.outputs, results.outputs)) {
+    size_t size = getElementSize(got.type), different = 0;
+    for (size_t i = 0; i < got.data.size(); i += size)
+      different += !std::equal(&got.data[i], &got.data[i] + size,
+                               &wanted.data[i]);
+    outs() << left_justify(got.name, width)
+           << format("  %8zu  %zu\n", got.data.size() / size, different);
+  }
+}
+
 static void printAccuracy(StringRef form, const Results &results,
                           ArrayRef<int64_t> labels) {
   std::vector<int64_t> predictions = predictClasses(
@@ -170,10 +189,12 @@ Error evaluate(const RunOptions &options, const Models &models,
       return error;
   outs() << feed->numSamples() << " samples, "
          << feed->rowsPerCall(options.rows) << " a call\n";
-  if (reference)
+  if (reference && models.isInteger)
+    printDifferences(*reference, *results);
+  else if (reference)
     printComparison(*reference, *results);
   if (!labels.empty()) {
-    if (reference)
+    if (reference && !models.isInteger)
       printAccuracy("float", *reference, labels);
     printAccuracy(models.quantized ? "int8 " : "float", *results, labels);
   }

@@ -16,9 +16,11 @@
 namespace qopt {
 
 /// The model in the forms that the options ask for; `quantized` is null with
-/// --float, `reference` where nothing needs the float model.
+/// --float, `reference` where nothing needs the float model. Of a model that is
+/// integer already, the reference is the interpreter.
 struct Models {
   std::unique_ptr<ModelRunner> quantized, reference;
+  bool isInteger = false;
 
   /// What the outputs are those of.
   ModelRunner &main() const { return quantized ? *quantized : *reference; }

@@ -33,6 +33,19 @@ static Error checkActions(const RunOptions &options) {
   return Error::success();
 }
 
+Error RunOptions::checkInteger() const {
+  if (isFloat)
+    return makeError("--float: the model is integer already, there is no float "
+                     "model; leave the option out");
+  if (!savePlan.empty())
+    return makeError("--save-plan: the model is integer already and needs no "
+                     "plan; leave the option out");
+  if (compare && reference)
+    return makeError("--compare compares compiled code with the interpreter; "
+                     "leave out --reference");
+  return Error::success();
+}
+
 Error RunOptions::check(const ModelCommandLine &model) const {
   if (Error error = checkActions(*this))
     return error;
@@ -43,11 +56,9 @@ Error RunOptions::check(const ModelCommandLine &model) const {
     if (!savePlan.empty())
       return makeError("--save-plan: --float makes no plan; leave one of the "
                        "two out");
-    return model.refuseQuantizationOptions("--float does not quantize");
+    return model.refuseQuantizationOptions(
+        "--float does not quantize; leave one of the two out");
   }
-  if (model.calibrate.empty() && model.plan.empty())
-    return makeError("no plan: give --calibrate=data.npz, which makes one, "
-                     "--plan=plan.json, or --float to run without");
   if (!savePlan.empty() && model.calibrate.empty())
     return makeError("--save-plan writes what --calibrate makes; leave it out "
                      "where --plan is given");

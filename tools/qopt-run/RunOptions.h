@@ -17,6 +17,10 @@ struct RunOptions {
   /// An error if the options contradict each other or ask for nothing.
   llvm::Error check(const ModelCommandLine &model) const;
 
+  /// An error if the options ask for what a model that is integer already does
+  /// not have.
+  llvm::Error checkInteger() const;
+
   /// Whether the model's outputs on --inputs are wanted.
   bool needsInputs() const {
     return !outputs.empty() || !labels.empty() || compare;
@@ -47,7 +51,8 @@ struct RunOptions {
   ValueOption<bool> compare{
       "compare", llvm::cl::cat(category),
       llvm::cl::desc("Run the float model on the same inputs and print how "
-                     "close the outputs are")};
+                     "close the outputs are; for a model that is integer "
+                     "already, the reference interpreter")};
   ValueOption<bool> bench{
       "bench", llvm::cl::cat(category),
       llvm::cl::desc("Print the latency of a call, of the float model too")};

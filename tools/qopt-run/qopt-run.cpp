@@ -34,8 +34,12 @@ static Error run(const ModelCommandLine &model, const RunOptions &options) {
     return compiler.takeError();
 
   Models models;
+  models.isInteger = (*compiler)->isInteger();
+  if (models.isInteger)
+    if (Error error = options.checkInteger())
+      return error;
   if (!options.isFloat) {
-    auto plan = model.makePlan(**compiler);
+    auto plan = model.makePlan(**compiler, "--float to run without");
     if (!plan)
       return plan.takeError();
     if (!options.savePlan.empty())
@@ -49,9 +53,12 @@ static Error run(const ModelCommandLine &model, const RunOptions &options) {
       return runner.takeError();
     models.quantized = std::move(*runner);
   }
-  if (options.isFloat || options.compare || options.bench) {
-    auto runner = makeRunner(**compiler, (*compiler)->cloneFloatModule(),
-                             options.isFloat && options.reference);
+  bool needsOther = options.compare || (options.bench && !models.isInteger);
+  if (options.isFloat || needsOther) {
+    bool byReference =
+        models.isInteger || (options.isFloat && options.reference);
+    auto runner =
+        makeRunner(**compiler, (*compiler)->cloneFloatModule(), byReference);
     if (!runner)
       return runner.takeError();
     models.reference = std::move(*runner);

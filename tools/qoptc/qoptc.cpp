@@ -93,6 +93,12 @@ Error compile(const ModelCommandLine &modelOptions,
   auto plan = modelOptions.makePlan(**compiler);
   if (!plan)
     return plan.takeError();
+  if ((*compiler)->isInteger()) {
+    if (outputs.kind == EmitKind::Plan)
+      return makeError("--emit=plan: the model is integer already and needs no "
+                       "plan; choose another output");
+    outputs.withPlan = false;
+  }
   std::vector<UnitFidelity> fidelity;
   if (outputs.hasReport() && !modelOptions.calibrate.empty()) {
     ProgressBar progress("measuring ");

@@ -84,6 +84,28 @@ def ConvertQNNToLinalg : Pass<"qopt-convert-qnn-to-linalg", "::mlir::ModuleOp"> 
   ];
 }
 
+def ConvertIntegerToLinalg : Pass<"qopt-convert-integer-to-linalg", "::mlir::ModuleOp"> {
+  let summary = "integer TOSA that upstream does not lower, or not exactly, to linalg";
+  let description = [{
+    What stays TOSA on the integer level and has no exact form in upstream's
+    tosa-to-linalg: convolutions and matrix products with 64-bit accumulators or
+    weights that are not constant, average pools, tables of 16 bits. All sums
+    are those of TOSA's specification, in integers wide enough for them.
+
+    ```mlir
+    %y = tosa.matmul %a, %b, %azp, %bzp
+        : (tensor<1x4x8xi16>, tensor<1x8x4xi16>, tensor<1xi16>, tensor<1xi16>) -> tensor<1x4x4xi64>
+    ```
+    becomes
+    ```mlir
+    %y = linalg.generic {(b, m, k) x (b, k, n) -> (b, m, n)} ins(%a, %b) outs(%zeros) { ... }
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect", "::mlir::tensor::TensorDialect"
+  ];
+}
+
 def ConvertFloatToLinalg : Pass<"qopt-convert-float-to-linalg", "::mlir::ModuleOp"> {
   let summary = "dense units left in float to contractions";
   let description = [{
@@ -188,6 +210,29 @@ def ExpandCopies : Pass<"qopt-expand-copies", "::mlir::ModuleOp"> {
     library. Copies of contiguous buffers stay, and become `memcpy`.
   }];
   let dependentDialects = ["::mlir::linalg::LinalgDialect"];
+}
+
+def PlaceState : Pass<"qopt-place-state", "::mlir::ModuleOp"> {
+  let summary = "put what is kept between calls into one buffer of the caller's";
+  let description = [{
+    Parameters that hold the old and the new state become parts of one parameter
+    behind the outputs. Where new state would be written before the old is read
+    for the last time, it is computed elsewhere and copied at the end. The
+    function `NAME_init` writes the initial state.
+
+    ```mlir
+    func.func @net(%x: memref<4xi8>, %old: memref<4xi8> {qnn.state = "seen", ...}, %y: memref<4xi8>,
+                   %new: memref<4xi8> {qnn.state = "seen"})
+    ```
+    becomes
+    ```mlir
+    func.func @net(%x: memref<4xi8>, %y: memref<4xi8>, %state: memref<4xi8>)
+    func.func @net_init(%state: memref<4xi8>)
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect", "::mlir::memref::MemRefDialect"
+  ];
 }
 
 def PlanMemory : Pass<"qopt-plan-memory", "::mlir::ModuleOp"> {

@@ -80,17 +80,20 @@ struct ModelCommandLine {
   makeCompiler(llvm::StringRef modelPath, Compiler::Note note,
                llvm::StringRef name = "model") const;
 
-  /// An error if the options contradict each other: both or neither of
-  /// --calibrate and --plan, or an option that a given plan overrides.
+  /// An error if the options contradict each other: both --calibrate and
+  /// --plan, or an option that a given plan overrides.
   llvm::Error checkPlanOptions() const;
 
   /// An error that names the first option given that is about quantization.
-  /// `reason` says why it cannot be: "--float does not quantize".
-  llvm::Error refuseQuantizationOptions(llvm::StringRef reason) const;
+  /// `reason` says why it cannot be, and what to do.
+  llvm::Error refuseQuantizationOptions(const llvm::Twine &reason) const;
 
   /// The plan that --plan names or --calibrate makes, with a progress bar. It
-  /// is not written.
-  llvm::Expected<Plan> makePlan(Compiler &compiler) const;
+  /// is not written. A model that is integer already takes none of the options
+  /// on quantization, and one without units needs none. `otherWay` is what else
+  /// can be done without a plan: "--float to ...".
+  llvm::Expected<Plan> makePlan(Compiler &compiler,
+                                llvm::StringRef otherWay = "") const;
 
   llvm::cl::OptionCategory category;
   llvm::cl::opt<std::string> function;

@@ -70,16 +70,24 @@ public:
   Compiler(CompilerOptions options, TargetInfo target, Note note);
   ~Compiler();
 
-  /// Parses the file (text or bytecode) and brings it to units of float TOSA.
+  /// Parses the file (text or bytecode) and brings it to units of float TOSA,
+  /// and integers where the model has them.
   llvm::Error load(llvm::StringRef path);
 
-  /// The imported model: units of float TOSA.
+  /// The imported model.
   mlir::ModuleOp getFloatModule() { return *floatModule; }
+  /// Whether nothing in the imported model is a float: it has its own numbers.
+  bool isInteger();
+  /// Whether the imported model has units, which a plan says how to quantize.
+  bool hasUnits();
   const TargetInfo &getTarget() const { return target; }
   const CompilerOptions &getOptions() const { return options; }
 
   /// Runs the float model over the calibration data and makes the plan.
   llvm::Expected<Plan> calibrate(llvm::StringRef dataPath, Progress progress);
+
+  /// The plan of a model without units.
+  llvm::Expected<Plan> makeEmptyPlan();
 
   /// The integer program: qnn, and what stays in float.
   llvm::Expected<mlir::OwningOpRef<mlir::ModuleOp>> quantize(const Plan &plan);

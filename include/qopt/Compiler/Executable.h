@@ -31,7 +31,8 @@ public:
 
   const Signature &getSignature() const { return signature; }
 
-  /// Calls the function: one pointer per input, then one per output.
+  /// Calls the function: one pointer per input, then one per output. The state
+  /// is what the last call left, at first the initial one.
   void call(int64_t rows, llvm::ArrayRef<void *> buffers);
 
   /// Runs on tensors of the input's types. Their shapes are the signature's,
@@ -44,10 +45,13 @@ private:
   Executable(Signature signature, std::unique_ptr<llvm::orc::LLJIT> jit,
              void *entry);
 
+  /// Calls the function that initialises the state, if there is one.
+  llvm::Error initialiseState();
+
   Signature signature;
   std::unique_ptr<llvm::orc::LLJIT> jit;
   void *entry;
-  AlignedBytes arena;
+  AlignedBytes arena, state;
 };
 
 } // namespace qopt

@@ -20,6 +20,8 @@ public:
   virtual ~ModelRunner();
 
   virtual const Signature &getSignature() const = 0;
+  /// What the model keeps is what the last call left: at first its initial
+  /// state.
   virtual llvm::Error run(llvm::ArrayRef<HostTensor> inputs,
                           std::vector<HostTensor> &outputs) = 0;
 };
@@ -39,6 +41,7 @@ private:
   mlir::OwningOpRef<mlir::ModuleOp> module;
   mlir::func::FuncOp entry;
   Signature signature;
+  std::vector<HostTensor> states;
 };
 
 /// Runs a model as it is compiled.

@@ -34,13 +34,18 @@ struct InterfaceTensor {
   llvm::SmallVector<int64_t> shapeFor(int64_t rows) const;
 };
 
-/// `void name([int64_t rows,] inputs..., outputs..., void *arena)`.
+/// `void name([int64_t rows,] inputs..., outputs..., [void *state,] void
+/// *arena)`; where there is state, also `void name_init(void *state)`.
 struct Signature {
   std::string name;
   std::vector<InterfaceTensor> inputs, outputs;
+  /// What is kept between calls, with its value before the first one.
+  std::vector<HostTensor> states;
   /// The batch is a parameter.
   bool hasDynamicBatch = false;
   int64_t arenaBytes = 0;
+  /// Of all states together, in compiled code.
+  int64_t stateBytes = 0;
 };
 
 /// Reads the interface of a function on tensors; names and quantization are in

@@ -38,6 +38,38 @@ def SelectFunctionPass : Pass<"qopt-select-function", "::mlir::ModuleOp"> {
     Statistic<"numErased", "functions-erased", "Functions erased">];
 }
 
+def MakeStateExplicitPass : Pass<"qopt-make-state-explicit", "::mlir::ModuleOp"> {
+  let summary = "Make what a model keeps between calls arguments and results";
+  let description = [{
+    A `tosa.variable` that the function reads becomes its last arguments, with
+    the name in `qnn.state` and the initial value in `qnn.initial`; what is
+    written last becomes a result of the same name. Whoever runs the function
+    passes one call's results on to the next call. A variable that is never
+    written is a constant, and one that is never read does not matter.
+
+    ```mlir
+    tosa.variable @seen = dense<0> : tensor<1x4xi8>
+    func.func @main(%x: tensor<1x4xi8>) -> tensor<1x4xi8> {
+      %old = tosa.variable_read @seen : tensor<1x4xi8>
+      tosa.variable_write @seen, %x : tensor<1x4xi8>
+      return %old : tensor<1x4xi8>
+    }
+    ```
+
+    becomes
+
+    ```mlir
+    func.func @main(%x: tensor<1x4xi8>, %old: tensor<1x4xi8> {qnn.initial = dense<0> : tensor<1x4xi8>, qnn.state = "seen"})
+        -> (tensor<1x4xi8>, tensor<1x4xi8> {qnn.state = "seen"}) {
+      return %old, %x : tensor<1x4xi8>, tensor<1x4xi8>
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::tosa::TosaDialect"];
+  let statistics = [
+    Statistic<"numVariables", "variables", "Variables made explicit">];
+}
+
 def RaiseLinalgToTosaPass : Pass<"qopt-raise-linalg-to-tosa", "::mlir::func::FuncOp"> {
   let summary = "Raise what front ends write as linalg on tensors to TOSA";
   let description = [{
@@ -114,8 +146,8 @@ def VerifyShapesPass : Pass<"qopt-verify-shapes", "::mlir::func::FuncOp"> {
   let description = [{
     TOSA's own verifier lets shapes through that cannot be computed. This pass
     checks every operation against the shapes that its operands give, and
-    checks that the function takes and returns ranked f32 tensors, with no
-    dynamic dimension but the leading one.
+    checks that the function takes and returns ranked tensors of f32 or
+    integers, with no dynamic dimension but the leading one.
 
     The IR does not change. For example
 
@@ -125,6 +157,40 @@ def VerifyShapesPass : Pass<"qopt-verify-shapes", "::mlir::func::FuncOp"> {
 
     gets `error: 'tosa.matmul' op multiplies rows of 3 elements with columns of 4`.
   }];
+}
+
+def ImportIntegerTosaPass : Pass<"qopt-import-integer-tosa", "::mlir::func::FuncOp"> {
+  let summary = "Take over TOSA that is integer already, with its own numbers";
+  let description = [{
+    Convolutions, dense layers and matrix products of 8-bit tensors, rescales,
+    8-bit tables and pools become operations of qnn that compute the same bits.
+    Integer types become signless: an unsigned argument or result gets the
+    attribute `qnn.unsigned`, 48-bit accumulators become i64. The other integer
+    operations of TOSA stay, and code generation computes them exactly.
+
+    Sums and rescales are bounded from the weights and the ranges of the types;
+    what can overflow is refused.
+
+    ```mlir
+    %acc = tosa.conv2d %x, %w, %b, %xzp, %wzp {acc_type = i32, ...}
+        : (tensor<1x1x1x40xi8>, tensor<32x1x1x40xi8>, tensor<32xi32>, ...) -> tensor<1x1x1x32xi32>
+    %y = tosa.rescale %acc, %m, %s, %zero, %yzp {per_channel = true, rounding_mode = DOUBLE_ROUND, scale32 = true, ...}
+        : (tensor<1x1x1x32xi32>, tensor<32xi32>, tensor<32xi8>, ...) -> tensor<1x1x1x32xi8>
+    ```
+
+    becomes
+
+    ```mlir
+    %acc = qnn.conv2d %x, %w, %b pad [0, 0, 0, 0] stride [1, 1] dilation [1, 1] x_zp -128 w_zp 0 unit "conv2d0"
+        : (tensor<1x1x1x40xi8>, tensor<32x1x1x40xi8>, tensor<32xi32>) -> tensor<1x1x1x32xi32>
+    %y = qnn.requantize %acc, (%m, %s) in_zp 0 out_zp -128 clamp [-128, 127] double unit "conv2d0"
+        : tensor<1x1x1x32xi32>, (tensor<32xi32>, tensor<32xi8>) to tensor<1x1x1x32xi8>
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::qnn::QNNDialect", "::mlir::tosa::TosaDialect"];
+  let statistics = [
+    Statistic<"numConverted", "operations-converted", "Operations converted to qnn">];
 }
 
 def FormUnitsPass : Pass<"qopt-form-units", "::mlir::func::FuncOp"> {

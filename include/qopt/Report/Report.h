@@ -42,7 +42,9 @@ struct LayerReport {
   std::string id;
   std::string kind;
   bool isQuantized = false;
-  /// The parameters in f32.
+  /// The model has it in integers: no plan says anything of it.
+  bool isImported = false;
+  /// The parameters in f32, or as they were imported.
   int64_t floatBytes = 0;
   /// The weights in the object, packed, padding included.
   int64_t weightBytes = 0;
@@ -98,7 +100,7 @@ struct Report {
   /// Of all inputs and of all outputs; where the batch is dynamic, of one row.
   int64_t inputBytes() const;
   int64_t outputBytes() const;
-  /// Arena, inputs and outputs; where the batch is dynamic, for one row.
+  /// Arena, state, inputs and outputs; where the batch is dynamic, for one row.
   int64_t peakBytes() const;
 
   /// For a terminal, at most 120 columns wide.
@@ -116,7 +118,7 @@ struct Report {
   ///  "function", "inputs", "outputs": [{"name", "type", "shape", "scale",
   ///    "zero-point"}],
   ///  "totals": {"bytes-before", "bytes-after", "ratio", "arena-bytes",
-  ///    "input-bytes", "output-bytes", "peak-bytes", "per-row"},
+  ///    "state-bytes", "input-bytes", "output-bytes", "peak-bytes", "per-row"},
   ///  "object": {"file-bytes", "code-bytes", "constant-bytes"} or null}
   /// \endcode
   /// Every key is always there. A number that was not measured or is not finite

@@ -207,6 +207,16 @@ static LogicalResult verifyChannels(Operation *op, Value param,
                            << "; one, or one per channel, is needed";
 }
 
+/// i64 values take multipliers of 16 bits, and i32 results fixed point.
+static LogicalResult verifyWidths(Operation *op, Type input, Type output,
+                                  Numerics numerics) {
+  if (getElementTypeOrSelf(input).isInteger(64) && numerics != Numerics::single)
+    return op->emitOpError("an i64 input takes numerics single");
+  if (getElementTypeOrSelf(output).isInteger(32) && numerics == Numerics::fp32)
+    return op->emitOpError("an i32 result takes numerics single or double");
+  return success();
+}
+
 LogicalResult DequantizeAccumulatorOp::verify() {
   auto x = cast<RankedTensorType>(getInput().getType()),
        y = cast<RankedTensorType>(getOutput().getType());
@@ -227,18 +237,24 @@ LogicalResult RequantizeOp::verify() {
   for (Value param : getParams())
     if (failed(verifyChannels(*this, param, x)))
       return failure();
-  if (getInUnsigned() && x.getElementType().isInteger(32))
-    return emitOpError("an i32 input is signed");
+  if (getInUnsigned() && x.getElementTypeBitWidth() > 16)
+    return emitOpError() << "an input of " << x.getElementType()
+                         << " is signed";
   if (x.getElementTypeBitWidth() <= 16 &&
       failed(verifyZeroPoint(*this, "in_zp", getInZp(), x, getInUnsigned())))
+    return failure();
+  if (failed(verifyWidths(*this, x, y, getNumerics())))
     return failure();
   return verifyClamp(*this, getQmin(), getQmax(), getOutZp(), y);
 }
 
 LogicalResult RescaleOp::verify() {
-  if (!getElementTypeOrSelf(getInput().getType()).isInteger(32))
-    return emitOpError("input must be i32");
-  if (failed(verifyRescaleParams(*this, getParams().getTypes(), getNumerics())))
+  Type input = getElementTypeOrSelf(getInput().getType());
+  if (!input.isInteger(32) && !input.isInteger(64))
+    return emitOpError("input must be i32 or i64");
+  if (failed(
+          verifyRescaleParams(*this, getParams().getTypes(), getNumerics())) ||
+      failed(verifyWidths(*this, input, getOutput().getType(), getNumerics())))
     return failure();
   return verifyClamp(*this, getQmin(), getQmax(), getZp(),
                      getOutput().getType());

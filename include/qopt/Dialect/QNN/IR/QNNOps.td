@@ -36,6 +36,8 @@ def QNN_Byte : TypeOrValueSemanticsContainer<I8, "8-bit integer-like">;
 def QNN_EntryLike : TypeOrValueSemanticsContainer<AnyTypeOf<[I8, I16, I32]>, "8-, 16- or 32-bit integer-like">;
 def QNN_StoredTensor : TensorOf<[I8, I16]>;
 def QNN_FloatTensor : TensorOf<[F32]>;
+/// What a rescale takes and gives: i64 only 16-bit multipliers, i32 results only fixed point.
+def QNN_RescaledLike : TypeOrValueSemanticsContainer<AnyTypeOf<[I8, I16, I32]>, "8-, 16- or 32-bit integer-like">;
 
 //===----------------------------------------------------------------------===//
 // Units
@@ -295,7 +297,7 @@ def QNN_MaxPool2DOp : QNN_Op<"max_pool2d", [Pure, QNN_StoredOperands]> {
   let description = [{
     `y[b, y, x, c] = max in[b, y * stride[0] + i - pad[0], x * stride[1] + j - pad[2], c]`
     over the window's elements that are inside the image, of which there is at
-    least one; bytes are compared as signed, or with `unsigned` as unsigned
+    least one; they are compared as signed, or with `unsigned` as unsigned
     numbers. Scale and zero point of the result are those of the input.
 
     ```mlir
@@ -303,9 +305,9 @@ def QNN_MaxPool2DOp : QNN_Op<"max_pool2d", [Pure, QNN_StoredOperands]> {
         : tensor<1x8x8x16xi8> to tensor<1x4x4x16xi8>
     ```
   }];
-  let arguments = (ins 4DTensorOf<[I8]>:$input, DenseI64ArrayAttr:$kernel, DenseI64ArrayAttr:$stride,
+  let arguments = (ins 4DTensorOf<[I8, I16]>:$input, DenseI64ArrayAttr:$kernel, DenseI64ArrayAttr:$stride,
     DenseI64ArrayAttr:$pad, UnitAttr:$isUnsigned, OptionalAttr<StrAttr>:$unit);
-  let results = (outs 4DTensorOf<[I8]>:$output);
+  let results = (outs 4DTensorOf<[I8, I16]>:$output);
   let assemblyFormat = [{
     $input `kernel` $kernel `stride` $stride `pad` $pad (`unsigned` $isUnsigned^)? (`unit` $unit^)? attr-dict
     `:` type($input) `to` type($output)
@@ -326,11 +328,11 @@ def QNN_AvgPool2DOp : QNN_Op<"avg_pool2d", [Pure, QNN_StoredOperands]> {
         : tensor<1x8x8x16xi8>, (tensor<4xf32>) to tensor<1x4x4x16xi8>
     ```
   }];
-  let arguments = (ins 4DTensorOf<[I8]>:$input, Variadic<1DTensorOf<[F32, I32, I8]>>:$params,
+  let arguments = (ins 4DTensorOf<[I8, I16]>:$input, Variadic<1DTensorOf<[F32, I32, I8]>>:$params,
     DenseI64ArrayAttr:$kernel, DenseI64ArrayAttr:$stride, DenseI64ArrayAttr:$pad,
     QNN_I32Attr:$inZp, QNN_I32Attr:$outZp, QNN_I32Attr:$qmin, QNN_I32Attr:$qmax,
     QNN_NumericsAttr:$numerics, UnitAttr:$inUnsigned, OptionalAttr<StrAttr>:$unit);
-  let results = (outs 4DTensorOf<[I8]>:$output);
+  let results = (outs 4DTensorOf<[I8, I16]>:$output);
   let assemblyFormat = [{
     $input `,` `(` $params `)` `kernel` $kernel `stride` $stride `pad` $pad
     `in_zp` custom<BareI32>($inZp) (`in_unsigned` $inUnsigned^)? `out_zp` custom<BareI32>($outZp)
@@ -436,16 +438,19 @@ def QNN_RequantizeOp : QNN_Op<"requantize", [Pure, QNN_StoredOperands]> {
     of right shifts. `[qmin, qmax]` is where the result is clamped, a part of
     the storage range: a folded relu or relu6 narrows it.
 
+    Integer TOSA brings i32 results, and i64 accumulators with multipliers below
+    2^15: both with `single` or `double` only.
+
     ```mlir
     %y = qnn.requantize %acc, (%scale) in_zp 0 out_zp -3 clamp [-3, 127] fp32
         : tensor<1x128xi32>, (tensor<128xf32>) to tensor<1x128xi8>
     ```
   }];
   let arguments = (ins
-    TensorOf<[I8, I16, I32]>:$input, Variadic<1DTensorOf<[F32, I32, I8]>>:$params,
+    TensorOf<[I8, I16, I32, I64]>:$input, Variadic<1DTensorOf<[F32, I32, I8]>>:$params,
     QNN_I32Attr:$inZp, QNN_I32Attr:$outZp, QNN_I32Attr:$qmin, QNN_I32Attr:$qmax,
     QNN_NumericsAttr:$numerics, UnitAttr:$inUnsigned, OptionalAttr<StrAttr>:$unit);
-  let results = (outs QNN_StoredTensor:$output);
+  let results = (outs TensorOf<[I8, I16, I32]>:$output);
   let assemblyFormat = [{
     $input `,` `(` $params `)` `in_zp` custom<BareI32>($inZp) (`in_unsigned` $inUnsigned^)? `out_zp` custom<BareI32>($outZp)
     `clamp` ` ` `[` custom<BareI32>($qmin) `,` custom<BareI32>($qmax) `]` `` $numerics (`unit` $unit^)? attr-dict
@@ -479,7 +484,7 @@ def QNN_DequantizeAccumulatorOp : QNN_Op<"dequantize_accumulator", [Pure]> {
 }
 
 def QNN_RescaleOp : QNN_ElementwiseOp<"rescale"> {
-  let summary = "one i32 value to one stored integer";
+  let summary = "one accumulator to one stored integer";
   let description = [{
     The three numerics, to the bit (`>>` is arithmetic):
 
@@ -492,7 +497,9 @@ def QNN_RescaleOp : QNN_ElementwiseOp<"rescale"> {
       `r = (i64(x) * m + round) >> s`, then `+ zp`, clamp. TOSA's DOUBLE_ROUND
       and TFLite's reference kernels.
 
-    with `0 <= m < 2^31` and `2 <= s <= 62`.
+    with `0 <= m < 2^31` and `2 <= s <= 62`. Results in i32 are not for `fp32`.
+    An i64 input is below 2^47 in magnitude, for `single` with `m < 2^15`: all
+    sums fit 64 bits.
 
     ```mlir
     %q = qnn.rescale %acc, (%scale) zp -3 clamp [-128, 127] fp32 : i32, (f32) to i8
@@ -501,7 +508,7 @@ def QNN_RescaleOp : QNN_ElementwiseOp<"rescale"> {
   let arguments = (ins
     SignlessIntegerLike:$input, Variadic<AnyType>:$params,
     QNN_I32Attr:$zp, QNN_I32Attr:$qmin, QNN_I32Attr:$qmax, QNN_NumericsAttr:$numerics);
-  let results = (outs QNN_StoredLike:$output);
+  let results = (outs QNN_RescaledLike:$output);
   let assemblyFormat = [{
     $input `,` `(` $params `)` `zp` custom<BareI32>($zp) `clamp` ` ` `[` custom<BareI32>($qmin) `,` custom<BareI32>($qmax) `]`
     `` $numerics attr-dict `:` type($input) `,` `(` type($params) `)` `to` type($output)

@@ -1,0 +1,142 @@
+//===- ImportIntegerTosa.cpp - Networks that are integer already ----------===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "IntegerImport.h"
+#include "UnitNames.h"
+
+#include "qopt/Dialect/QNN/IR/QNN.h"
+#include "qopt/Import/MovesData.h"
+#include "qopt/Import/Passes.h"
+
+#include "mlir/IR/TypeUtilities.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+namespace qopt {
+#define GEN_PASS_DEF_IMPORTINTEGERTOSAPASS
+#include "qopt/Import/Passes.h.inc"
+} // namespace qopt
+
+using namespace mlir;
+using namespace qopt;
+
+namespace {
+struct ImportIntegerTosaPass
+    : qopt::impl::ImportIntegerTosaPassBase<ImportIntegerTosaPass> {
+  using Base::Base;
+
+  void runOnOperation() override;
+
+private:
+  FailureOr<Value> convert(Operation *op, OpBuilder &builder,
+                           IntegerRanges &ranges);
+  LogicalResult convertBlock(Block &block);
+};
+} // namespace
+
+static bool isIntegerTensor(Type type) {
+  return isa<RankedTensorType>(type) && getElementTypeOrSelf(type).isInteger();
+}
+
+/// Whether the operation takes or gives numbers that are integers.
+static bool hasIntegers(Operation *op) {
+  return llvm::any_of(op->getOperandTypes(), isIntegerTensor) ||
+         llvm::any_of(op->getResultTypes(), isIntegerTensor);
+}
+
+LogicalResult qopt::verifyHasLowering(Operation *op) {
+  if (!isa<tosa::TosaDialect>(op->getDialect()) || movesData(op) ||
+      op->hasTrait<OpTrait::ConstantLike>() ||
+      llvm::none_of(op->getResultTypes(), isIntegerTensor))
+    return success();
+  bool isKnown =
+      isa<tosa::AddOp, tosa::SubOp, tosa::MulOp, tosa::IntDivOp,
+          tosa::MaximumOp, tosa::MinimumOp, tosa::AbsOp, tosa::NegateOp,
+          tosa::ClampOp, tosa::ClzOp, tosa::CastOp, tosa::SelectOp>(op) ||
+      isa<tosa::ArithmeticRightShiftOp, tosa::LogicalLeftShiftOp,
+          tosa::LogicalRightShiftOp, tosa::BitwiseAndOp, tosa::BitwiseOrOp,
+          tosa::BitwiseXorOp, tosa::BitwiseNotOp, tosa::LogicalAndOp,
+          tosa::LogicalOrOp, tosa::LogicalXorOp, tosa::LogicalNotOp>(op) ||
+      isa<tosa::EqualOp, tosa::GreaterOp, tosa::GreaterEqualOp,
+          tosa::ReduceSumOp, tosa::ReduceMaxOp, tosa::ReduceMinOp,
+          tosa::ReduceProductOp, tosa::ReduceAllOp, tosa::ReduceAnyOp,
+          tosa::ArgMaxOp, tosa::ConcatOp, tosa::IdentityOp>(op) ||
+      isa<tosa::Conv2DOp, tosa::DepthwiseConv2DOp, tosa::MatMulOp,
+          tosa::AvgPool2dOp, tosa::MaxPool2dOp, tosa::TableOp>(op);
+  if (isKnown)
+    return success();
+  return op->emitOpError("has no integer form here: leave this part of the "
+                         "model in float, or express it in other operations");
+}
+
+FailureOr<Value> ImportIntegerTosaPass::convert(Operation *op,
+                                                OpBuilder &builder,
+                                                IntegerRanges &ranges) {
+  using Result = FailureOr<Value>;
+  return llvm::TypeSwitch<Operation *, Result>(op)
+      .Case([&](tosa::RescaleOp rescale) {
+        return convertRescale(rescale, builder, ranges);
+      })
+      .Case([&](tosa::ClampOp clamp) { return convertClamp(clamp); })
+      .Case([&](tosa::TableOp table) { return convertTable(table, builder); })
+      .Case([&](tosa::MaxPool2dOp pool) {
+        return convertMaxPool(pool, builder);
+      })
+      .Case([&](tosa::AvgPool2dOp pool) {
+        return convertAvgPool(pool, builder);
+      })
+      .Default([&](Operation *other) { return convertSum(other, builder); });
+}
+
+LogicalResult ImportIntegerTosaPass::convertBlock(Block &block) {
+  IntegerRanges ranges;
+  OpBuilder builder(&getContext());
+  for (Operation &op : llvm::make_early_inc_range(block)) {
+    if (!hasIntegers(&op) || !isa<tosa::TosaDialect>(op.getDialect()) ||
+        op.getNumResults() != 1)
+      continue;
+    if (failed(ranges.visit(&op)))
+      return failure();
+    if (!isIntegerTensor(op.getResult(0).getType()))
+      continue;
+    builder.setInsertionPoint(&op);
+    FailureOr<Value> result = convert(&op, builder, ranges);
+    if (failed(result))
+      return failure();
+    if (!*result) {
+      if (failed(verifyHasLowering(&op)))
+        return failure();
+      continue;
+    }
+    if (auto range = ranges.lookup(op.getResult(0));
+        range && getElementTypeOrSelf(op.getResult(0).getType())
+                         .getIntOrFloatBitWidth() >= 32)
+      ranges.set(*result, *range);
+    op.getResult(0).replaceAllUsesWith(*result);
+    op.erase();
+    ++numConverted;
+  }
+  return success();
+}
+
+void ImportIntegerTosaPass::runOnOperation() {
+  func::FuncOp func = getOperation();
+  if (func.isExternal() || !func.getBody().hasOneBlock())
+    return;
+  Block &block = func.getBody().front();
+  if (llvm::none_of(block, [](Operation &op) { return hasIntegers(&op); }) &&
+      llvm::none_of(func.getArgumentTypes(), isIntegerTensor))
+    return;
+  if (failed(makeSignless(func)) || failed(convertBlock(block)))
+    return signalPassFailure();
+  // Weights that took another form, and zero points.
+  for (Operation &op : llvm::make_early_inc_range(llvm::reverse(block)))
+    if (isOpTriviallyDead(&op))
+      op.erase();
+  nameIntegerOps(func);
+}
