@@ -50,8 +50,7 @@ Value buildSum(OpBuilder &builder, Location loc, const Sum &sum) {
   Type acc = sum.type.getElementType();
   Value zero =
       arith::ConstantOp::create(builder, loc, builder.getZeroAttr(acc));
-  Value empty =
-      tensor::EmptyOp::create(builder, loc, sum.type.getShape(), acc);
+  Value empty = tensor::EmptyOp::create(builder, loc, sum.type.getShape(), acc);
   Value init = linalg::FillOp::create(builder, loc, zero, empty).getResult(0);
   unsigned loops = sum.lhsMap.getNumDims();
   SmallVector<utils::IteratorType> iterators(sum.type.getRank(),
@@ -87,9 +86,9 @@ Value addBias(OpBuilder &b, Location loc, Value acc, Value bias) {
   auto type = cast<RankedTensorType>(acc.getType());
   int64_t rank = type.getRank();
   bool isOne = cast<RankedTensorType>(bias.getType()).getDimSize(0) == 1;
-  AffineMap map = AffineMap::get(
-      rank, 0,
-      isOne ? b.getAffineConstantExpr(0) : b.getAffineDimExpr(rank - 1));
+  AffineMap map = AffineMap::get(rank, 0,
+                                 isOne ? b.getAffineConstantExpr(0)
+                                       : b.getAffineDimExpr(rank - 1));
   return buildMap(b, loc, type, {acc, bias},
                   {b.getMultiDimIdentityMap(rank), map},
                   [](OpBuilder &b, Location loc, ValueRange args) -> Value {
@@ -185,13 +184,12 @@ struct MatMulPattern : OpRewritePattern<tosa::MatMulOp> {
     MLIRContext *context = rewriter.getContext();
     AffineExpr batch, m, n, k;
     bindDims(context, batch, m, n, k);
-    rewriter.replaceOp(op, buildSum(rewriter, op.getLoc(),
-                                    {type, op.getA(), op.getB(),
-                                     AffineMap::get(4, 0, {batch, m, k},
-                                                    context),
-                                     AffineMap::get(4, 0, {batch, k, n},
-                                                    context),
-                                     *lhsZp, *rhsZp}));
+    rewriter.replaceOp(op,
+                       buildSum(rewriter, op.getLoc(),
+                                {type, op.getA(), op.getB(),
+                                 AffineMap::get(4, 0, {batch, m, k}, context),
+                                 AffineMap::get(4, 0, {batch, k, n}, context),
+                                 *lhsZp, *rhsZp}));
     return success();
   }
 };
@@ -211,29 +209,28 @@ struct RoundedShiftPattern : OpRewritePattern<tosa::ArithmeticRightShiftOp> {
       maps.push_back(
           broadcastMap(cast<RankedTensorType>(operand.getType()), type));
     rewriter.replaceOp(
-        op, buildMap(rewriter, op.getLoc(), type, op->getOperands(), maps,
-                     [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
-                       // The last bit that is shifted out is added.
-                       Value x = args[0], amount = args[1];
-                       auto constant = [&](int64_t value) -> Value {
-                         return arith::ConstantOp::create(
-                             b, loc, b.getIntegerAttr(element, value));
-                       };
-                       Value isNone = arith::CmpIOp::create(
-                           b, loc, arith::CmpIPredicate::eq, amount,
-                           constant(0));
-                       Value before = arith::SelectOp::create(
-                           b, loc, isNone, constant(0),
-                           arith::SubIOp::create(b, loc, amount, constant(1)));
-                       Value bit = arith::AndIOp::create(
-                           b, loc, arith::ShRSIOp::create(b, loc, x, before),
-                           constant(1));
-                       bit = arith::SelectOp::create(b, loc, isNone,
-                                                     constant(0), bit);
-                       return arith::AddIOp::create(
-                           b, loc, arith::ShRSIOp::create(b, loc, x, amount),
-                           bit);
-                     }));
+        op,
+        buildMap(rewriter, op.getLoc(), type, op->getOperands(), maps,
+                 [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
+                   // The last bit that is shifted out is added.
+                   Value x = args[0], amount = args[1];
+                   auto constant = [&](int64_t value) -> Value {
+                     return arith::ConstantOp::create(
+                         b, loc, b.getIntegerAttr(element, value));
+                   };
+                   Value isNone = arith::CmpIOp::create(
+                       b, loc, arith::CmpIPredicate::eq, amount, constant(0));
+                   Value before = arith::SelectOp::create(
+                       b, loc, isNone, constant(0),
+                       arith::SubIOp::create(b, loc, amount, constant(1)));
+                   Value bit = arith::AndIOp::create(
+                       b, loc, arith::ShRSIOp::create(b, loc, x, before),
+                       constant(1));
+                   bit = arith::SelectOp::create(b, loc, isNone, constant(0),
+                                                 bit);
+                   return arith::AddIOp::create(
+                       b, loc, arith::ShRSIOp::create(b, loc, x, amount), bit);
+                 }));
     return success();
   }
 };

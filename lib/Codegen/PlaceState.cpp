@@ -67,7 +67,8 @@ FailureOr<SmallVector<Variable>> collect(func::FuncOp func) {
     if (!name)
       continue;
     Variable &variable = byName[name];
-    if (auto initial = func.getArgAttrOfType<ElementsAttr>(i, initialAttrName)) {
+    if (auto initial =
+            func.getArgAttrOfType<ElementsAttr>(i, initialAttrName)) {
       variable.oldValue = argument;
       variable.initial = initial;
     } else {
@@ -134,8 +135,7 @@ LogicalResult PlaceState::place(func::FuncOp func) {
   const Variable &last = variables->back();
   int64_t bytes = last.offset + last.bytes();
   auto attrs = b.getDictionaryAttr(
-      {b.getNamedAttr(LLVM::LLVMDialect::getNoAliasAttrName(),
-                      b.getUnitAttr()),
+      {b.getNamedAttr(LLVM::LLVMDialect::getNoAliasAttrName(), b.getUnitAttr()),
        b.getNamedAttr(LLVM::LLVMDialect::getAlignAttrName(),
                       b.getI64IntegerAttr(alignment))});
   if (failed(func.insertArgument(func.getNumArguments(),
@@ -186,8 +186,7 @@ void PlaceState::createInit(func::FuncOp func, ArrayRef<Variable> variables) {
       linalg::FillOp::create(b, value, view);
       continue;
     }
-    std::string name =
-        (func.getName() + ".state" + Twine(i)).str();
+    std::string name = (func.getName() + ".state" + Twine(i)).str();
     b.setInsertionPoint(init);
     memref::GlobalOp::create(b, name, b.getStringAttr("private"), whole,
                              variable.initial, /*constant=*/true,

@@ -64,10 +64,9 @@ ArrayRef<float> realRows(const HostTensor &tensor, int64_t count,
 
 /// The results that are not kept for the next call.
 size_t countOutputs(func::FuncOp function) {
-  return llvm::count_if(llvm::seq(0u, function.getNumResults()),
-                        [&](unsigned i) {
-                          return !function.getResultAttr(i, stateAttrName);
-                        });
+  return llvm::count_if(
+      llvm::seq(0u, function.getNumResults()),
+      [&](unsigned i) { return !function.getResultAttr(i, stateAttrName); });
 }
 
 func::FuncOp firstFunction(ModuleOp module) {

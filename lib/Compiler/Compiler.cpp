@@ -90,8 +90,7 @@ bool Compiler::isInteger() {
 }
 
 bool Compiler::hasUnits() {
-  return floatModule
-      ->walk([](qnn::UnitOp) { return WalkResult::interrupt(); })
+  return floatModule->walk([](qnn::UnitOp) { return WalkResult::interrupt(); })
       .wasInterrupted();
 }
 

@@ -380,7 +380,8 @@ void HeaderWriter::writeDescription() {
       << (hasState() ? ", and\n * the state. No other state" : ". No\n * state")
       << R"(, no allocation, no lock: calls may run at the same time, each with an
  * arena )"
-      << (hasState() ? "and a state " : "") << R"(of its own. Calls nothing but memcpy, memmove and memset.
+      << (hasState() ? "and a state " : "")
+      << R"(of its own. Calls nothing but memcpy, memmove and memset.
  */
 )";
 }
@@ -464,8 +465,9 @@ void HeaderWriter::writeStaticArena() {
       << prefix << "_ARENA_ALIGNMENT];\n  " << signature.name << "(" << rows;
   for (const Parameter &parameter : parameters)
     out << parameter.name << ", ";
-  out << (hasState() ? "state, " : "") << "arena + " << prefix << "_ARENA_ALIGNMENT -\n      (uintptr_t)arena % "
-      << prefix << "_ARENA_ALIGNMENT);\n}\n#endif\n\n";
+  out << (hasState() ? "state, " : "") << "arena + " << prefix
+      << "_ARENA_ALIGNMENT -\n      (uintptr_t)arena % " << prefix
+      << "_ARENA_ALIGNMENT);\n}\n#endif\n\n";
 }
 
 std::string makeHeader(const Signature &signature, const TargetInfo &target) {

@@ -84,12 +84,10 @@ FailureOr<Value> ImportIntegerTosaPass::convert(Operation *op,
       })
       .Case([&](tosa::ClampOp clamp) { return convertClamp(clamp); })
       .Case([&](tosa::TableOp table) { return convertTable(table, builder); })
-      .Case([&](tosa::MaxPool2dOp pool) {
-        return convertMaxPool(pool, builder);
-      })
-      .Case([&](tosa::AvgPool2dOp pool) {
-        return convertAvgPool(pool, builder);
-      })
+      .Case(
+          [&](tosa::MaxPool2dOp pool) { return convertMaxPool(pool, builder); })
+      .Case(
+          [&](tosa::AvgPool2dOp pool) { return convertAvgPool(pool, builder); })
       .Default([&](Operation *other) { return convertSum(other, builder); });
 }
 

@@ -43,9 +43,9 @@ static Value createBias(OpBuilder &b, const IntegerSum &sum) {
   if (sum.bias && typeOf(sum.bias).getDimSize(0) == sum.channels)
     return sum.bias;
   SmallVector<int32_t, 0> values(sum.biases.begin(), sum.biases.end());
-  return createVector<int32_t>(
-      b, sum.bias ? sum.bias.getLoc() : sum.op->getLoc(), b.getI32Type(),
-      values);
+  return createVector<int32_t>(b,
+                               sum.bias ? sum.bias.getLoc() : sum.op->getLoc(),
+                               b.getI32Type(), values);
 }
 
 namespace {
@@ -141,9 +141,8 @@ static Value convertTransposed(OpBuilder &b, const IntegerSum &sum,
     window.pad.push_back(reach + outPad[2 * d + 1] - (stride[d] - 1));
   }
   window.stride = window.dilation = {1, 1};
-  window.input =
-      crop(b, loc, spread(b, loc, sum.input, stride, op.getInputZp()),
-           window.pad);
+  window.input = crop(
+      b, loc, spread(b, loc, sum.input, stride, op.getInputZp()), window.pad);
   int64_t taps = shape[1] * shape[2], inner = shape[3];
   SmallVector<int64_t, 0> turned(sum.weights.size());
   for (int64_t o = 0; o < shape[0]; ++o)
@@ -162,10 +161,10 @@ static Value convertMatMul(OpBuilder &b, const IntegerSum &sum) {
   Location loc = sum.op->getLoc();
   auto type = cast<RankedTensorType>(sum.op->getResult(0).getType());
   if (sum.weights.empty())
-    return qnn::MatMulOp::create(
-        b, loc, type, sum.input, sum.weight, sum.inputZeroPoint,
-        sum.weightZeroPoint, /*aUnsigned=*/false, /*bUnsigned=*/false,
-        /*unit=*/StringAttr());
+    return qnn::MatMulOp::create(b, loc, type, sum.input, sum.weight,
+                                 sum.inputZeroPoint, sum.weightZeroPoint,
+                                 /*aUnsigned=*/false, /*bUnsigned=*/false,
+                                 /*unit=*/StringAttr());
   int64_t rows = typeOf(sum.input).getDimSize(1);
   Value input = createReshape(b, loc, sum.input, {rows, sum.k});
   Value weight = createWeight(b, sum, {sum.channels, sum.k}, sum.weights);

@@ -42,9 +42,9 @@ FailureOr<Value> qopt::convertTable(tosa::TableOp op, OpBuilder &builder) {
     return LogicalResult(op.emitOpError(
         "has a table that is not a constant: export the model with one"));
   if (entries->size() != 256)
-    return LogicalResult(op.emitOpError() << "has a table of "
-                                          << entries->size()
-                                          << " entries for bytes, not 256");
+    return LogicalResult(op.emitOpError()
+                         << "has a table of " << entries->size()
+                         << " entries for bytes, not 256");
   // TOSA numbers the entries from -128 on, qnn by the byte.
   SmallVector<int8_t> table;
   for (int byte = 0; byte < 256; ++byte)
@@ -98,5 +98,6 @@ FailureOr<Value> qopt::convertAvgPool(tosa::AvgPool2dOp op,
   return Value(qnn::AvgPool2DOp::create(
       builder, loc, op.getType(), op.getInput(), params, op.getKernel(),
       op.getStride(), op.getPad(), int32_t(*inZp), int32_t(*outZp),
-      int32_t(range.min), int32_t(range.max), qnn::Numerics::single, /*inUnsigned=*/false, /*unit=*/StringAttr()));
+      int32_t(range.min), int32_t(range.max), qnn::Numerics::single,
+      /*inUnsigned=*/false, /*unit=*/StringAttr()));
 }

@@ -34,8 +34,8 @@ IntegerRange qopt::rangeOfWidth(unsigned width, bool isUnsigned) {
 
 std::optional<SmallVector<int64_t, 0>> qopt::readIntegers(Value value) {
   auto attr = dyn_cast_or_null<DenseElementsAttr>(getConstant(value));
-  auto type = attr ? dyn_cast<IntegerType>(attr.getElementType())
-                   : IntegerType();
+  auto type =
+      attr ? dyn_cast<IntegerType>(attr.getElementType()) : IntegerType();
   if (!type || type.getWidth() > 64)
     return std::nullopt;
   bool isUnsigned = type.isUnsigned() || type.getWidth() == 1;
@@ -74,8 +74,8 @@ static std::optional<IntegerRange> multiply(IntegerRange a, IntegerRange b,
                                             int64_t shift) {
   Wide products[] = {Wide(a.min) * b.min, Wide(a.min) * b.max,
                      Wide(a.max) * b.min, Wide(a.max) * b.max};
-  auto [min, max] = std::minmax_element(std::begin(products),
-                                        std::end(products));
+  auto [min, max] =
+      std::minmax_element(std::begin(products), std::end(products));
   Wide half = shift ? Wide(1) << (shift - 1) : 0;
   return narrow((*min + half) >> shift, (*max + half) >> shift);
 }
@@ -103,9 +103,7 @@ static std::optional<IntegerRange> combine(Operation *op, IntegerRange a,
       .Case([&](tosa::MinimumOp) {
         return IntegerRange{std::min(a.min, b.min), std::min(a.max, b.max)};
       })
-      .Case([&](tosa::ArithmeticRightShiftOp) {
-        return unite(a, {0, 0});
-      })
+      .Case([&](tosa::ArithmeticRightShiftOp) { return unite(a, {0, 0}); })
       .Default([](Operation *) { return std::nullopt; });
 }
 
@@ -132,9 +130,8 @@ static std::optional<IntegerRange> transform(Operation *op, IntegerRange x) {
       })
       .Case([&](tosa::NegateOp) { return narrow(-Wide(x.max), -Wide(x.min)); })
       .Case([&](tosa::ReduceSumOp sum) -> Result {
-        int64_t count =
-            cast<RankedTensorType>(sum.getInput().getType())
-                .getDimSize(sum.getAxis());
+        int64_t count = cast<RankedTensorType>(sum.getInput().getType())
+                            .getDimSize(sum.getAxis());
         if (ShapedType::isDynamic(count))
           return std::nullopt;
         return narrow(Wide(x.min) * count, Wide(x.max) * count);
@@ -144,8 +141,7 @@ static std::optional<IntegerRange> transform(Operation *op, IntegerRange x) {
       .Default([](Operation *) { return std::nullopt; });
 }
 
-std::optional<IntegerRange>
-IntegerRanges::lookupAll(ValueRange values) const {
+std::optional<IntegerRange> IntegerRanges::lookupAll(ValueRange values) const {
   std::optional<IntegerRange> all;
   for (Value value : values) {
     std::optional<IntegerRange> range = lookup(value);

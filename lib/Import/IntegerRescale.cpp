@@ -82,10 +82,10 @@ LogicalResult Rescale::checkNumbers() {
       op.getPerChannel() && type.getRank() ? type.getShape().back() : 1;
   if (int64_t(multipliers.size()) != channels ||
       int64_t(shifts.size()) != channels)
-    return op.emitOpError() << "has " << multipliers.size()
-                            << " multipliers and " << shifts.size()
-                            << " shifts for " << channels
-                            << (channels == 1 ? " channel" : " channels");
+    return op.emitOpError()
+           << "has " << multipliers.size() << " multipliers and "
+           << shifts.size() << " shifts for " << channels
+           << (channels == 1 ? " channel" : " channels");
   for (auto [m, s] : llvm::zip_equal(multipliers, shifts))
     if (m < 0 || s < 2 || s > 62)
       return op.emitOpError() << "has multiplier " << m << " and shift " << s
@@ -129,9 +129,9 @@ LogicalResult Rescale::checkRange(std::optional<IntegerRange> value) {
     int64_t limit = int64_t(1) << (shifts[c] - 1);
     if (op.getScale32() && (min < -limit || max >= limit))
       return op.emitOpError()
-             << "rescales a value that can reach "
-             << (max >= limit ? max : min) << ", and with the shift "
-             << shifts[c] << " it is defined in [" << -limit << ", " << limit
+             << "rescales a value that can reach " << (max >= limit ? max : min)
+             << ", and with the shift " << shifts[c] << " it is defined in ["
+             << -limit << ", " << limit
              << ") only: export the model with a smaller scale";
     IntegerRange scaled{apply(min, c), apply(max, c)};
     if (!llvm::isInt<32>(scaled.min) || !llvm::isInt<32>(scaled.max))
@@ -145,8 +145,8 @@ LogicalResult Rescale::checkRange(std::optional<IntegerRange> value) {
 }
 
 Value Rescale::create(OpBuilder &builder) {
-  IntegerRange range = rangeOfWidth(width(op.getOutput()),
-                                    op.getOutputUnsigned());
+  IntegerRange range =
+      rangeOfWidth(width(op.getOutput()), op.getOutputUnsigned());
   Location loc = op.getLoc();
   SmallVector<int32_t> m(multipliers.begin(), multipliers.end());
   SmallVector<int8_t> s(shifts.begin(), shifts.end());
@@ -162,9 +162,8 @@ Value Rescale::create(OpBuilder &builder) {
 FailureOr<Value> qopt::convertRescale(tosa::RescaleOp op, OpBuilder &builder,
                                       IntegerRanges &ranges) {
   Rescale rescale(op);
-  if (failed(rescale.read()) ||
-      failed(rescale.checkRange(
-          ranges.lookup(op.getInput(), op.getInputUnsigned()))))
+  if (failed(rescale.read()) || failed(rescale.checkRange(ranges.lookup(
+                                    op.getInput(), op.getInputUnsigned()))))
     return failure();
   Value result = rescale.create(builder);
   if (rescale.result && getElementTypeOrSelf(result.getType()).isInteger(32))
@@ -178,8 +177,9 @@ FailureOr<Value> qopt::convertClamp(tosa::ClampOp op) {
        max = dyn_cast<IntegerAttr>(op.getMaxVal());
   if (!requantize || !op.getInput().hasOneUse() || !min || !max)
     return Value();
-  int64_t lo = min.getValue().getSExtValue(), hi = max.getValue().getSExtValue(),
-          qmin = requantize.getQmin(), qmax = requantize.getQmax();
+  int64_t lo = min.getValue().getSExtValue(),
+          hi = max.getValue().getSExtValue(), qmin = requantize.getQmin(),
+          qmax = requantize.getQmax();
   // Where the result is unsigned, TOSA's clamp would compare other numbers.
   IntegerRange range = rangeOfWidth(
       getElementTypeOrSelf(op.getType()).getIntOrFloatBitWidth(), false);

@@ -39,9 +39,9 @@ LogicalResult IntegerSum::readZeroPoints(Value inputZp, Value weightZp) {
                                   "the model with constant zero points";
     IntegerRange range = rangeOf(of);
     if (*value < range.min || *value > range.max)
-      return op->emitOpError() << "has " << what << " zero point " << *value
-                               << ", which is outside [" << range.min << ", "
-                               << range.max << "]";
+      return op->emitOpError()
+             << "has " << what << " zero point " << *value
+             << ", which is outside [" << range.min << ", " << range.max << "]";
     number = *value;
     return success();
   };
@@ -170,9 +170,8 @@ FailureOr<std::optional<IntegerRange>> IntegerSum::bound() const {
     if (min < acc.min || max > acc.max)
       return LogicalResult(
           op->emitOpError()
-          << "has sums that can reach "
-          << int64_t(max > acc.max ? max : min) << " in channel " << c
-          << ", which overflows " << std::min(width, 48u)
+          << "has sums that can reach " << int64_t(max > acc.max ? max : min)
+          << " in channel " << c << ", which overflows " << std::min(width, 48u)
           << " bits: export the model with fewer products in a sum or smaller "
              "weights");
     all = c == 0 ? IntegerRange{int64_t(min), int64_t(max)}

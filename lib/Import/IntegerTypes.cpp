@@ -35,8 +35,8 @@ static Type signless(Type type) {
 
 static ElementsAttr signless(ElementsAttr attr) {
   auto dense = dyn_cast<DenseElementsAttr>(attr);
-  auto element = dense ? dyn_cast<IntegerType>(dense.getElementType())
-                       : IntegerType();
+  auto element =
+      dense ? dyn_cast<IntegerType>(dense.getElementType()) : IntegerType();
   if (!element || signless(element) == element)
     return attr;
   unsigned width = signless(element).getIntOrFloatBitWidth();

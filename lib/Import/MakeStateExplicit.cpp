@@ -91,8 +91,8 @@ collectVariables(func::FuncOp func) {
     if (!variable.op)
       variable.op = module.lookupSymbol<tosa::VariableOp>(name);
     if (!variable.op)
-      access->emitOpError() << "names @" << name
-                            << ", which is no variable of the module";
+      access->emitOpError()
+          << "names @" << name << ", which is no variable of the module";
     return variable.op ? &variable : nullptr;
   };
   WalkResult walk = func.walk([&](Operation *op) {
@@ -115,8 +115,8 @@ collectVariables(func::FuncOp func) {
       op->emitOpError("is inside control flow: export the model without");
       return WalkResult::interrupt();
     }
-    if (auto value = dyn_cast_or_null<ElementsAttr>(
-            variable->op.getInitialValueAttr());
+    if (auto value =
+            dyn_cast_or_null<ElementsAttr>(variable->op.getInitialValueAttr());
         value && isMissingData(value)) {
       variable->op.emitOpError("has no data, or not as much as its type says: "
                                "export the model without eliding constants");
@@ -143,9 +143,8 @@ static Value forwardWrites(Variable &variable, Value initial) {
   SmallVector<Operation *> accesses(variable.reads.begin(),
                                     variable.reads.end());
   llvm::append_range(accesses, variable.writes);
-  llvm::sort(accesses, [](Operation *a, Operation *b) {
-    return a->isBeforeInBlock(b);
-  });
+  llvm::sort(accesses,
+             [](Operation *a, Operation *b) { return a->isBeforeInBlock(b); });
   for (Operation *access : accesses) {
     if (auto write = dyn_cast<tosa::VariableWriteOp>(access))
       current = write.getInput1();
@@ -186,10 +185,9 @@ LogicalResult MakeStateExplicitPass::convert(func::FuncOp func) {
     ++numVariables;
     if (variable.writes.empty()) {
       OpBuilder b = OpBuilder::atBlockBegin(&func.getBody().front());
-      forwardWrites(variable,
-                    tosa::ConstOp::create(b, variable.op.getLoc(),
-                                          typeOf(variable.op),
-                                          initialValue(variable.op)));
+      forwardWrites(variable, tosa::ConstOp::create(b, variable.op.getLoc(),
+                                                    typeOf(variable.op),
+                                                    initialValue(variable.op)));
     } else if (variable.reads.empty()) {
       forwardWrites(variable, Value());
     } else {

@@ -39,7 +39,8 @@ struct ImportOptions : PassPipelineOptions<ImportOptions> {
 
 void qopt::registerImportPipelines() {
   PassPipelineRegistration<ImportOptions>(
-      "qopt-import", "From what a front end wrote to units of float TOSA and integers",
+      "qopt-import",
+      "From what a front end wrote to units of float TOSA and integers",
       [](OpPassManager &pm, const ImportOptions &options) {
         buildImportPipeline(pm, options.function);
       });

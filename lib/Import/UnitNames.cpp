@@ -179,9 +179,9 @@ void qopt::nameIntegerOps(func::FuncOp func) {
   for (Operation *op : ops) {
     Operation *named = findNamed(op);
     StringRef kind = op->getName().stripDialect();
-    op->setAttr(kUnitAttr, named ? named->getAttrOfType<StringAttr>(kUnitAttr)
-                                 : StringAttr::get(func.getContext(),
-                                                   namer.choose(op->getLoc(),
-                                                                kind)));
+    op->setAttr(kUnitAttr,
+                named ? named->getAttrOfType<StringAttr>(kUnitAttr)
+                      : StringAttr::get(func.getContext(),
+                                        namer.choose(op->getLoc(), kind)));
   }
 }

@@ -123,8 +123,7 @@ LogicalResult FunctionQuantizer::collectParams() {
   if (!isEntry)
     return success();
   for (unsigned i = 0; i < function.getNumArguments(); ++i) {
-    if (!isOpen(function.getArgumentTypes()[i],
-                function.getArgAttrDict(i)))
+    if (!isOpen(function.getArgumentTypes()[i], function.getArgAttrDict(i)))
       continue;
     std::string name = argumentName(function, i);
     InterfaceType type = interfaceTypes.lookup(name);

@@ -205,8 +205,7 @@ void printTotals(llvm::raw_ostream &out, const Report &report) {
       << (report.signature.stateBytes > 0
               ? ", state " + formatBytes(report.signature.stateBytes)
               : "")
-      << ", inputs "
-      << formatBytes(report.inputBytes()) << ", outputs "
+      << ", inputs " << formatBytes(report.inputBytes()) << ", outputs "
       << formatBytes(report.outputBytes()) << "\n";
   if (report.object)
     out << "  object      " << formatBytes(report.object->fileBytes)

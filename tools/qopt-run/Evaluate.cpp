@@ -134,8 +134,8 @@ static void printDifferences(const Results &reference, const Results &results) {
        llvm::zip_equal(reference.outputs, results.outputs)) {
     size_t size = getElementSize(got.type), different = 0;
     for (size_t i = 0; i < got.data.size(); i += size)
-      different += !std::equal(&got.data[i], &got.data[i] + size,
-                               &wanted.data[i]);
+      different +=
+          !std::equal(&got.data[i], &got.data[i] + size, &wanted.data[i]);
     outs() << left_justify(got.name, width)
            << format("  %8zu  %zu\n", got.data.size() / size, different);
   }
