@@ -252,7 +252,7 @@ Expected<Plan> ModelCommandLine::makePlan(Compiler &compiler,
     return makeError("no plan: give " +
                      Twine(otherWay.empty() ? "either " : "") +
                      "--calibrate=data.npz, which makes one" +
-                     (otherWay.empty() ? " or --plan=plan.json"
+                     (otherWay.empty() ? ", or --plan=plan.json"
                                        : ", --plan=plan.json, or " + otherWay));
   }
   ProgressBar bar("calibrating");

@@ -239,7 +239,7 @@ func.func @requantize_channels(%x: tensor<2x3xi32>, %s: tensor<2xf32>) {
 // -----
 
 func.func @requantize_in_unsigned(%x: tensor<2x3xi32>, %s: tensor<1xf32>) {
-  // expected-error @+1 {{'qnn.requantize' op an i32 input is signed}}
+  // expected-error @+1 {{'qnn.requantize' op an input of 'i32' is signed}}
   %0 = qnn.requantize %x, (%s) in_zp 0 in_unsigned out_zp 0 clamp [-128, 127] fp32 : tensor<2x3xi32>, (tensor<1xf32>) to tensor<2x3xi8>
   return
 }

@@ -233,7 +233,7 @@ TEST_F(ReportTest, JSONHasAllKeys) {
   EXPECT_THAT(keysOf(*object.getObject("totals")),
               ElementsAre("arena-bytes", "bytes-after", "bytes-before",
                           "input-bytes", "output-bytes", "peak-bytes",
-                          "per-row", "ratio"));
+                          "per-row", "ratio", "state-bytes"));
   EXPECT_TRUE(object.getNull("object"));
 }
 
