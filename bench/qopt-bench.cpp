@@ -13,7 +13,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Ceilings.h"
-#include "Networks.h"
+#include "Programs.h"
 #include "Report.h"
 
 #include "qopt/Support/Error.h"
@@ -58,7 +58,9 @@ public:
                   double leastFloatShare = 0);
   /// Every row that some level of this machine selects.
   void addRows();
-  void addCompileTime(int repetitions);
+  /// The compiler's time; it is to be `mostSeconds` at most.
+  void addCompileTime(const Network &network, double mostSeconds,
+                      int repetitions);
 
   /// \returns the exit code.
   int run();
@@ -68,7 +70,7 @@ private:
                   const TargetInfo &target);
   bool addRow(const DotKernel &row, const TargetInfo &target, int64_t inputs,
               int64_t outputs);
-  Error compileAutoencoder(const NetworkFiles &files) const;
+  Error compile(const NetworkFiles &files) const;
 
   TargetInfo host;
   std::unique_ptr<Workspace> workspace;
@@ -183,7 +185,7 @@ void Suite::addRows() {
 
 /// What qoptc does with a plan, as a process of its own where the tool is
 /// known.
-Error Suite::compileAutoencoder(const NetworkFiles &files) const {
+Error Suite::compile(const NetworkFiles &files) const {
   if (qoptc.empty()) {
     auto compiler = makeCompiler(files.model, host);
     if (!compiler)
@@ -213,17 +215,17 @@ Error Suite::compileAutoencoder(const NetworkFiles &files) const {
                    (output ? (*output)->getBuffer() : ""));
 }
 
-void Suite::addCompileTime(int repetitions) {
-  constexpr int64_t batch = 1;
-  Entry entry{"compile/autoencoder"};
-  entry.mostSeconds = 1;
+void Suite::addCompileTime(const Network &network, double mostSeconds,
+                           int repetitions) {
+  Entry entry{"compile/" + network.name};
+  entry.mostSeconds = mostSeconds;
   entries.push_back(entry);
-  auto run = [this](benchmark::State &state) {
-    auto files = writeNetwork(makeAutoencoder(batch), *workspace);
+  auto run = [this, network](benchmark::State &state) {
+    auto files = writeNetwork(network, *workspace);
     if (!files)
       return fail(state, files.takeError());
     for ([[maybe_unused]] auto _ : state)
-      if (Error error = compileAutoencoder(*files))
+      if (Error error = compile(*files))
         return fail(state, std::move(error));
   };
   benchmark::RegisterBenchmark(entry.name.c_str(), run)
@@ -268,8 +270,16 @@ Expected<int> runSuite(std::string qoptc, bool isQuick) {
   suite.addNetwork(makeDense(1, 1024, 1024));
   suite.addNetwork(makeAutoencoder(1));
   suite.addNetwork(makeAutoencoder(16));
+  suite.addNetwork(makeConv(56, 64, 64, 3), 0.9);
+  suite.addNetwork(makeConv(56, 256, 64, 1), 0.85);
+  suite.addNetwork(makeConv(14, 256, 256, 3), 0.85);
+  suite.addNetwork(makeDepthwise(112, 96, 3));
+  suite.addNetwork(makeMobileNetV2());
+  suite.addNetwork(makeResNet50());
   suite.addRows();
-  suite.addCompileTime(isQuick ? 1 : 5);
+  suite.addCompileTime(makeAutoencoder(1), 1, isQuick ? 1 : 5);
+  suite.addCompileTime(makeMobileNetV2(), 5, isQuick ? 1 : 3);
+  suite.addCompileTime(makeResNet50(), 15, 1);
   return suite.run();
 }
 
