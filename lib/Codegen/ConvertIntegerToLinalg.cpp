@@ -33,7 +33,8 @@ bool isInteger(Value value) {
 /// The zero point, a constant, as its operand's elements are extended.
 FailureOr<APInt> readZeroPoint(Value value) {
   DenseElementsAttr attr;
-  if (!matchPattern(value, m_Constant(&attr)) || !attr.isSplat())
+  if (!matchPattern(value, m_Constant(&attr)) || !attr.isSplat() ||
+      !isa<IntegerType>(attr.getElementType()))
     return failure();
   return attr.getSplatValue<APInt>();
 }
