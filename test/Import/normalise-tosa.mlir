@@ -98,18 +98,18 @@ func.func @leaky_relu(%x: tensor<1x3xf32>) -> tensor<1x3xf32> {
 }
 
 // CHECK-LABEL: func.func @forms
-// CHECK-SAME:    %[[X:.+]]: tensor<1x3xf32>
-// CHECK:         %[[C:.+]] = "tosa.const"() <{values = dense<{{\[\[}}-1.000000e+00, -2.000000e+00, 3.000000e+00]]> : tensor<1x3xf32>}>
+// CHECK-SAME:    %[[X:.+]]: tensor<3x1xf32>
+// CHECK:         %[[C:.+]] = "tosa.const"() <{values = dense<{{\[\[}}-1.000000e+00], [-2.000000e+00], [3.000000e+00]]> : tensor<3x1xf32>}>
 // CHECK:         %[[A:.+]] = tosa.add %[[X]], %[[C]]
-// CHECK:         %[[T:.+]] = tosa.reshape %[[A]], {{.*}} -> tensor<3x1xf32>
+// CHECK:         %[[T:.+]] = tosa.reshape %[[A]], {{.*}} -> tensor<1x3xf32>
 // CHECK:         return %[[T]]
-func.func @forms(%x: tensor<1x3xf32>) -> tensor<3x1xf32> {
-  %c = "tosa.const"() <{values = dense<[[1.0, 2.0, -3.0]]> : tensor<1x3xf32>}> : () -> tensor<1x3xf32>
-  %0 = tosa.identity %x : (tensor<1x3xf32>) -> tensor<1x3xf32>
-  %1 = tosa.sub %0, %c : (tensor<1x3xf32>, tensor<1x3xf32>) -> tensor<1x3xf32>
+func.func @forms(%x: tensor<3x1xf32>) -> tensor<1x3xf32> {
+  %c = "tosa.const"() <{values = dense<[[1.0], [2.0], [-3.0]]> : tensor<3x1xf32>}> : () -> tensor<3x1xf32>
+  %0 = tosa.identity %x : (tensor<3x1xf32>) -> tensor<3x1xf32>
+  %1 = tosa.sub %0, %c : (tensor<3x1xf32>, tensor<3x1xf32>) -> tensor<3x1xf32>
   // Of unit dimensions, a reshape.
-  %2 = tosa.transpose %1 {perms = array<i32: 1, 0>} : (tensor<1x3xf32>) -> tensor<3x1xf32>
-  return %2 : tensor<3x1xf32>
+  %2 = tosa.transpose %1 {perms = array<i32: 1, 0>} : (tensor<3x1xf32>) -> tensor<1x3xf32>
+  return %2 : tensor<1x3xf32>
 }
 
 // An unfolded batch norm: ((x * w + 1) - 3) * 2 + 5.

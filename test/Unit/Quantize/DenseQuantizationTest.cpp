@@ -58,15 +58,29 @@ double realBias(const DenseQuantization &dense, const QuantParams &input,
 
 TEST(DenseQuantization, PerChannelScalesOfOneAndOneThousand) {
   DenseQuantization dense = quantizeOrFail(
-      {1.f, -0.5f, 1000.f, 500.f}, {0.25f, 250.f}, inputParams(0.5f, 3, true));
+      {1.f, -0.4f, 1000.f, 400.f}, {0.25f, 250.f}, inputParams(0.5f, 3, true));
   ASSERT_EQ(dense.weightScales.size(), 2u);
   EXPECT_EQ(dense.weightScales[0], static_cast<double>(1.f / 127));
   EXPECT_EQ(dense.weightScales[1], static_cast<double>(1000.f / 127));
   EXPECT_EQ(dense.weightZeroPoint, 0);
-  const int8_t weight[] = {127, -64, 127, 64};
+  const int8_t weight[] = {127, -51, 127, 51};
   EXPECT_EQ(ArrayRef<int8_t>(dense.weight), ArrayRef<int8_t>(weight));
   EXPECT_EQ(dense.bias[0], 64); // 63.5, a tie that f32 scales break upwards
   EXPECT_NEAR(realBias(dense, inputParams(0.5f, 3, true), 1), 250, 2);
+}
+
+TEST(DenseQuantization, MultiplesOfTheSmallestWeightAreExact) {
+  // Of a bilinear interpolation, and a mask. The last has no common divisor.
+  DenseQuantization dense =
+      quantizeOrFail({0.5625f, 0.1875f, 0.1875f, 0.0625f, 0.f, -3.f, 3.f, 3.f,
+                      1.f, 0.7f, 0.3f, -0.2f},
+                     {0.f, 0.f, 0.f}, inputParams(0.5f, 3, true));
+  const int8_t weight[] = {126, 42,  42,  14, 0,  -127,
+                           127, 127, 127, 89, 38, -25};
+  EXPECT_EQ(ArrayRef<int8_t>(dense.weight), ArrayRef<int8_t>(weight));
+  EXPECT_EQ(dense.weightScales[0], static_cast<double>(0.0625f / 14));
+  EXPECT_EQ(dense.weightScales[1], static_cast<double>(3.f / 127));
+  EXPECT_EQ(dense.weightScales[2], static_cast<double>(1.f / 127));
 }
 
 TEST(DenseQuantization, PerTensorHasOneScale) {
