@@ -39,7 +39,10 @@ struct Axis {
   }
   /// Pixels that are read, relative to q.
   int64_t low() const { return first(0); }
-  int64_t taps() const { return first(factor() - 1) + 2 - low(); }
+  int64_t taps() const {
+    int64_t last = factor() - 1;
+    return first(last) + (fraction(last) == 0 ? 1 : 2) - low();
+  }
   int64_t groups() const { return llvm::divideCeilSigned(output, factor()); }
   /// How often the first and the last pixel are repeated.
   int64_t padLow() const { return std::max<int64_t>(0, -low()); }

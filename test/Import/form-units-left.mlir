@@ -94,7 +94,12 @@ func.func @layer_norm(%x: tensor<2x4xf32>) -> tensor<2x4xf32> {
   %7 = tosa.rsqrt %6 : (tensor<2x1xf32>) -> tensor<2x1xf32>
   // expected-remark@+1 {{'tosa.mul' in a normalisation}}
   %8 = tosa.mul %2, %7, %shift : (tensor<2x4xf32>, tensor<2x1xf32>, tensor<1xi8>) -> tensor<2x4xf32>
-  return %8 : tensor<2x4xf32>
+  %gamma = "tosa.const"() <{values = dense<[[1.0, 2.0, 3.0, 4.0]]> : tensor<1x4xf32>}> : () -> tensor<1x4xf32>
+  // expected-remark@+1 {{'tosa.mul' in a normalisation}}
+  %9 = tosa.mul %8, %gamma, %shift : (tensor<2x4xf32>, tensor<1x4xf32>, tensor<1xi8>) -> tensor<2x4xf32>
+  // expected-remark@+1 {{'tosa.add' in a normalisation}}
+  %10 = tosa.add %9, %gamma : (tensor<2x4xf32>, tensor<1x4xf32>) -> tensor<2x4xf32>
+  return %10 : tensor<2x4xf32>
 }
 
 // -----

@@ -70,3 +70,18 @@ func.func @alone(%x: tensor<?x3x2xf32>) -> tensor<?x3x2xf32> {
   %5 = tosa.mul %4, %half, %shift : (tensor<?x3x2xf32>, tensor<1x1x1xf32>, tensor<1xi8>) -> tensor<?x3x2xf32>
   return %5 : tensor<?x3x2xf32>
 }
+
+// The constants of a layer norm belong to it.
+
+// CHECK-LABEL: func.func @layer_norm
+// CHECK:         tosa.rsqrt
+// CHECK-NOT:     depthwise_conv2d
+func.func @layer_norm(%x: tensor<2x2xf32>, %v: tensor<2x1xf32>) -> tensor<2x2xf32> {
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %c = "tosa.const"() <{values = dense<[[1.0, 2.0]]> : tensor<1x2xf32>}> : () -> tensor<1x2xf32>
+  %0 = tosa.rsqrt %v : (tensor<2x1xf32>) -> tensor<2x1xf32>
+  %1 = tosa.mul %x, %0, %shift : (tensor<2x2xf32>, tensor<2x1xf32>, tensor<1xi8>) -> tensor<2x2xf32>
+  %2 = tosa.mul %1, %c, %shift : (tensor<2x2xf32>, tensor<1x2xf32>, tensor<1xi8>) -> tensor<2x2xf32>
+  %3 = tosa.add %2, %c : (tensor<2x2xf32>, tensor<1x2xf32>) -> tensor<2x2xf32>
+  return %3 : tensor<2x2xf32>
+}

@@ -108,7 +108,8 @@ def NormaliseTosaPass : Pass<"qopt-normalise-tosa", "::mlir::func::FuncOp"> {
     - A convolution that sees every pixel for itself (1x1), or the whole image
       at once, becomes a `tosa.matmul` between reshapes; its bias a `tosa.add`.
     - A transposed convolution becomes a usual one, with a transpose that
-      interleaves its pixels where it has a stride.
+      interleaves its pixels where it has a stride; bilinear enlargement by a
+      whole number likewise becomes a depthwise one.
     - A subtracted constant is added; maximum, minimum and select against a
       constant become `tosa.clamp` where NaN comes out the same.
     - What scales or shifts the channels of a dense layer or a convolution by

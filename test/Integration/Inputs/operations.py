@@ -1,4 +1,4 @@
-"""Writes models with operations that have no integer form, data for them, and what they must give.
+"""Writes models of operations other than dense layers, data for them, and what they must give.
 
 usage: operations.py FOLDER
 
