@@ -95,6 +95,9 @@ bool isRowwise(Operation *op, int64_t rows) {
   if (isa<qnn::MatMulOp>(op))
     return rows == 0 ? llvm::all_of(op->getOperandTypes(), isDynamic)
                      : rows == 1 && onlyFirstHasRows(op);
+  if (isa<qnn::SoftmaxOp, qnn::LayerNormOp>(op))
+    return rows + 1 !=
+           cast<RankedTensorType>(op->getOperand(0).getType()).getRank();
   if (auto sum = dyn_cast<qnn::ReduceSumOp>(op))
     return !llvm::is_contained(sum.getDims(), rows);
   if (isa<tosa::ReduceSumOp, tosa::ReduceMaxOp, tosa::ReduceMinOp,

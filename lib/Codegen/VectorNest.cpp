@@ -15,12 +15,36 @@
 #include "mlir/Dialect/Linalg/Transforms/Transforms.h"
 #include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
+#include "llvm/ADT/bit.h"
 
 using namespace mlir;
 
 namespace qopt {
 
 namespace {
+
+/// A run of elements that are computed at once, in at least as many lanes.
+struct Piece {
+  int64_t valid, lanes;
+};
+
+/// What is left of a line, which is shorter than a whole vector. The lanes are
+/// powers of two: LLVM makes others of several vectors, not always well, and
+/// fails on some whose last has one lane. A few elements too many for one
+/// vector are a piece of their own; lanes that would have nothing to do are
+/// fewer than half of the others, or with `exactly` none.
+SmallVector<Piece> cutRest(int64_t rest, bool exactly) {
+  SmallVector<Piece> pieces;
+  while (rest > 0) {
+    auto below = int64_t(llvm::bit_floor(uint64_t(rest)));
+    if (exactly || rest - below <= below / 4)
+      pieces.push_back({below, below});
+    else
+      pieces.push_back({rest, 2 * below});
+    rest -= pieces.back().valid;
+  }
+  return pieces;
+}
 
 /// How a map's operand is read along the vector dimension.
 enum class Access { Same, Contiguous, Scattered };
@@ -48,8 +72,7 @@ public:
   VectorNest(ImplicitLocOpBuilder &b, linalg::GenericOp op, Epilogue epilogue,
              unsigned vectorDim, int64_t lanes)
       : LoopBuilder(b), op(op), epilogue(epilogue), vectorDim(vectorDim),
-        sizes(op.getStaticLoopRanges()),
-        lanes(std::min(lanes, sizes[vectorDim])), outMap(getOutMap(op)),
+        sizes(op.getStaticLoopRanges()), lanes(lanes), outMap(getOutMap(op)),
         sink(b, epilogue.last) {
     isHorizontal =
         op.getIteratorTypesArray()[vectorDim] == utils::IteratorType::reduction;
@@ -96,13 +119,18 @@ private:
     });
   }
 
+  void setPiece(Piece piece) {
+    valid = piece.valid;
+    width = piece.lanes;
+  }
+
   Value broadcast(Value scalar) {
     return vector::BroadcastOp::create(
         b, VectorType::get({width}, scalar.getType()), scalar);
   }
 
-  /// The elements of `source` at `width` values of the vector dimension from
-  /// the one of `point` on.
+  /// The elements of `source` at `valid` values of the vector dimension from
+  /// the one of `point` on, in `width` lanes.
   Value read(Value source, AffineMap map) {
     auto type = dyn_cast<RankedTensorType>(source.getType());
     if (!type)
@@ -111,16 +139,17 @@ private:
     case Access::Same:
       return broadcast(tensor::ExtractOp::create(b, source, placeOf(map)));
     case Access::Contiguous:
-      return readVector(b, source, placeOf(map), width, width);
+      return readVector(b, source, placeOf(map), valid, width);
     case Access::Scattered:
       break;
     }
     SmallVector<Value> elements;
     Value first = point[vectorDim];
-    for (int64_t i = 0; i < width; ++i) {
+    for (int64_t i = 0; i < valid; ++i) {
       point[vectorDim] = offset(first, i);
       elements.push_back(tensor::ExtractOp::create(b, source, placeOf(map)));
     }
+    elements.resize(width, elements.back());
     point[vectorDim] = first;
     return vector::FromElementsOp::create(
         b, VectorType::get({width}, type.getElementType()), elements);
@@ -179,20 +208,23 @@ private:
     int64_t size = sizes[vectorDim], full = size / lanes;
     Value done =
         loop(full, out, [&](Value i, ValueRange outs) -> SmallVector<Value> {
-          return {emitChunk(outs[0], times(i, lanes), lanes)};
+          return {emitChunk(outs[0], times(i, lanes), {lanes, lanes})};
         })[0];
-    if (int64_t rest = size % lanes)
-      done = emitChunk(done, index(full * lanes), rest);
+    int64_t column = full * lanes;
+    for (Piece piece : cutRest(size % lanes, /*exactly=*/false)) {
+      done = emitChunk(done, index(column), piece);
+      column += piece.valid;
+    }
     return done;
   }
 
-  Value emitChunk(Value out, Value column, int64_t valid) {
-    width = valid;
+  Value emitChunk(Value out, Value column, Piece piece) {
+    setPiece(piece);
     point[vectorDim] = column;
     Value value = reduce(readsInit() ? readInit() : Value());
     SmallVector<Value> row =
         llvm::map_to_vector(rowDims, [&](unsigned d) { return point[d]; });
-    value = epilogue.evaluate(b, {row, column, valid, valid}, value);
+    value = epilogue.evaluate(b, {row, column, valid, width}, value);
     return sink.write(value, out, row, column, valid);
   }
 
@@ -211,7 +243,7 @@ private:
     // Sums of what stays in float may be taken in any order.
     auto flags = isa<FloatType>(element) ? arith::FastMathFlags::reassoc
                                          : arith::FastMathFlags::none;
-    width = 1;
+    setPiece({1, 1});
     point[vectorDim] = index(0);
     Value total =
         vector::ExtractOp::create(b, readInit(), ArrayRef<int64_t>{0});
@@ -219,7 +251,7 @@ private:
       total = vector::ReductionOp::create(b, kind, acc, total, flags);
     };
     auto start = [&](int64_t count) {
-      width = count;
+      setPiece({count, count});
       return arith::ConstantOp::create(
           b, DenseElementsAttr::get(VectorType::get({count}, element),
                                     Attribute(neutral)));
@@ -233,17 +265,19 @@ private:
           })[0];
       addPart(acc);
     }
-    if (int64_t rest = size % lanes) {
-      Value acc = start(rest);
-      point[vectorDim] = index(full * lanes);
+    int64_t done = full * lanes;
+    for (Piece piece : cutRest(size % lanes, /*exactly=*/true)) {
+      Value acc = start(piece.lanes);
+      point[vectorDim] = index(done);
       addPart(reduce(acc));
+      done += piece.valid;
     }
     SmallVector<Value> row =
         llvm::map_to_vector(rowDims, [&](unsigned d) { return point[d]; });
     if (row.empty())
       return tensor::InsertOp::create(b, total, out, ValueRange());
     Value column = row.pop_back_val();
-    width = 1;
+    setPiece({1, 1});
     Value value = epilogue.evaluate(b, {row, column, 1, 1}, broadcast(total));
     return sink.write(value, out, row, column, 1);
   }
@@ -275,8 +309,8 @@ private:
   SmallVector<unsigned> rowDims, reductionDims;
   /// The loops' indices, where they are known.
   SmallVector<Value> point;
-  /// Lanes of the vectors that are computed now.
-  int64_t width = 1;
+  /// The elements that are computed now, and the lanes of their vectors.
+  int64_t valid = 1, width = 1;
 };
 
 /// The dimension to take vectors along; nullopt where there is none.

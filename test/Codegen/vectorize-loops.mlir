@@ -13,9 +13,10 @@
 // CHECK:         %[[A:.+]] = vector.transfer_read %[[IN]][%c0], {{.*}} {in_bounds = [true]} : tensor<42xf32>, vector<32xf32>
 // CHECK-NEXT:    %[[QA:.+]] = qnn.quantize %[[A]] scale 5.000000e-01 zp 3 : vector<32xf32> to vector<32xi8>
 // CHECK-NEXT:    vector.transfer_write %[[QA]], %{{.+}}[%c0] {in_bounds = [true]}
-// CHECK-NEXT:    %[[B:.+]] = vector.transfer_read %[[IN]][%c32], {{.*}} {in_bounds = [true]} : tensor<42xf32>, vector<10xf32>
-// CHECK-NEXT:    %[[QB:.+]] = qnn.quantize %[[B]] scale 5.000000e-01 zp 3 : vector<10xf32> to vector<10xi8>
-// CHECK-NEXT:    vector.transfer_write %[[QB]], %{{.+}}[%c32] {in_bounds = [true]}
+// CHECK:         %[[B:.+]] = vector.transfer_read %[[IN]][%c32], {{.*}} {in_bounds = [true]} : tensor<42xf32>, vector<8xf32>
+// CHECK:         %[[QB:.+]] = qnn.quantize %[[B]] scale 5.000000e-01 zp 3 : vector<8xf32> to vector<8xi8>
+// CHECK:         vector.transfer_write %[[QB]], %{{.+}}[%c32] {in_bounds = [true]}
+// CHECK:         vector.transfer_read %[[IN]][%c40], {{.*}} {in_bounds = [true]} : tensor<42xf32>, vector<2xf32>
 // CHECK:         %[[Y:.+]] = tensor.expand_shape {{.*}} into tensor<2x3x7xi8>
 // CHECK-NEXT:    return %[[Y]]
 func.func @flat(%x: tensor<2x3x7xf32>) -> tensor<2x3x7xi8> {

@@ -47,6 +47,8 @@ private:
   Stored makeAdd(Stored a, Stored b);
   Stored makeMul(Stored a, Stored b);
   Stored makeConcat(Stored from);
+  Stored makeSoftmax(const Stored &from);
+  Stored makeLayerNorm(const Stored &from);
   /// What `from` is added to or multiplied with.
   Stored findPartner(const Stored &from);
 
@@ -432,13 +434,58 @@ Stored Maker::makeConcat(Stored from) {
 }
 
 //===----------------------------------------------------------------------===//
+// Rows
+//===----------------------------------------------------------------------===//
+
+Stored Maker::makeSoftmax(const Stored &from) {
+  // Falling, as exp does; all in one element, or as far as a sum fits.
+  int64_t length = from.getType().getShape().back();
+  double rate = random.pick({0.01, 0.1, 3.0}),
+         first = random.oneIn(6) ? 1 : double(INT32_MAX / length);
+  std::vector<int32_t> table;
+  for (int64_t i = 0; i < 256; ++i)
+    table.push_back(int32_t(first * std::exp(-rate * double(i))));
+  bool isUnsigned = random.oneIn(2);
+  int64_t zp = randomZeroPoint(isUnsigned);
+  Clamp clamp = randomClamp(b.getI8Type(), isUnsigned, zp);
+  Value value = qnn::SoftmaxOp::create(
+      b, from.getType(), from.value,
+      DenseElementsAttr::get(RankedTensorType::get(256, b.getI32Type()),
+                             ArrayRef(table)),
+      b.getF32FloatAttr(random.pick({1.0f / 256, 1.0f / 127, 0.1f})),
+      b.getI32IntegerAttr(zp), b.getI32IntegerAttr(clamp.min),
+      b.getI32IntegerAttr(clamp.max), unitIf(from.isUnsigned), StringAttr());
+  return {value, isUnsigned, zp};
+}
+
+Stored Maker::makeLayerNorm(const Stored &from) {
+  int64_t length = from.getType().getShape().back();
+  auto constants = [&](float bound) {
+    std::vector<float> values(length);
+    for (float &value : values)
+      value = float(random.real(-bound, bound));
+    return constant(length, b.getF32Type(), values);
+  };
+  Value gamma = constants(100), beta = constants(50);
+  bool isUnsigned = random.oneIn(2);
+  int64_t zp = randomZeroPoint(isUnsigned);
+  Clamp clamp = randomClamp(b.getI8Type(), isUnsigned, zp);
+  Value value = qnn::LayerNormOp::create(
+      b, from.getType(), from.value, gamma, beta,
+      b.getF32FloatAttr(random.pick({1e-3f, 1.0f, 1e-12f})),
+      b.getI32IntegerAttr(zp), b.getI32IntegerAttr(clamp.min),
+      b.getI32IntegerAttr(clamp.max), unitIf(from.isUnsigned), StringAttr());
+  return {value, isUnsigned, zp};
+}
+
+//===----------------------------------------------------------------------===//
 // The graph
 //===----------------------------------------------------------------------===//
 
 void Maker::makeStep() {
   Stored from = pickValue();
   bool swaps = random.oneIn(2);
-  switch (random.below(16)) {
+  switch (random.below(18)) {
   case 0:
   case 1:
   case 2:
@@ -471,6 +518,10 @@ void Maker::makeStep() {
     return values.push_back(requantize(from, b.getI8Type(), 1));
   case 14:
     return values.push_back(lookup(from));
+  case 15:
+    return values.push_back(makeSoftmax(from));
+  case 16:
+    return values.push_back(makeLayerNorm(from));
   default:
     from.value = move(from.value);
     return values.push_back(from);

@@ -301,8 +301,6 @@ Value Maker::makeConcat(Value from) {
 
 Value Maker::makeStep(Value from) {
   switch (random.below(13)) {
-  case 12:
-    return isDynamic ? from : makeResize(from);
   case 0:
   case 1:
   case 2:
@@ -321,6 +319,8 @@ Value Maker::makeStep(Value from) {
     return makeBinary(from);
   case 10:
     return makeConcat(from);
+  case 11:
+    return isDynamic ? from : makeResize(from);
   default:
     return move(from);
   }
