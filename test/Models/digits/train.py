@@ -16,13 +16,14 @@ Usage: train.py [OUTPUT_DIRECTORY]    needs ../requirements-training.txt; about 
 """
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from sklearn.datasets import load_digits
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-import perceptron  # noqa: E402
+import classifiers  # noqa: E402
 
 WIDTHS = (64, 128, 64, 10)
 CALIBRATION_SAMPLES, TEST_SAMPLES = 256, 500
@@ -44,11 +45,13 @@ def main(directory):
     np.savez(directory / "test.npz", images=test_images)
     np.save(directory / "labels.npy", test_labels)
 
-    model = perceptron.train(WIDTHS, train_images, train_labels, epochs=100, batch=32, rate=2e-3)
-    perceptron.export(model, directory / "digits.mlir")
-    perceptron.export(model, directory / "digits-linalg.mlir", dialect="linalg-on-tensors")
-    perceptron.export(model, directory / "digits-dynamic.mlir", batch=None)
-    print(f"float accuracy: {perceptron.accuracy(model, test_images, test_labels):.4f}")
+    make = partial(classifiers.perceptron, WIDTHS)
+    model = classifiers.train(make, train_images, train_labels, epochs=100, batch=32, rate=2e-3)
+    export = partial(classifiers.export, model, WIDTHS[0])
+    export(directory / "digits.mlir")
+    export(directory / "digits-linalg.mlir", dialect="linalg-on-tensors")
+    export(directory / "digits-dynamic.mlir", batch=None)
+    print(f"float accuracy: {classifiers.accuracy(model, test_images, test_labels):.4f}")
 
 
 if __name__ == "__main__":

@@ -12,11 +12,12 @@ the names are fashion-batchN.mlirbc and fashion-linalg-batchN.mlirbc.
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+import classifiers  # noqa: E402
 import data  # noqa: E402
-import perceptron  # noqa: E402
 
 WIDTHS = (784, 128, 64, 10)
 
@@ -27,13 +28,15 @@ def main():
     parser.add_argument("--output", type=Path, default=Path(__file__).parent)
     options = parser.parse_args()
 
-    model = perceptron.train(WIDTHS, *data.load("train"), epochs=20, batch=128, rate=2e-3)
-    print(f"float accuracy: {perceptron.accuracy(model, *data.load('t10k')):.4f}")
+    make = partial(classifiers.perceptron, WIDTHS)
+    model = classifiers.train(make, *data.load("train"), epochs=20, batch=128, rate=2e-3)
+    print(f"float accuracy: {classifiers.accuracy(model, *data.load('t10k')):.4f}")
 
     suffix = "" if options.batch == 1 else f"-batch{options.batch}"
-    perceptron.export(model, options.output / f"fashion{suffix}.mlirbc", options.batch)
+    export = partial(classifiers.export, model, WIDTHS[0])
+    export(options.output / f"fashion{suffix}.mlirbc", options.batch)
     linalg = options.output / f"fashion-linalg{suffix}.mlirbc"
-    perceptron.export(model, linalg, options.batch, dialect="linalg-on-tensors")
+    export(linalg, options.batch, dialect="linalg-on-tensors")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Multi-layer perceptrons: training in PyTorch and export to MLIR with torch-mlir.
+"""Classifiers: training in PyTorch and export to MLIR with torch-mlir.
 
-Shared by digits/train.py and fashion/train.py.  Needs requirements-training.txt.
+Shared by the train.py of digits, fashion and fashion-cnn.  Needs requirements-training.txt.
 """
 
 import itertools
@@ -21,15 +21,16 @@ def perceptron(widths):
     return torch.nn.Sequential(*layers[:-1])
 
 
-def train(widths, images, labels, epochs, batch, rate, weight_decay=0.1, seed=0):
+def train(make, images, labels, epochs, batch, rate, weight_decay=0.1, seed=0):
     """Trains a classifier with AdamW and cosine decay; one thread, so that a seed gives one result.
 
-    images: float32 [samples, widths[0]]; labels: int64 [samples], in [0, widths[-1]).
+    make: returns the torch module, with weights drawn from torch's random numbers.
+    images: float32 [samples, inputs]; labels: int64 [samples], in [0, classes).
     rate: the first learning rate, which decays to 0.  Returns the trained torch module.
     """
     torch.manual_seed(seed)
     torch.set_num_threads(1)
-    model = perceptron(widths)
+    model = make()
     images, labels = torch.from_numpy(images), torch.from_numpy(labels)
     optimizer = torch.optim.AdamW(model.parameters(), rate, weight_decay=weight_decay)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, epochs)
@@ -45,7 +46,7 @@ def train(widths, images, labels, epochs, batch, rate, weight_decay=0.1, seed=0)
 def logits(model, images):
     """Returns float32 outputs [samples, classes] for float32 images [samples, inputs]."""
     with torch.no_grad():
-        return model(torch.from_numpy(images)).numpy()
+        return torch.cat([model(part) for part in torch.from_numpy(images).split(1000)]).numpy()
 
 
 def accuracy(model, images, labels):
@@ -53,7 +54,7 @@ def accuracy(model, images, labels):
     return float(np.mean(logits(model, images).argmax(axis=1) == labels))
 
 
-def export(model, path, batch=1, dialect="tosa"):
+def export(model, inputs, path, batch=1, dialect="tosa"):
     """Writes the model as a function @main: tensor<batch x inputs> -> tensor<batch x classes>.
 
     batch: the leading dimension, or None for a dynamic one ("?").
@@ -61,7 +62,7 @@ def export(model, path, batch=1, dialect="tosa"):
     path: a name in .mlirbc gets bytecode, every other one gets text with the weights in full.
     """
     # torch.export takes a leading dimension of 1 for a constant, so a dynamic one is traced with 2.
-    example = torch.zeros(2 if batch is None else batch, model[0].in_features)
+    example = torch.zeros(2 if batch is None else batch, inputs)
     dynamic = {"input": {0: torch.export.Dim("batch")}} if batch is None else None
     module = fx.export_and_import(
         model, example, output_type=dialect, func_name="main", dynamic_shapes=dynamic
