@@ -84,7 +84,7 @@ static json::Value quote(StringRef text) { return json::fixUTF8(text); }
 static StringRef formatBool(bool value) { return value ? "true" : "false"; }
 
 static void writeTensor(raw_ostream &stream, const TensorPlan &tensor) {
-  const QuantParams &params = tensor.params;
+  const TensorParams &params = tensor.params;
   stream << "{\"name\": " << quote(tensor.name)
          << ", \"min\": " << formatNumber(tensor.range.min)
          << ", \"max\": " << formatNumber(tensor.range.max)
@@ -92,8 +92,16 @@ static void writeTensor(raw_ostream &stream, const TensorPlan &tensor) {
          << ", \"bits\": " << params.bits
          << ", \"signed\": " << formatBool(params.isSigned)
          << ", \"scheme\": \"" << getSchemeName(params.scheme)
-         << "\", \"scale\": " << formatScale(params.scale)
-         << ", \"zero-point\": " << params.zeroPoint << '}';
+         << "\", \"scale\": ";
+  if (params.channelScales.empty()) {
+    stream << formatScale(params.scale);
+  } else {
+    stream << '[';
+    interleaveComma(params.channelScales, stream,
+                    [&](float scale) { stream << formatScale(scale); });
+    stream << ']';
+  }
+  stream << ", \"zero-point\": " << params.zeroPoint << '}';
 }
 
 static void writeUnit(raw_ostream &stream, const UnitPlan &unit) {

@@ -46,14 +46,17 @@ public:
   double getNumber(StringRef key);
   int64_t getInteger(StringRef key);
   const json::Array &getArray(StringRef key);
+  bool isArray(StringRef key) const { return object->getArray(key); }
+  /// A number, or a list of them.
+  std::vector<double> getNumbers(StringRef key);
 
   /// A string that is one of the names \p parse knows.
   template <typename T>
   T getName(StringRef key, std::optional<T> (*parse)(StringRef),
             StringRef choices);
 
-  /// A width; any but Plan::supportedBits is refused.
-  int getBits(StringRef key);
+  /// A width; any but \p supported is refused.
+  int getBits(StringRef key, ArrayRef<int> supported);
 
   /// Reports \p key, or the object if that is empty.
   void report(StringRef key, const Twine &message) {
@@ -135,6 +138,23 @@ double ObjectReader::getNumber(StringRef key) {
   return 0;
 }
 
+std::vector<double> ObjectReader::getNumbers(StringRef key) {
+  const json::Array *array = object->getArray(key);
+  if (!array)
+    return {getNumber(key)};
+  std::vector<double> values;
+  for (const json::Value &element : *array) {
+    std::optional<double> value = element.getAsNumber();
+    if (!value || !std::isfinite(*value)) {
+      report(key, "must be a list of finite numbers; write them without "
+                  "quotes");
+      return {};
+    }
+    values.push_back(*value);
+  }
+  return values;
+}
+
 int64_t ObjectReader::getInteger(StringRef key) {
   std::optional<int64_t> value = get(key).getAsInteger();
   if (!value)
@@ -160,13 +180,16 @@ T ObjectReader::getName(StringRef key, std::optional<T> (*parse)(StringRef),
   return value.value_or(T());
 }
 
-int ObjectReader::getBits(StringRef key) {
+int ObjectReader::getBits(StringRef key, ArrayRef<int> supported) {
   int64_t bits = getInteger(key);
-  if (bits != Plan::supportedBits)
-    report(key, "is " + Twine(bits) + ", but this version compiles " +
-                    Twine(Plan::supportedBits) + " bits; write " +
-                    Twine(Plan::supportedBits));
-  return Plan::supportedBits;
+  if (is_contained(supported, bits))
+    return static_cast<int>(bits);
+  std::string choices = join(
+      map_range(supported, [](int width) { return std::to_string(width); }),
+      " or ");
+  report(key, "is " + Twine(bits) + ", but this version compiles " + choices +
+                  " bits; write " + choices);
+  return supported.front();
 }
 
 //===----------------------------------------------------------------------===//
@@ -176,17 +199,28 @@ int ObjectReader::getBits(StringRef key) {
 static constexpr StringLiteral schemeChoices =
     "asymmetric, symmetric or minmax";
 
-/// Reads scale and zero point as they are given.
-static void readGivenParams(ObjectReader &reader, QuantParams &params) {
-  double scale = reader.getNumber("scale");
+/// Reads the one scale or the list of them.
+static void readScales(ObjectReader &reader, TensorPlan &tensor) {
+  std::vector<double> scales = reader.getNumbers("scale");
   // A double beyond f32 must not be converted.
-  if (std::abs(scale) > std::numeric_limits<float>::max() ||
-      !isValidScale(static_cast<float>(scale)))
+  if (scales.empty() || any_of(scales, [](double scale) {
+        return std::abs(scale) > std::numeric_limits<float>::max() ||
+               !isValidScale(static_cast<float>(scale));
+      })) {
     reader.report("scale", "must be a positive normal f32, from 1.18e-38 to "
-                           "3.4e38; mend it, or delete it and zero-point to "
-                           "compute them from min and max");
-  else
-    params.scale = static_cast<float>(scale);
+                           "3.4e38, or a list of them; mend it, or delete it "
+                           "and zero-point to compute them from min and max");
+    return;
+  }
+  tensor.params.scale = static_cast<float>(*max_element(scales));
+  if (reader.isArray("scale"))
+    tensor.params.channelScales.assign(scales.begin(), scales.end());
+}
+
+/// Reads scale and zero point as they are given.
+static void readGivenParams(ObjectReader &reader, TensorPlan &tensor) {
+  readScales(reader, tensor);
+  QuantParams &params = tensor.params;
 
   params.zeroPoint = reader.getInteger("zero-point");
   if (params.scheme == Scheme::Symmetric && params.zeroPoint != 0)
@@ -212,7 +246,7 @@ static TensorPlan readTensor(const json::Value &value, size_t index,
   tensor.range.min = reader.getNumber("min");
   tensor.range.max = reader.getNumber("max");
   tensor.method = reader.getString("method");
-  int bits = reader.getBits("bits");
+  int bits = reader.getBits("bits", {8, 16});
   bool isSigned = reader.getBool("signed");
   Scheme scheme = reader.getName("scheme", parseScheme, schemeChoices);
 
@@ -229,7 +263,7 @@ static TensorPlan readTensor(const json::Value &value, size_t index,
     reader.report("", "has one of scale and zero-point; give both, or delete "
                       "both to compute them from min and max");
   else if (reader.has("scale"))
-    readGivenParams(reader, tensor.params);
+    readGivenParams(reader, tensor);
   return tensor;
 }
 
@@ -247,7 +281,7 @@ static UnitPlan readUnit(const json::Value &value, size_t index,
   if (!any_of(weightKeys, [&](StringRef key) { return reader.has(key); }))
     return unit;
   unit.weights.emplace();
-  unit.weights->bits = reader.getBits("weight-bits");
+  unit.weights->bits = reader.getBits("weight-bits", {Plan::supportedBits});
   unit.weights->scheme =
       reader.getName("weight-scheme", parseScheme, schemeChoices);
   unit.weights->granularity = reader.getName(

@@ -9,6 +9,7 @@
 #include "qopt/Calibration/Statistics.h"
 #include "qopt/Support/Error.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/bit.h"
 
 #include <algorithm>
@@ -32,6 +33,31 @@ static double fromOrdered(int32_t key) {
   return llvm::bit_cast<float>(toOrdered(key)) + 0.0;
 }
 
+void Statistics::updateChannels(ArrayRef<float> values) {
+  if (lowest.empty())
+    return;
+  assert(values.size() % lowest.size() == 0 && "the last rows are cut off");
+  if (valueCount == 0) {
+    llvm::fill(lowest, std::numeric_limits<int32_t>::max());
+    llvm::fill(highest, std::numeric_limits<int32_t>::min());
+  }
+  int32_t *low = lowest.data(), *high = highest.data();
+  for (; !values.empty(); values = values.drop_front(lowest.size()))
+    for (size_t c = 0, e = lowest.size(); c < e; ++c) {
+      int32_t key = toOrdered(llvm::bit_cast<int32_t>(values[c]));
+      low[c] = std::min(low[c], key);
+      high[c] = std::max(high[c], key);
+    }
+}
+
+std::vector<Range> Statistics::channelRanges() const {
+  assert(valueCount && "no value was seen");
+  std::vector<Range> ranges;
+  for (auto [low, high] : llvm::zip_equal(lowest, highest))
+    ranges.push_back({fromOrdered(low), fromOrdered(high)});
+  return ranges;
+}
+
 Error Statistics::update(ArrayRef<float> values, int64_t firstSample,
                          int64_t samples) {
   if (values.empty())
@@ -39,15 +65,15 @@ Error Statistics::update(ArrayRef<float> values, int64_t firstSample,
   assert(samples > 0 && values.size() % samples == 0 &&
          "the values are not whole samples");
 
-  int32_t lowest = std::numeric_limits<int32_t>::max();
-  int32_t highest = std::numeric_limits<int32_t>::min();
+  int32_t low = std::numeric_limits<int32_t>::max();
+  int32_t high = std::numeric_limits<int32_t>::min();
   for (float value : values) {
     int32_t key = toOrdered(llvm::bit_cast<int32_t>(value));
-    lowest = std::min(lowest, key);
-    highest = std::max(highest, key);
+    low = std::min(low, key);
+    high = std::max(high, key);
   }
   constexpr int32_t infinity = 0x7f800000;
-  if (highest >= infinity || lowest <= toOrdered(infinity | INT32_MIN)) {
+  if (high >= infinity || low <= toOrdered(infinity | INT32_MIN)) {
     const float *bad = std::find_if(values.begin(), values.end(),
                                     [](float v) { return !std::isfinite(v); });
     int64_t sampleSize = values.size() / samples;
@@ -59,7 +85,8 @@ Error Statistics::update(ArrayRef<float> values, int64_t firstSample,
                      "; mend or remove that sample of the calibration data");
   }
 
-  Range seen = {fromOrdered(lowest), fromOrdered(highest)};
+  updateChannels(values);
+  Range seen = {fromOrdered(low), fromOrdered(high)};
   if (valueCount == 0)
     observed = seen;
   observed.min = std::min(observed.min, seen.min);

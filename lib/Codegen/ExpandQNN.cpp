@@ -39,8 +39,7 @@ struct ExpandRescale : OpRewritePattern<qnn::RescaleOp> {
       Value f = arith::SIToFPOp::create(
           rewriter, a.loc, a.type(rewriter.getF32Type()), op.getInput());
       f = arith::MulFOp::create(rewriter, a.loc, f, op.getParams()[0]);
-      f = a.clampFloat(f, float(qmin - zp), float(qmax - zp));
-      rewriter.replaceOp(op, a.roundAndStore(f, zp, stored));
+      rewriter.replaceOp(op, a.roundAndStore(f, qmin, qmax, zp, stored));
       return success();
     }
     // single and double: (x * m + round) >> s in 64 bits.
@@ -94,9 +93,7 @@ struct ExpandQuantize : OpRewritePattern<qnn::QuantizeOp> {
     Value isNumber =
         arith::CmpFOp::create(rewriter, a.loc, arith::CmpFPredicate::ORD, f, f);
     f = arith::SelectOp::create(rewriter, a.loc, isNumber, f, a.f32(0));
-    f = a.clampFloat(f, float(qmin - int64_t(op.getZp())),
-                     float(qmax - int64_t(op.getZp())));
-    rewriter.replaceOp(op, a.roundAndStore(f, op.getZp(), stored));
+    rewriter.replaceOp(op, a.roundAndStore(f, qmin, qmax, op.getZp(), stored));
     return success();
   }
 };
@@ -154,13 +151,32 @@ struct ExpandLookup : OpRewritePattern<qnn::LookupOp> {
   }
 };
 
+/// A number that was cut off without loss and is extended again. LLVM fails on
+/// some vectors that it extends from 16 bits to 64.
+template <typename ExtOp, arith::IntegerOverflowFlags noLoss>
+struct SkipNarrowing : OpRewritePattern<ExtOp> {
+  using OpRewritePattern<ExtOp>::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(ExtOp op,
+                                PatternRewriter &rewriter) const override {
+    auto trunc = op.getIn().template getDefiningOp<arith::TruncIOp>();
+    if (!trunc || trunc.getIn().getType() != op.getType() ||
+        !bitEnumContainsAll(trunc.getOverflowFlags(), noLoss))
+      return failure();
+    rewriter.replaceOp(op, trunc.getIn());
+    return success();
+  }
+};
+
 struct ExpandQNN : qopt::impl::ExpandQNNBase<ExpandQNN> {
   using Base::Base;
 
   LogicalResult initialize(MLIRContext *context) override {
     RewritePatternSet set(context);
-    set.add<ExpandDequantize, ExpandLookup, ExpandQuantize, ExpandRescale>(
-        context);
+    using Flags = arith::IntegerOverflowFlags;
+    set.add<ExpandDequantize, ExpandLookup, ExpandQuantize, ExpandRescale,
+            SkipNarrowing<arith::ExtSIOp, Flags::nsw>,
+            SkipNarrowing<arith::ExtUIOp, Flags::nuw>>(context);
     patterns = std::move(set);
     return success();
   }

@@ -125,15 +125,24 @@ struct DequantizeAccumulatorPattern
   }
 };
 
-/// Both operands as maps that broadcast to the result.
+/// Both operands, and numbers per channel, as maps that broadcast to the
+/// result.
 template <typename OpTy>
-Value buildBinary(PatternRewriter &rewriter, OpTy op, MapBody body) {
+Value buildBinary(PatternRewriter &rewriter, OpTy op, ValueRange channels,
+                  MapBody body) {
   auto type = cast<RankedTensorType>(op.getOutput().getType());
+  SmallVector<Value> inputs(op->getOperands());
   SmallVector<AffineMap> maps;
-  for (Value operand : op->getOperands())
+  for (Value operand : inputs)
     maps.push_back(
         broadcastMap(cast<RankedTensorType>(operand.getType()), type));
-  return buildMap(rewriter, op.getLoc(), type, op->getOperands(), maps, body);
+  int64_t rank = type.getRank();
+  for (Value numbers : channels) {
+    inputs.push_back(numbers);
+    maps.push_back(
+        AffineMap::get(rank, 0, rewriter.getAffineDimExpr(rank - 1)));
+  }
+  return buildMap(rewriter, op.getLoc(), type, inputs, maps, body);
 }
 
 struct AddPattern : OpRewritePattern<qnn::AddOp> {
@@ -142,28 +151,39 @@ struct AddPattern : OpRewritePattern<qnn::AddOp> {
   LogicalResult matchAndRewrite(qnn::AddOp op,
                                 PatternRewriter &rewriter) const override {
     Type stored = getElementTypeOrSelf(op.getOutput().getType());
+    SmallVector<Value> channelScales;
+    for (ArrayRef<float> scales : {op.getAScale(), op.getBScale()})
+      if (scales.size() > 1)
+        channelScales.push_back(arith::ConstantOp::create(
+            rewriter, op.getLoc(),
+            DenseElementsAttr::get(
+                RankedTensorType::get({static_cast<int64_t>(scales.size())},
+                                      rewriter.getF32Type()),
+                scales)));
     rewriter.replaceOp(
         op,
         buildBinary(
-            rewriter, op,
+            rewriter, op, channelScales,
             [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
               StoredArithmetic a{b, loc, args[0].getType()};
+              ValueRange unused = args.drop_front(2);
               auto term = [&](Value q, bool isUnsigned, int32_t zp,
-                              APFloat scale) -> Value {
+                              ArrayRef<float> scales) -> Value {
                 Value f = arith::SIToFPOp::create(
                     b, loc, b.getF32Type(), widen(b, loc, q, isUnsigned, zp));
-                return arith::MulFOp::create(b, loc, f,
-                                             a.f32(scale.convertToFloat()));
+                if (scales.size() == 1)
+                  return arith::MulFOp::create(b, loc, f, a.f32(scales[0]));
+                f = arith::MulFOp::create(b, loc, f, unused.front());
+                unused = unused.drop_front();
+                return f;
               };
-              Value f = arith::AddFOp::create(
-                  b, loc,
-                  term(args[0], op.getAUnsigned(), op.getAZp(), op.getAScale()),
-                  term(args[1], op.getBUnsigned(), op.getBZp(),
-                       op.getBScale()));
-              int64_t zp = op.getOutZp();
-              f = a.clampFloat(f, float(op.getQmin() - zp),
-                               float(op.getQmax() - zp));
-              return a.roundAndStore(f, zp, stored);
+              Value left =
+                  term(args[0], op.getAUnsigned(), op.getAZp(), op.getAScale());
+              Value right =
+                  term(args[1], op.getBUnsigned(), op.getBZp(), op.getBScale());
+              Value f = arith::AddFOp::create(b, loc, left, right);
+              return a.roundAndStore(f, op.getQmin(), op.getQmax(),
+                                     op.getOutZp(), stored);
             }));
     return success();
   }
@@ -176,7 +196,7 @@ struct MulPattern : OpRewritePattern<qnn::MulOp> {
                                 PatternRewriter &rewriter) const override {
     rewriter.replaceOp(
         op, buildBinary(
-                rewriter, op,
+                rewriter, op, /*channels=*/{},
                 [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
                   return arith::MulIOp::create(
                       b, loc,

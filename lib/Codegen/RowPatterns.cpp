@@ -124,25 +124,25 @@ Value createVariance(ImplicitLocOpBuilder &b, int64_t n, Value sum,
   Type i32 = b.getI32Type(), i64 = b.getI64Type(), f32 = b.getF32Type();
   StoredArithmetic a{b, b.getLoc(), i32};
   sum = arith::ExtSIOp::create(b, i64, sum);
-  squares = arith::ExtSIOp::create(b, i64, squares);
+  if (squares.getType() != i64)
+    squares = arith::ExtSIOp::create(b, i64, squares);
   Value v = arith::SubIOp::create(
       b, arith::MulIOp::create(b, squares, a.integer(i64, n)),
       arith::MulIOp::create(b, sum, sum));
-  // In halves: not every machine converts 64 bits.
-  auto toFloat = [&](Value half) -> Value {
+  // In parts: not every machine converts 64 bits.
+  auto toFloat = [&](Value part) -> Value {
     return arith::SIToFPOp::create(b, f32,
-                                   arith::TruncIOp::create(b, i32, half));
+                                   arith::TruncIOp::create(b, i32, part));
   };
-  Value high = toFloat(arith::ShRSIOp::create(b, v, a.integer(i64, 16))),
-        low = toFloat(arith::AndIOp::create(b, v, a.integer(i64, 65535)));
-  return arith::AddFOp::create(b, arith::MulFOp::create(b, high, a.f32(65536)),
-                               low);
+  Value high = toFloat(arith::ShRSIOp::create(b, v, a.integer(i64, 26))),
+        low = toFloat(arith::AndIOp::create(b, v, a.integer(i64, 0x3ffffff)));
+  return arith::AddFOp::create(
+      b, arith::MulFOp::create(b, high, a.f32(0x1p26f)), low);
 }
 
 Value computeLayerNorm(ImplicitLocOpBuilder &b, qnn::LayerNormOp op,
                        Value row) {
-  int64_t n = cast<RankedTensorType>(row.getType()).getDimSize(0),
-          zp = op.getOutZp();
+  int64_t n = cast<RankedTensorType>(row.getType()).getDimSize(0);
   bool isUnsigned = op.getIsUnsigned();
   Type i32 = b.getI32Type(),
        stored = getElementTypeOrSelf(op.getOutput().getType());
@@ -151,12 +151,18 @@ Value computeLayerNorm(ImplicitLocOpBuilder &b, qnn::LayerNormOp op,
                           return addIntegers(b, loc, acc,
                                              widen(b, loc, x, isUnsigned, 0));
                         });
-  Value squares = reduceRow(
-      b, row, b.getI32IntegerAttr(0),
-      [&](OpBuilder &b, Location loc, Value acc, Value x) {
-        x = widen(b, loc, x, isUnsigned, 0);
-        return addIntegers(b, loc, acc, arith::MulIOp::create(b, loc, x, x));
-      });
+  // A row of bytes has less than 2^31.
+  bool isByte = getElementTypeOrSelf(row.getType()).isInteger(8);
+  Type sumType = isByte ? i32 : b.getI64Type();
+  Value squares =
+      reduceRow(b, row, b.getIntegerAttr(sumType, 0),
+                [&](OpBuilder &b, Location loc, Value acc, Value x) {
+                  x = widen(b, loc, x, isUnsigned, 0);
+                  Value square = arith::MulIOp::create(b, loc, x, x);
+                  if (!isByte)
+                    square = arith::ExtUIOp::create(b, loc, sumType, square);
+                  return addIntegers(b, loc, acc, square);
+                });
   StoredArithmetic a{b, b.getLoc(), i32};
   Value mean = arith::DivFOp::create(b, createVariance(b, n, sum, squares),
                                      a.f32(static_cast<float>(n * n)));
@@ -175,9 +181,8 @@ Value computeLayerNorm(ImplicitLocOpBuilder &b, qnn::LayerNormOp op,
                   f = arith::MulFOp::create(b, loc, f, r);
                   f = arith::MulFOp::create(b, loc, f, args[1]);
                   f = arith::AddFOp::create(b, loc, f, args[2]);
-                  f = a.clampFloat(f, float(op.getQmin() - zp),
-                                   float(op.getQmax() - zp));
-                  return a.roundAndStore(f, zp, stored);
+                  return a.roundAndStore(f, op.getQmin(), op.getQmax(),
+                                         op.getOutZp(), stored);
                 });
 }
 

@@ -59,14 +59,26 @@ struct StoredArithmetic {
     return x;
   }
 
-  /// `rne(x) + zp` in the stored type. 1.5 * 2^23 has no fraction bits left, so
-  /// adding it rounds to even and leaves the integer in the low bits; it needs
-  /// |x| < 2^22, and no machine lacks an addition.
-  mlir::Value roundAndStore(mlir::Value x, int64_t zp,
-                            mlir::Type stored) const {
+  /// `rne(x) + zp` in the stored type, clamped to [qmin, qmax]. 1.5 * 2^23 has
+  /// no fraction bits left, so adding it rounds to even and leaves the integer
+  /// in the low bits; it needs |x| < 2^22, and no machine lacks an addition.
+  mlir::Value roundAndStore(mlir::Value x, int64_t qmin, int64_t qmax,
+                            int64_t zp, mlir::Type stored) const {
+    x = clampFloat(x, static_cast<float>(qmin - zp),
+                   static_cast<float>(qmax - zp));
     mlir::Value sum = mlir::arith::AddFOp::create(b, loc, x, f32(0x1.8p23f));
     mlir::Value bits =
         mlir::arith::BitcastOp::create(b, loc, type(b.getI32Type()), sum);
+    if (stored.isInteger(16)) {
+      // What reads words widens them again: see SkipNarrowing.
+      constexpr int64_t magic = 0x4b400000;
+      mlir::Value number = mlir::arith::SubIOp::create(
+          b, loc, bits, integer(b.getI32Type(), magic - zp));
+      return mlir::arith::TruncIOp::create(
+          b, loc, type(stored), number,
+          qmax <= 0x7fff ? mlir::arith::IntegerOverflowFlags::nsw
+                         : mlir::arith::IntegerOverflowFlags::nuw);
+    }
     mlir::Value low = mlir::arith::TruncIOp::create(b, loc, type(stored), bits);
     if (zp == 0)
       return low;

@@ -87,9 +87,11 @@ llvm::Expected<Plan> Compiler::calibrate(llvm::StringRef dataPath,
   OwningOpRef<ModuleOp> module = cloneFloatModule();
   SmallVector<Value> values;
   SmallVector<std::string> names;
+  SmallVector<int64_t> channelCounts;
   for (ObservedTensor &tensor : findObservedTensors(*module)) {
     values.push_back(tensor.value);
     names.push_back(tensor.name);
+    channelCounts.push_back(tensor.channels);
   }
   func::FuncOp function = firstFunction(*module);
   size_t firstObserved = countOutputs(function);
@@ -102,8 +104,8 @@ llvm::Expected<Plan> Compiler::calibrate(llvm::StringRef dataPath,
     return feed.takeError();
 
   std::vector<Statistics> statistics;
-  for (const std::string &name : names)
-    statistics.emplace_back(name);
+  for (auto [name, channels] : llvm::zip_equal(names, channelCounts))
+    statistics.emplace_back(name, channels);
   std::vector<HostTensor> inputs, outputs;
   int64_t rows = feed->rowsPerCall(rowsPerCall);
   for (int64_t done = 0; done < feed->numSamples();) {

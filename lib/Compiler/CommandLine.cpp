@@ -135,6 +135,14 @@ ModelCommandLine::ModelCommandLine()
                         "q = round((x - min) / (max - min) * 255), as u8"),
               enumValue(Scheme::Symmetric, "symmetric",
                         "around zero, without a zero point; i8 only"))),
+      activationGranularity(
+          "activations", cl::cat(category), cl::init(Granularity::PerChannel),
+          cl::desc("What shares one activation scale:"),
+          cl::values(enumValue(Granularity::PerChannel, "per-channel",
+                               "a channel, where that costs nothing and loses "
+                               "less (default, but for the scheme minmax)"),
+                     enumValue(Granularity::PerTensor, "per-tensor",
+                               "the whole tensor"))),
       weightScheme(
           "weight-scheme", cl::cat(category), cl::init(Scheme::Symmetric),
           cl::desc("How the range of a weight is mapped:"),
@@ -168,6 +176,11 @@ CompilerOptions ModelCommandLine::compilerOptions() const {
   options.plan.signedActivations = activation.getNumOccurrences()
                                        ? activation == ActivationType::I8
                                        : activationScheme != Scheme::MinMax;
+  options.plan.activationGranularity =
+      activationGranularity.getNumOccurrences() ||
+              activationScheme != Scheme::MinMax
+          ? Granularity(activationGranularity)
+          : Granularity::PerTensor;
   options.plan.weightGranularity =
       weightGranularity.getNumOccurrences() || weightScheme == Scheme::Symmetric
           ? Granularity(weightGranularity)
@@ -200,6 +213,7 @@ SmallVector<const cl::Option *> ModelCommandLine::planMakingOptions() const {
                                  &numerics,
                                  &activation,
                                  &activationScheme,
+                                 &activationGranularity,
                                  &weightScheme,
                                  &weightGranularity,
                                  std::addressof(keepFloat)};

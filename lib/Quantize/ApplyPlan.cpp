@@ -61,16 +61,18 @@ private:
   void quantizeResults();
   void eraseDeadOps();
 
-  RankedTensorType quantizedType(Type type, StringRef tensor);
-  /// The quantized form of the float \p value, which is the tensor \p tensor.
-  Value getQuantized(Value value, StringRef tensor);
+  RankedTensorType quantizedType(Type type, const TensorParams &tensor);
+  /// The quantized form of the float \p value.
+  Value getQuantized(Value value, const TensorParams &tensor);
+  /// How a unit of \p kind reads the tensor \p name.
+  TensorParams operandParams(StringRef kind, StringRef name);
   void insertDequantize(Value quantized, Value replaced);
 
   func::FuncOp function;
   const Plan &plan;
   InterfaceTypes &interfaceTypes;
   OpBuilder builder;
-  llvm::StringMap<QuantParams> params;
+  llvm::StringMap<TensorParams> params;
   /// Who demanded the signedness of a tensor.
   llvm::StringMap<std::pair<InterfaceType, std::string>> demands;
   /// Casts and retyped copies of operations that move elements.
@@ -98,6 +100,13 @@ LogicalResult FunctionQuantizer::matchInterface(const std::string &tensor,
     return emitError(function.getLoc())
            << "'" << interface << "' and '" << demand->second.second
            << "' are one tensor and must have one type; change io";
+  if (found->second.bits != 8 || !found->second.channelScales.empty())
+    return emitError(function.getLoc())
+           << "'"
+           << interface << "' cannot be a byte of one scale, because the "
+           << "plan gives '" << tensor
+           << "' 16 bits or a scale per channel; give it one scale of 8 bits "
+              "in the plan";
   if (found->second.isSigned != (type == InterfaceType::I8))
     flipSignedness(found->second);
   return success();
@@ -150,9 +159,16 @@ LogicalResult FunctionQuantizer::collectParams() {
 // Values
 //===----------------------------------------------------------------------===//
 
-RankedTensorType FunctionQuantizer::quantizedType(Type type, StringRef tensor) {
-  return cast<RankedTensorType>(type).clone(
-      makeQuantizedType(builder.getContext(), params.lookup(tensor)));
+RankedTensorType FunctionQuantizer::quantizedType(Type type,
+                                                  const TensorParams &tensor) {
+  auto ranked = cast<RankedTensorType>(type);
+  return ranked.clone(
+      makeQuantizedType(builder.getContext(), tensor, ranked.getRank()));
+}
+
+TensorParams FunctionQuantizer::operandParams(StringRef kind, StringRef name) {
+  const TensorParams &tensor = params[name];
+  return tensor.bits == 16 && !readsWords(kind) ? narrowToByte(tensor) : tensor;
 }
 
 void FunctionQuantizer::insertDequantize(Value quantized, Value replaced) {
@@ -161,7 +177,7 @@ void FunctionQuantizer::insertDequantize(Value quantized, Value replaced) {
   replaced.replaceAllUsesExcept(dequantized, dequantized);
 }
 
-Value FunctionQuantizer::getQuantized(Value value, StringRef tensor) {
+Value FunctionQuantizer::getQuantized(Value value, const TensorParams &tensor) {
   RankedTensorType type = quantizedType(value.getType(), tensor);
   if (auto dequantize = value.getDefiningOp<quant::DequantizeCastOp>())
     if (dequantize.getInput().getType() == type)
@@ -191,7 +207,8 @@ void FunctionQuantizer::quantizeArguments() {
     if (!quantizeArgument[i])
       continue;
     Type floatType = argument.getType();
-    argument.setType(quantizedType(floatType, argumentName(function, i)));
+    argument.setType(
+        quantizedType(floatType, params[argumentName(function, i)]));
     auto dequantized = quant::DequantizeCastOp::create(
         builder, argument.getLoc(), floatType, argument);
     argument.replaceAllUsesExcept(dequantized, dequantized);
@@ -202,10 +219,12 @@ void FunctionQuantizer::quantizeUnit(qnn::UnitOp unit,
                                      const UnitPlan &unitPlan) {
   SmallVector<Value> operands;
   for (auto [i, operand] : llvm::enumerate(unit.getInputs()))
-    operands.push_back(getQuantized(operand, operandName(unit, i)));
+    operands.push_back(getQuantized(
+        operand, operandParams(unit.getKind(), operandName(unit, i))));
   SmallVector<Type> types;
   for (Value result : unit.getOutputs())
-    types.push_back(quantizedType(result.getType(), tensorName(result)));
+    types.push_back(
+        quantizedType(result.getType(), params[tensorName(result)]));
 
   builder.setInsertionPointAfter(unit);
   auto quantized =
@@ -238,8 +257,12 @@ Operation *FunctionQuantizer::cloneMove(Operation *move, Value input,
   mapping.map(move->getOperand(0), input);
   if (auto pad = dyn_cast<tosa::PadOp>(move)) {
     Value constant = pad.getPadConst();
-    auto constantType = cast<RankedTensorType>(constant.getType())
-                            .clone(getElementTypeOrSelf(type));
+    // 0 is the same whatever the scale.
+    TensorParams whole = *readQuantParams(type);
+    whole.channelScales.clear();
+    auto constantType =
+        cast<RankedTensorType>(constant.getType())
+            .clone(makeQuantizedType(builder.getContext(), whole, /*rank=*/1));
     mapping.map(constant, quant::QuantizeCastOp::create(
                               builder, move->getLoc(), constantType, constant));
   }
@@ -267,7 +290,8 @@ void FunctionQuantizer::quantizeResults() {
   Operation *terminator = function.getBody().front().getTerminator();
   for (OpOperand &operand : terminator->getOpOperands())
     if (quantizeResult[operand.getOperandNumber()])
-      operand.set(getQuantized(operand.get(), tensorName(operand.get())));
+      operand.set(
+          getQuantized(operand.get(), params[tensorName(operand.get())]));
   function.setType(FunctionType::get(
       function.getContext(), function.getBody().front().getArgumentTypes(),
       terminator->getOperandTypes()));

@@ -22,7 +22,7 @@ namespace {
 struct BinaryUnit {
   OpUnit body;
   Value lhs, rhs;
-  QuantParams a, b;
+  TensorParams a, b;
 };
 } // namespace
 
@@ -38,21 +38,30 @@ static FailureOr<BinaryUnit> matchBinary(const UnitConversion &conversion) {
                     conversion.inputParams[*lhs], conversion.inputParams[*rhs]};
 }
 
-/// The scale of an operand in steps of the result, as `qnn.add` can have it.
-static FailureOr<APFloat> relativeScale(UnitConversion &conversion,
-                                        const QuantParams &params,
-                                        bool isNegative) {
-  // Below the smallest normal number every product rounds to 0 as it does with
-  // that number.
-  float scale = std::max(
-      static_cast<float>(double(params.scale) / conversion.output.scale),
-      std::numeric_limits<float>::min());
-  if (scale < 0x1p120f)
-    return APFloat(isNegative ? -scale : scale);
-  return conversion.error()
-         << "an operand's scale is " << params.scale << " and the result's "
-         << conversion.output.scale
-         << ", too far apart for a sum in f32; check their ranges in the plan";
+/// The scales of an operand in steps of the result, as `qnn.add` can have them:
+/// one, or one for each of the result's channels.
+static FailureOr<SmallVector<float>> relativeScales(UnitConversion &conversion,
+                                                    const TensorParams &params,
+                                                    bool isNegative) {
+  const TensorParams &output = conversion.output;
+  size_t channels = std::max<size_t>(
+      {1, params.channelScales.size(), output.channelScales.size()});
+  SmallVector<float> scales;
+  for (size_t channel = 0; channel < channels; ++channel) {
+    // Below the smallest normal number every product rounds to 0 as it does
+    // with that number.
+    double operandScale = params.scaleOf(channel),
+           resultScale = output.scaleOf(channel);
+    float scale = std::max(static_cast<float>(operandScale / resultScale),
+                           std::numeric_limits<float>::min());
+    if (!(scale < 0x1p111f))
+      return conversion.error() << "an operand's scale is " << operandScale
+                                << " and the result's " << resultScale
+                                << ", too far apart for a sum in f32; check "
+                                   "their ranges in the plan";
+    scales.push_back(isNegative ? -scale : scale);
+  }
+  return scales;
 }
 
 LogicalResult qopt::convertAdd(UnitConversion &conversion) {
@@ -66,8 +75,10 @@ LogicalResult qopt::convertAdd(UnitConversion &conversion) {
         << "\": a sum is computed with numerics fp32, whatever the plan says, "
            "in this version";
   bool isDifference = isa<tosa::SubOp>(add->body.op);
-  FailureOr<APFloat> aScale = relativeScale(conversion, add->a, false),
-                     bScale = relativeScale(conversion, add->b, isDifference);
+  FailureOr<SmallVector<float>> aScale =
+                                    relativeScales(conversion, add->a, false),
+                                bScale = relativeScales(conversion, add->b,
+                                                        isDifference);
   if (failed(aScale) || failed(bScale))
     return failure();
   auto [qmin, qmax] =
@@ -82,8 +93,12 @@ LogicalResult qopt::convertAdd(UnitConversion &conversion) {
 /// The rescale of an accumulator in units of the product of the scales.
 static FailureOr<SmallVector<Value>>
 createProductParams(UnitConversion &conversion, const BinaryUnit &unit) {
-  return conversion.createParams(double(unit.a.scale) * unit.b.scale /
-                                 conversion.output.scale);
+  size_t channels = std::max<size_t>(
+      {1, unit.a.channelScales.size(), unit.b.channelScales.size()});
+  SmallVector<double> scales;
+  for (size_t channel = 0; channel < channels; ++channel)
+    scales.push_back(unit.a.scaleOf(channel) * unit.b.scaleOf(channel));
+  return conversion.createParams(scales);
 }
 
 LogicalResult qopt::convertMul(UnitConversion &conversion) {
@@ -180,7 +195,7 @@ LogicalResult qopt::convertConcat(UnitConversion &conversion) {
       continue;
     }
     FailureOr<SmallVector<Value>> params =
-        conversion.createParams(double(input.scale) / output.scale);
+        conversion.createParams(double(input.scale));
     if (failed(params))
       return failure();
     auto requantize = qnn::RequantizeOp::create(

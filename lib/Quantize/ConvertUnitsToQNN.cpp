@@ -34,8 +34,8 @@ struct ConvertUnitsToQNN
 static void documentInterface(func::FuncOp function) {
   Builder builder(function.getContext());
   auto document = [&](Type type, auto setAttr) {
-    std::optional<QuantParams> params = readQuantParams(type);
-    if (!params)
+    std::optional<TensorParams> params = readQuantParams(type);
+    if (!params || !params->channelScales.empty())
       return;
     setAttr("qnn.scale", builder.getF32FloatAttr(params->scale));
     setAttr("qnn.zero_point",
@@ -99,6 +99,8 @@ void ConvertUnitsToQNN::runOnOperation() {
   };
   ConversionTarget target(*context);
   target.addLegalDialect<arith::ArithDialect, qnn::QNNDialect>();
+  // Of a dcast with a scale per channel.
+  target.addLegalOp<tosa::MulOp>();
   target.addDynamicallyLegalOp<qnn::UnitOp, quant::QuantizeCastOp,
                                quant::DequantizeCastOp>(legalOrUnknown);
   markMovesLegal(target, converter);

@@ -41,17 +41,32 @@ struct QuantizedLayer {
 };
 } // namespace
 
+/// Takes what the scales of the operand's channels differ by into the weights,
+/// `O x .. x C / groups` of them.
+static void absorbInputScales(const TensorParams &input, int64_t channels,
+                              int64_t groups, MutableArrayRef<float> weight) {
+  if (input.channelScales.empty())
+    return;
+  int64_t perGroup = channels / groups,
+          weightsPerGroup = static_cast<int64_t>(weight.size()) / groups;
+  for (auto [i, value] : llvm::enumerate(weight)) {
+    int64_t group = static_cast<int64_t>(i) / weightsPerGroup;
+    int64_t channel = group * perGroup + static_cast<int64_t>(i) % perGroup;
+    value = static_cast<float>(value * (input.scaleOf(channel) / input.scale));
+  }
+}
+
 static FailureOr<QuantizedLayer> quantizeLayer(UnitConversion &conversion,
                                                ArrayRef<float> weight,
                                                ArrayRef<float> bias) {
-  const QuantParams &input = conversion.inputParams[0];
+  const TensorParams &input = conversion.inputParams[0];
   llvm::Expected<DenseQuantization> quantized =
       quantizeDense(weight, bias, input, conversion.plan.weights);
   if (!quantized)
     return conversion.error() << llvm::toString(quantized.takeError());
   SmallVector<double> scales;
   for (double weightScale : quantized->weightScales)
-    scales.push_back(input.scale * weightScale / conversion.output.scale);
+    scales.push_back(input.scale * weightScale);
   FailureOr<SmallVector<Value>> params = conversion.createParams(scales);
   if (failed(params))
     return failure();
@@ -63,6 +78,8 @@ LogicalResult qopt::convertDense(UnitConversion &conversion) {
   FailureOr<DenseUnit> dense = matchDenseUnit(conversion.unit);
   if (failed(dense) || conversion.outputType.getRank() != 2)
     return conversion.malformed("a dense layer");
+  absorbInputScales(conversion.inputParams[0], dense->k, /*groups=*/1,
+                    dense->weight);
   FailureOr<QuantizedLayer> layer =
       quantizeLayer(conversion, dense->weight, dense->bias);
   if (failed(layer))
@@ -87,6 +104,9 @@ LogicalResult qopt::convertConv(UnitConversion &conversion) {
   FailureOr<ConvUnit> conv = matchConvUnit(conversion.unit);
   if (failed(conv))
     return conversion.malformed("a convolution");
+  absorbInputScales(conversion.inputParams[0],
+                    conv->weightShape[3] * conv->groups, conv->groups,
+                    conv->weight);
   FailureOr<QuantizedLayer> layer =
       quantizeLayer(conversion, conv->weight, conv->bias);
   if (failed(layer))

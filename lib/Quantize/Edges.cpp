@@ -9,6 +9,7 @@
 #include "QuantizedTypes.h"
 
 #include "mlir/Dialect/Quant/IR/Quant.h"
+#include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/IR/Matchers.h"
 
 using namespace mlir;
@@ -23,12 +24,13 @@ struct EdgePattern : public OpConversionPattern<OpTy> {
       : OpConversionPattern<OpTy>(converter, context), report(report) {}
 
 protected:
-  std::optional<QuantParams> read(Operation *op, Type type) const {
-    std::optional<QuantParams> params = readQuantParams(type);
+  std::optional<TensorParams> read(Operation *op, Type type) const {
+    std::optional<TensorParams> params = readQuantParams(type);
     if (!params)
       report.error(op) << "casts " << type
-                       << "; 8-bit !quant.uniform types with one f32 scale can "
-                          "be computed with";
+                       << "; !quant.uniform types of 8 or 16 bits with f32 "
+                          "scales along the last dimension and one zero point "
+                          "can be computed with";
     return params;
   }
 
@@ -43,9 +45,13 @@ struct ConvertQuantizeCast : public EdgePattern<quant::QuantizeCastOp> {
   LogicalResult
   matchAndRewrite(quant::QuantizeCastOp cast, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    std::optional<QuantParams> params = read(cast, cast.getType());
+    std::optional<TensorParams> params = read(cast, cast.getType());
     if (!params)
       return failure();
+    if (!params->channelScales.empty())
+      return report.error(cast)
+             << "quantizes float values with one scale per channel; a unit "
+                "must compute them";
     Type type = getTypeConverter()->convertType(cast.getType());
     // Another form of a tensor that is quantized already: rescale it.
     if (auto inverse = cast.getInput().getDefiningOp<quant::DequantizeCastOp>())
@@ -57,10 +63,11 @@ struct ConvertQuantizeCast : public EdgePattern<quant::QuantizeCastOp> {
       return success();
     }
     // A narrowed storage range saturates earlier than the operation does.
-    if (params->qmax - params->qmin != 255)
+    if (params->qmax - params->qmin != (INT64_C(1) << params->bits) - 1)
       return report.error(cast)
              << "quantizes to the narrowed storage range [" << params->qmin
-             << ", " << params->qmax << "]; give the type all 8 bits";
+             << ", " << params->qmax << "]; give the type all " << params->bits
+             << " bits";
     rewriter.replaceOpWithNewOp<qnn::QuantizeOp>(
         cast, type, adaptor.getInput(), rewriter.getF32FloatAttr(params->scale),
         rewriter.getI32IntegerAttr(params->zeroPoint),
@@ -75,10 +82,11 @@ private:
     auto toStored = [&](const APFloat &value) {
       int64_t stored = quantize(value.convertToFloat(), params.scale,
                                 params.zeroPoint, params.qmin, params.qmax);
-      return APInt(8, stored, /*isSigned=*/true, /*implicitTrunc=*/true);
+      return APInt(params.bits, stored, /*isSigned=*/true,
+                   /*implicitTrunc=*/true);
     };
     auto stored = llvm::cast<DenseElementsAttr>(
-        values.mapValues(builder.getI8Type(), toStored));
+        values.mapValues(builder.getIntegerType(params.bits), toStored));
     return arith::ConstantOp::create(builder, op->getLoc(), type, stored);
   }
 
@@ -86,15 +94,20 @@ private:
                            quant::QuantizeCastOp cast, Type type,
                            const QuantParams &to,
                            ConversionPatternRewriter &rewriter) const {
-    std::optional<QuantParams> from = read(source, source.getInput().getType());
+    std::optional<TensorParams> from =
+        read(source, source.getInput().getType());
     if (!from)
       return failure();
     Value input = rewriter.getRemappedValue(source.getInput());
     if (!input)
       return failure();
+    SmallVector<double> ratios{double(from->scale) / to.scale};
+    if (!from->channelScales.empty())
+      ratios = llvm::map_to_vector(from->channelScales, [&](float scale) {
+        return double(scale) / to.scale;
+      });
     FailureOr<SmallVector<Value>> scale = createRescaleParams(
-        rewriter, cast, static_cast<double>(from->scale) / to.scale,
-        qnn::Numerics::fp32, report);
+        rewriter, cast, ratios, qnn::Numerics::fp32, report);
     if (failed(scale))
       return failure();
     rewriter.replaceOpWithNewOp<qnn::RequantizeOp>(
@@ -112,15 +125,36 @@ struct ConvertDequantizeCast : public EdgePattern<quant::DequantizeCastOp> {
   LogicalResult
   matchAndRewrite(quant::DequantizeCastOp cast, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    std::optional<QuantParams> params = read(cast, cast.getInput().getType());
+    std::optional<TensorParams> params = read(cast, cast.getInput().getType());
     if (!params)
       return failure();
-    rewriter.replaceOpWithNewOp<qnn::DequantizeOp>(
-        cast, cast.getType(), adaptor.getInput(),
-        rewriter.getF32FloatAttr(params->scale),
+    ArrayRef<float> scales = params->channelScales;
+    Value steps = qnn::DequantizeOp::create(
+        rewriter, cast.getLoc(), cast.getType(), adaptor.getInput(),
+        rewriter.getF32FloatAttr(scales.empty() ? params->scale : 1),
         rewriter.getI32IntegerAttr(params->zeroPoint),
         params->isSigned ? UnitAttr() : rewriter.getUnitAttr());
+    rewriter.replaceOp(
+        cast, scales.empty() ? steps : scaleChannels(rewriter, steps, scales));
     return success();
+  }
+
+private:
+  /// The product of `steps` with the scale of each of its last dimension.
+  static Value scaleChannels(OpBuilder &builder, Value steps,
+                             ArrayRef<float> scales) {
+    auto type = llvm::cast<RankedTensorType>(steps.getType());
+    SmallVector<int64_t> shape(type.getRank(), 1);
+    shape.back() = scales.size();
+    Location loc = steps.getLoc();
+    auto values = DenseElementsAttr::get(type.clone(shape), scales);
+    Value factors =
+        tosa::ConstOp::create(builder, loc, values.getType(), values);
+    auto shift = DenseElementsAttr::get(
+        RankedTensorType::get(1, builder.getI8Type()), int8_t(0));
+    return tosa::MulOp::create(
+        builder, loc, type, steps, factors,
+        tosa::ConstOp::create(builder, loc, shift.getType(), shift));
   }
 };
 } // namespace

@@ -15,7 +15,7 @@ using namespace mlir;
 using namespace qopt;
 
 static bool isUnsigned(Type type) {
-  std::optional<QuantParams> params = readQuantParams(type);
+  std::optional<TensorParams> params = readQuantParams(type);
   return params && !params->isSigned;
 }
 

@@ -19,6 +19,8 @@
 #include "qopt/Dialect/QNN/IR/QNN.h"
 #include "qopt/Quantize/DenseQuantization.h"
 
+#include "QuantizedTypes.h"
+
 #include "mlir/Transforms/DialectConversion.h"
 
 namespace qopt {
@@ -72,8 +74,16 @@ createRescaleParams(mlir::OpBuilder &builder, mlir::Operation *op,
                     llvm::ArrayRef<double> scales, mlir::qnn::Numerics numerics,
                     ConversionReport &report);
 
+/// Forms of a stored tensor that not every kind of unit can have.
+struct Forms {
+  bool words = false;         ///< 16 bits.
+  bool channelScales = false; ///< A scale for each of the last dimension.
+};
+
 /// A quantized unit on its way to integer operations. The functions that fail
 /// have said why.
+struct UnitKind;
+
 class UnitConversion {
 public:
   UnitConversion(mlir::qnn::UnitOp unit, mlir::ValueRange inputs,
@@ -81,9 +91,9 @@ public:
                  ConversionReport &report)
       : unit(unit), inputs(inputs), rewriter(rewriter), report(report) {}
 
-  /// Reads the types of the unit's boundary, which must all be quantized, and
-  /// its plan. \p numInputs is 0 where the kind does not say.
-  mlir::LogicalResult read(unsigned numInputs,
+  /// Reads the types of the unit's boundary, which must all be quantized as
+  /// the kind can have them, and its plan.
+  mlir::LogicalResult read(const UnitKind &kind,
                            const mlir::TypeConverter &converter);
 
   /// `unit "x": ...`
@@ -94,6 +104,8 @@ public:
   /// Fails if \p bound, which the accumulator can reach, exceeds i32.
   mlir::LogicalResult checkAccumulator(double bound);
 
+  /// The parameters of a rescale to the result's scale of numbers in units of
+  /// \p scales, one or one for each element of the last dimension.
   mlir::FailureOr<llvm::SmallVector<mlir::Value>>
   createParams(llvm::ArrayRef<double> scales);
 
@@ -110,7 +122,8 @@ public:
 
   /// The part of the storage range that an activation leaves: a bound of the
   /// clamp, quantized, is the bound of the quantized results, since quantizing
-  /// keeps the order.
+  /// keeps the order. With a scale per channel it is that of the largest: see
+  /// canHaveChannelScales.
   std::pair<int32_t, int32_t> foldClamp(std::optional<float> clampMin,
                                         std::optional<float> clampMax) const;
 
@@ -131,8 +144,8 @@ public:
   mlir::qnn::UnitOp unit;
   /// The stored operands, and the parameters of each.
   mlir::ValueRange inputs;
-  llvm::SmallVector<QuantParams> inputParams;
-  QuantParams output;
+  llvm::SmallVector<TensorParams> inputParams;
+  TensorParams output;
   /// The type of the stored result.
   mlir::RankedTensorType outputType;
   UnitQuantization plan;
@@ -140,8 +153,8 @@ public:
   ConversionReport &report;
 
 private:
-  mlir::FailureOr<QuantParams> readParams(mlir::Type type,
-                                          llvm::StringRef what);
+  mlir::FailureOr<TensorParams> readParams(mlir::Type type, const Forms &forms,
+                                           llvm::StringRef what);
   mlir::LogicalResult readQuantization();
 };
 
@@ -151,6 +164,8 @@ struct UnitKind {
   /// 0 where it is not always the same.
   unsigned numInputs;
   mlir::LogicalResult (*convert)(UnitConversion &);
+  /// What it reads and computes besides bytes of one scale.
+  Forms reads = {}, computes = {};
 };
 
 /// All kinds that have an integer form.

@@ -7,6 +7,8 @@
 //===----------------------------------------------------------------------===//
 #include "qopt/Quantize/PlanBuilder.h"
 
+#include "ActivationBits.h"
+#include "ChannelScales.h"
 #include "EffectiveRange.h"
 #include "TensorNames.h"
 
@@ -26,6 +28,12 @@ using namespace qopt;
 using llvm::Error;
 using llvm::Expected;
 
+static int64_t countChannels(Value tensor) {
+  return refuseChannelScales(tensor).empty()
+             ? cast<RankedTensorType>(tensor.getType()).getShape().back()
+             : 0;
+}
+
 /// The tensors on the boundaries of units, with the constants or without.
 static SmallVector<ObservedTensor> findTensors(ModuleOp module,
                                                bool areConstant) {
@@ -34,7 +42,7 @@ static SmallVector<ObservedTensor> findTensors(ModuleOp module,
   auto add = [&](std::string name, Value value) {
     if (matchPattern(value, m_Constant()) == areConstant &&
         seen.insert(value).second)
-      tensors.push_back({std::move(name), value});
+      tensors.push_back({std::move(name), value, countChannels(value)});
   };
   for (qnn::UnitOp unit : collectUnits(module)) {
     for (auto [i, operand] : llvm::enumerate(unit.getInputs()))
@@ -68,6 +76,7 @@ private:
   Error addTensors();
   Error addConstants();
   Error addUnits();
+  bool isQuantized(qnn::UnitOp unit) const;
   Expected<TensorPlan> planTensor(const ObservedTensor &tensor,
                                   const Statistics &observed);
 
@@ -80,10 +89,34 @@ private:
 };
 } // namespace
 
+bool PlanMaker::isQuantized(qnn::UnitOp unit) const {
+  return hasIntegerForm(unit.getKind()) &&
+         !llvm::is_contained(options.keepFloat, unit.getId());
+}
+
+/// What is to be expected of every channel, within what a method kept of the
+/// whole. A channel was seen far less often than the tensor, and the largest of
+/// n values says little of the next while n is small: 64 are taken to have
+/// shown half of the range, 1000 four fifths.
+static std::vector<Range> expectedRanges(const Statistics &observed,
+                                         const Range &whole) {
+  std::vector<Range> channels = observed.channelRanges();
+  double seen = static_cast<double>(observed.count()) /
+                static_cast<double>(channels.size());
+  double margin = 1 + 8 / std::sqrt(seen);
+  for (Range &channel : channels) {
+    channel.min = std::clamp(channel.min * margin, whole.min, whole.max);
+    channel.max = std::clamp(channel.max * margin, whole.min, whole.max);
+  }
+  return channels;
+}
+
 Expected<TensorPlan> PlanMaker::planTensor(const ObservedTensor &tensor,
                                            const Statistics &observed) {
   const std::string &name = tensor.name;
-  Expected<Range> range = method.choose(observed, Plan::supportedBits);
+  auto quantized = [&](qnn::UnitOp unit) { return isQuantized(unit); };
+  int bits = wantsWords(tensor.value, quantized) ? 16 : 8;
+  Expected<Range> range = method.choose(observed, bits);
   if (!range)
     return range.takeError();
   // What a pad fills in is in the range too, unless it stands for infinity.
@@ -92,20 +125,25 @@ Expected<TensorPlan> PlanMaker::planTensor(const ObservedTensor &tensor,
       range->min = std::min<double>(range->min, value);
       range->max = std::max<double>(range->max, value);
     }
-  Range effective = narrowToReaders(tensor.value, *range, Plan::supportedBits);
+  Range effective = narrowToReaders(tensor.value, *range, bits);
   std::string how = method.name().str();
   if (effective.min != range->min || effective.max != range->max)
     how += ", narrowed to what its readers can tell apart";
   range = effective;
-  Expected<ParamsChoice> choice =
-      chooseParams(*range, options.activationScheme, Plan::supportedBits,
-                   options.signedActivations);
+  Expected<ParamsChoice> choice = chooseParams(*range, options.activationScheme,
+                                               bits, options.signedActivations);
   if (!choice)
     return llvm::createStringError("tensor '" + name +
                                    "': " + llvm::toString(choice.takeError()));
   if (note && !choice->degenerate.empty())
     note("tensor '" + name + "': " + choice->degenerate);
-  return TensorPlan{name, *range, how, choice->params};
+  TensorParams params = choice->params;
+  auto unit = tensor.value.getDefiningOp<qnn::UnitOp>();
+  if (bits == 8 && tensor.channels > 1 && isQuantized(unit) &&
+      observed.channels() == tensor.channels && choice->degenerate.empty() &&
+      options.activationGranularity == Granularity::PerChannel)
+    chooseChannelScales(tensor.value, expectedRanges(observed, *range), params);
+  return TensorPlan{name, *range, how, params};
 }
 
 Error PlanMaker::addTensors() {
@@ -159,8 +197,7 @@ Error PlanMaker::addUnits() {
                                      "'; import the model again");
     UnitPlan unitPlan;
     unitPlan.id = unit.getId().str();
-    unitPlan.quantize = hasIntegerForm(unit.getKind()) &&
-                        !llvm::is_contained(options.keepFloat, unitPlan.id);
+    unitPlan.quantize = isQuantized(unit);
     if (unit.getKind() == "dense" || unit.getKind() == "conv2d") {
       WeightPlan weights;
       weights.bits = Plan::supportedBits;

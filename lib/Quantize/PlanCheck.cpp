@@ -7,12 +7,14 @@
 //===----------------------------------------------------------------------===//
 #include "PlanCheck.h"
 
+#include "ChannelScales.h"
 #include "TensorNames.h"
 
 #include "qopt/Import/ModuleHash.h"
 #include "qopt/Quantize/PlanBuilder.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 
 using namespace mlir;
@@ -93,22 +95,60 @@ static LogicalResult checkUnits(ModuleOp module, const Plan &plan) {
                      "; add them to \"units\"");
 }
 
+/// Bits and scales must be such as the tensor can have.
+static LogicalResult checkForm(const TensorPlan &tensor, Value value,
+                               const Plan &plan) {
+  const TensorParams &params = tensor.params;
+  auto error = [&] {
+    InFlightDiagnostic diagnostic = emitError(value.getLoc());
+    diagnostic << "the plan's tensor '" << tensor.name << "' ";
+    return diagnostic;
+  };
+  if ((params.bits != 8 && params.bits != 16) || !isValidScale(params.scale))
+    return error() << "must have 8 or 16 bits and a scale that is a positive "
+                      "normal f32";
+  auto unit = value.getDefiningOp<qnn::UnitOp>();
+  const UnitPlan *unitPlan = unit ? plan.findUnit(unit.getId()) : nullptr;
+  bool isComputed = unitPlan && unitPlan->quantize;
+  if (params.bits == 16 && isComputed && !computesWords(unit.getKind()))
+    return error() << "cannot have 16 bits, because a unit of kind \""
+                   << unit.getKind() << "\" computes it; make \"bits\" 8";
+  if (params.channelScales.empty())
+    return success();
+  StringRef advice = "; give it one scale";
+  if (!isComputed)
+    return error() << "cannot have a scale per channel, because no quantized "
+                      "unit computes it"
+                   << advice;
+  if (std::string reason = refuseChannelScales(value); !reason.empty())
+    return error() << "cannot have a scale per channel, because " << reason
+                   << advice;
+  int64_t channels = cast<RankedTensorType>(value.getType()).getShape().back();
+  if (static_cast<int64_t>(params.channelScales.size()) != channels)
+    return error() << "has " << params.channelScales.size()
+                   << " scales, but its last dimension has " << channels
+                   << " elements; give as many, or one";
+  if (!keepsClamp(value, params))
+    return error() << "cannot have these scales, because its activation's "
+                      "bound would be another stored value in every channel; "
+                      "widen them, or give it one scale";
+  return success();
+}
+
 static LogicalResult checkTensors(ModuleOp module, const Plan &plan) {
-  llvm::StringSet<> names;
+  llvm::StringMap<Value> values;
   for (const ObservedTensor &tensor : findObservedTensors(module))
-    names.insert(tensor.name);
+    values[tensor.name] = tensor.value;
   for (const ObservedTensor &tensor : findConstantTensors(module))
-    names.insert(tensor.name);
+    values[tensor.name] = tensor.value;
   SmallVector<std::string> unknown, missing;
   for (const TensorPlan &tensor : plan.tensors) {
-    if (!names.contains(tensor.name))
+    if (Value value = values.lookup(tensor.name)) {
+      if (failed(checkForm(tensor, value, plan)))
+        return failure();
+    } else {
       unknown.push_back(tensor.name);
-    if (tensor.params.bits != Plan::supportedBits ||
-        !isValidScale(tensor.params.scale))
-      return emitError(module.getLoc())
-             << "the plan's tensor '" << tensor.name << "' must have "
-             << Plan::supportedBits
-             << " bits and a scale that is a positive normal f32";
+    }
   }
   llvm::StringSet<> reported;
   auto need = [&](std::string name) {

@@ -57,12 +57,12 @@ LogicalResult qopt::convertPrelu(UnitConversion &conversion) {
     return conversion.malformed("a prelu");
   const QuantParams &input = conversion.inputParams[0],
                     &output = conversion.output;
-  double ratio = double(input.scale) / output.scale;
   // A slope of 0 is one that rescales every byte to 0.
   SmallVector<double> scales;
   for (float slope : prelu->slopes)
-    scales.push_back(std::max(ratio * std::abs(slope), 0x1p-20));
-  FailureOr<SmallVector<Value>> above = conversion.createParams(ratio),
+    scales.push_back(std::max(double(input.scale) * std::abs(slope),
+                              0x1p-20 * output.scale));
+  FailureOr<SmallVector<Value>> above = conversion.createParams(input.scale),
                                 below = conversion.createParams(scales);
   if (failed(above) || failed(below))
     return failure();
@@ -82,7 +82,7 @@ LogicalResult qopt::convertPrelu(UnitConversion &conversion) {
       output.qmin, output.qmax, conversion.plan.numerics, /*inUnsigned=*/false,
       id);
   return conversion.replace(qnn::AddOp::create(
-      builder, loc, conversion.outputType, positive, negative, zp,
-      APFloat(1.0f), zp, APFloat(1.0f), zp, output.qmin, output.qmax,
+      builder, loc, conversion.outputType, positive, negative, zp, 1.0f, zp,
+      1.0f, zp, output.qmin, output.qmax,
       /*aUnsigned=*/!output.isSigned, /*bUnsigned=*/!output.isSigned, id));
 }

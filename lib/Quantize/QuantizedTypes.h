@@ -15,17 +15,23 @@
 
 namespace qopt {
 
-/// The `!quant.uniform` type of \p params, expressed in f32.
-mlir::quant::UniformQuantizedType makeQuantizedType(mlir::MLIRContext *context,
-                                                    const QuantParams &params);
+/// The `!quant.uniform` type of \p params, expressed in f32, for a tensor of
+/// \p rank dimensions.
+mlir::quant::QuantizedType makeQuantizedType(mlir::MLIRContext *context,
+                                             const TensorParams &params,
+                                             int64_t rank);
 
 /// Whether \p type, or the elements of the tensor \p type, are quantized.
 bool isQuantized(mlir::Type type);
 
 /// The inverse of makeQuantizedType, for an element type or a tensor of it.
-/// nullopt for what qopt does not compute with: other widths, other expressed
-/// types, scales per axis, scales that are no positive normal f32.
-std::optional<QuantParams> readQuantParams(mlir::Type type);
+/// nullopt for what qopt does not compute with: other widths than 8 and 16,
+/// other expressed types, several zero points, scales per another axis than the
+/// last, scales that are no positive normal f32.
+std::optional<TensorParams> readQuantParams(mlir::Type type);
+
+/// Parameters of 8 bits for the values that \p params can store.
+TensorParams narrowToByte(const TensorParams &params);
 
 /// Moves the storage of \p params to the other signedness, which changes no
 /// number that it stands for.

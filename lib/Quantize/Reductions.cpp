@@ -27,7 +27,7 @@ LogicalResult qopt::convertAvgPool(UnitConversion &conversion) {
   // Windows at the border see fewer elements.
   SmallVector<double> scales;
   for (int64_t n = 1; n <= size; ++n)
-    scales.push_back(double(input.scale) / (double(n) * output.scale));
+    scales.push_back(double(input.scale) / double(n));
   FailureOr<SmallVector<Value>> params = conversion.createParams(scales);
   if (failed(params))
     return failure();
@@ -48,8 +48,8 @@ LogicalResult qopt::convertMean(UnitConversion &conversion) {
   if (failed(conversion.checkAccumulator(double(maxMagnitude(input)) *
                                          mean->count)))
     return failure();
-  FailureOr<SmallVector<Value>> params = conversion.createParams(
-      input.scale * mean->factor / conversion.output.scale);
+  FailureOr<SmallVector<Value>> params =
+      conversion.createParams(input.scale * mean->factor);
   if (failed(params))
     return failure();
   OpBuilder &builder = conversion.rewriter;

@@ -55,9 +55,9 @@ LogicalResult qopt::convertSoftmax(UnitConversion &conversion) {
 static FailureOr<Value> createSteps(UnitConversion &conversion,
                                     ArrayRef<float> values) {
   SmallVector<float, 0> steps;
-  for (float value : values) {
+  for (auto [channel, value] : llvm::enumerate(values)) {
     steps.push_back(
-        static_cast<float>(double(value) / conversion.output.scale));
+        static_cast<float>(double(value) / conversion.output.scaleOf(channel)));
     if (!std::isfinite(steps.back()))
       return conversion.error()
              << "a constant of " << value << " is too large for a result of "

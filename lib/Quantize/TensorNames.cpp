@@ -23,10 +23,33 @@ SmallVector<qnn::UnitOp> qopt::collectUnits(ModuleOp module) {
   return units;
 }
 
-bool qopt::hasIntegerForm(StringRef kind) {
-  return llvm::any_of(unitKinds(), [&](const UnitKind &candidate) {
-    return candidate.name == kind;
+static const UnitKind *findKind(StringRef name) {
+  const auto *kind = llvm::find_if(unitKinds(), [&](const UnitKind &candidate) {
+    return candidate.name == name;
   });
+  return kind == unitKinds().end() ? nullptr : kind;
+}
+
+bool qopt::hasIntegerForm(StringRef kind) { return findKind(kind); }
+
+bool qopt::readsWords(StringRef kind) {
+  const UnitKind *found = findKind(kind);
+  return found && found->reads.words;
+}
+
+bool qopt::computesWords(StringRef kind) {
+  const UnitKind *found = findKind(kind);
+  return found && found->computes.words;
+}
+
+bool qopt::readsChannelScales(StringRef kind) {
+  const UnitKind *found = findKind(kind);
+  return found && found->reads.channelScales;
+}
+
+bool qopt::computesChannelScales(StringRef kind) {
+  const UnitKind *found = findKind(kind);
+  return found && found->computes.channelScales;
 }
 
 /// Whether the result of `op` has the name of operand 0.

@@ -23,6 +23,13 @@ llvm::SmallVector<mlir::qnn::UnitOp> collectUnits(mlir::ModuleOp module);
 /// Whether units of \p kind can be rewritten to integer operations.
 bool hasIntegerForm(llvm::StringRef kind);
 
+/// Whether units of \p kind can read, or compute, tensors of 16 bits.
+bool readsWords(llvm::StringRef kind);
+bool computesWords(llvm::StringRef kind);
+/// Likewise tensors with a scale for every element of the last dimension.
+bool readsChannelScales(llvm::StringRef kind);
+bool computesChannelScales(llvm::StringRef kind);
+
 /// The tensor that \p value is, seen through casts and what moves elements:
 /// neither changes the numbers or the name.
 mlir::Value traceOrigin(mlir::Value value);

@@ -6,7 +6,6 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Patterns.h"
-#include "QuantizedTypes.h"
 
 #include "mlir/IR/Builders.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -33,17 +32,25 @@ qnn::Numerics qopt::toDialect(Numerics numerics) {
 // Reading
 //===----------------------------------------------------------------------===//
 
-FailureOr<QuantParams> UnitConversion::readParams(Type type, StringRef what) {
-  if (std::optional<QuantParams> params = readQuantParams(type))
+FailureOr<TensorParams>
+UnitConversion::readParams(Type type, const Forms &forms, StringRef what) {
+  std::optional<TensorParams> params = readQuantParams(type);
+  if (params && (params->bits == 8 || forms.words) &&
+      (params->channelScales.empty() || forms.channelScales))
     return *params;
   return report.error(unit)
          << "the " << what << " of unit \"" << unit.getId() << "\" is " << type
-         << "; a quantized unit needs 8-bit !quant.uniform types with one f32 "
-            "scale on its whole boundary";
+         << "; one of kind \"" << unit.getKind() << "\" needs "
+         << (forms.words ? "an 8- or 16-bit" : "an 8-bit")
+         << " !quant.uniform type with "
+         << (forms.channelScales
+                 ? "f32 scales along the last dimension and one zero point"
+                 : "one f32 scale");
 }
 
-LogicalResult UnitConversion::read(unsigned numInputs,
+LogicalResult UnitConversion::read(const UnitKind &kind,
                                    const TypeConverter &converter) {
+  unsigned numInputs = kind.numInputs;
   if ((numInputs && unit->getNumOperands() != numInputs) ||
       unit->getNumResults() != 1) {
     InFlightDiagnostic diagnostic = report.error(unit);
@@ -56,13 +63,13 @@ LogicalResult UnitConversion::read(unsigned numInputs,
     return diagnostic << "one result";
   }
   for (Type type : unit.getInputs().getTypes()) {
-    FailureOr<QuantParams> params = readParams(type, "operand");
+    FailureOr<TensorParams> params = readParams(type, kind.reads, "operand");
     if (failed(params))
       return failure();
     inputParams.push_back(*params);
   }
   Type type = unit.getOutputs()[0].getType();
-  FailureOr<QuantParams> params = readParams(type, "result");
+  FailureOr<TensorParams> params = readParams(type, kind.computes, "result");
   if (failed(params))
     return failure();
   output = *params;
@@ -189,7 +196,12 @@ qopt::createRescaleParams(OpBuilder &builder, Operation *op,
 
 FailureOr<SmallVector<Value>>
 UnitConversion::createParams(ArrayRef<double> scales) {
-  return createRescaleParams(rewriter, unit, scales, plan.numerics, report);
+  size_t channels = std::max(scales.size(), output.channelScales.size());
+  SmallVector<double> ratios;
+  for (size_t channel = 0; channel < channels; ++channel)
+    ratios.push_back(scales[scales.size() == 1 ? 0 : channel] /
+                     output.scaleOf(channel));
+  return createRescaleParams(rewriter, unit, ratios, plan.numerics, report);
 }
 
 std::pair<int32_t, int32_t>
@@ -230,13 +242,21 @@ LogicalResult UnitConversion::replace(Value result) {
 //===----------------------------------------------------------------------===//
 
 ArrayRef<UnitKind> qopt::unitKinds() {
+  constexpr Forms words = {true, false}, channelScales = {false, true},
+                  both = {true, true};
   static constexpr UnitKind kinds[] = {
-      {"dense", 1, convertDense},     {"unary", 1, convertUnary},
-      {"conv2d", 1, convertConv},     {"add", 2, convertAdd},
-      {"mul", 2, convertMul},         {"matmul", 0, convertMatMul},
-      {"concat", 0, convertConcat},   {"avg_pool2d", 1, convertAvgPool},
-      {"mean", 1, convertMean},       {"prelu", 1, convertPrelu},
-      {"softmax", 1, convertSoftmax}, {"layer_norm", 1, convertLayerNorm}};
+      {"dense", 1, convertDense, channelScales, both},
+      {"conv2d", 1, convertConv, channelScales, both},
+      {"add", 2, convertAdd, both, both},
+      {"mul", 2, convertMul, channelScales, both},
+      {"matmul", 0, convertMatMul, {}, words},
+      {"layer_norm", 1, convertLayerNorm, words, both},
+      {"unary", 1, convertUnary},
+      {"concat", 0, convertConcat},
+      {"avg_pool2d", 1, convertAvgPool},
+      {"mean", 1, convertMean},
+      {"prelu", 1, convertPrelu},
+      {"softmax", 1, convertSoftmax}};
   return kinds;
 }
 
@@ -256,7 +276,7 @@ struct ConvertUnit : public OpConversionPattern<qnn::UnitOp> {
     if (kind == unitKinds().end())
       return rewriter.notifyMatchFailure(unit, "its kind has no integer form");
     UnitConversion conversion(unit, adaptor.getInputs(), rewriter, report);
-    if (failed(conversion.read(kind->numInputs, *getTypeConverter())))
+    if (failed(conversion.read(*kind, *getTypeConverter())))
       return failure();
     return kind->convert(conversion);
   }

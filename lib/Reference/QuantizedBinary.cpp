@@ -66,13 +66,13 @@ static Expected<HostTensor> zipStored(
 
 static Expected<HostTensor> evaluateAdd(Operation *op, Operands operands) {
   auto add = cast<qnn::AddOp>(op);
-  float aScale = add.getAScale().convertToFloat(),
-        bScale = add.getBScale().convertToFloat();
+  ArrayRef<float> aScale = add.getAScale(), bScale = add.getBScale();
   return zipStored(
       add, operands,
       [&](HostTensor &result, int64_t element, int64_t a, int64_t b) {
         storeInteger(result, element,
-                     addFP32(a, aScale, b, bScale, add.getOutZp(),
+                     addFP32(a, aScale[element % aScale.size()], b,
+                             bScale[element % bScale.size()], add.getOutZp(),
                              add.getQmin(), add.getQmax()));
       });
 }

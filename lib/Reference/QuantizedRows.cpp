@@ -57,11 +57,11 @@ static Expected<HostTensor> evaluateSoftmax(Operation *op, Operands operands) {
   return result;
 }
 
-/// \p v in f32, in halves as the operation says; it is below 2^40.
+/// \p v in f32, in parts as the operation says; it is at most 2^56.
 static float toFloat(int64_t v) {
   QOPT_NO_FP_CONTRACT
-  float high = static_cast<float>(v >> 16) * 65536.0f;
-  return high + static_cast<float>(v & 65535);
+  float high = static_cast<float>(v >> 26) * 0x1p26f;
+  return high + static_cast<float>(v & 0x3ffffff);
 }
 
 static float normalisingFactor(int64_t n, int64_t v, float epsilon) {

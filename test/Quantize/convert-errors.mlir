@@ -14,7 +14,7 @@ func.func @kind(%x: tensor<4x!q>) -> tensor<4x!q> {
 
 !q = !quant.uniform<i8:f32, 0.5>
 func.func @half_quantized(%x: tensor<4x!q>) -> tensor<4xf32> {
-  // expected-error @+1 {{the result of unit "u" is 'tensor<4xf32>'; a quantized unit needs 8-bit !quant.uniform types with one f32 scale on its whole boundary}}
+  // expected-error @+1 {{the result of unit "u" is 'tensor<4xf32>'; one of kind "unary" needs an 8-bit !quant.uniform type with one f32 scale}}
   %0 = qnn.unit "u" kind "unary"(%x) : (tensor<4x!q>) -> tensor<4xf32> {
   ^bb0(%arg0: tensor<4xf32>):
     qnn.yield %arg0 : tensor<4xf32>
@@ -58,7 +58,7 @@ func.func @other_operation(%x: tensor<4x!q>) -> tensor<4x!q> {
 // -----
 
 func.func @per_axis(%x: tensor<2xf32>) -> tensor<2xf32> {
-  // expected-error @+1 {{8-bit !quant.uniform types with one f32 scale can be computed with}}
+  // expected-error @+1 {{quantizes float values with one scale per channel; a unit must compute them}}
   %0 = quant.qcast %x : tensor<2xf32> to tensor<2x!quant.uniform<i8:f32:0, {0.5, 0.25}>>
   %1 = quant.dcast %0 : tensor<2x!quant.uniform<i8:f32:0, {0.5, 0.25}>> to tensor<2xf32>
   return %1 : tensor<2xf32>

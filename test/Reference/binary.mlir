@@ -106,3 +106,15 @@ func.func @mul() -> (tensor<2x2xi32>, tensor<1x2xi32>) {
   %1 = qnn.mul %c, %b a_zp 255 a_unsigned b_zp 255 b_unsigned : (tensor<1x1xi8>, tensor<1x2xi8>) -> tensor<1x2xi32>
   return %0, %1 : tensor<2x2xi32>, tensor<1x2xi32>
 }
+
+// -----
+
+// A scale for each element of the last dimension, and 16 bits.
+
+// expected-remark @+1 {{@add_channels result 0: 2x2 of i16: 19901 400 -20100 -500}}
+func.func @add_channels() -> tensor<2x2xi16> {
+  %a = arith.constant dense<[[20000, 100], [-20000, -100]]> : tensor<2x2xi16>
+  %b = arith.constant dense<[[101, 100], [100, 50]]> : tensor<2x2xi8>
+  %0 = qnn.add %a, %b a_zp 0 a_scale [1.0, 4.0] b_zp 0 b_scale [1.0, 2.0] out_zp -200 clamp [-32768, 32767] : (tensor<2x2xi16>, tensor<2x2xi8>) -> tensor<2x2xi16>
+  return %0 : tensor<2x2xi16>
+}

@@ -30,7 +30,9 @@
 /// \endcode
 ///
 /// Scale and zero point, if given, are used as they are; if both are left out
-/// they are computed from min and max. The three weight- keys are given for
+/// they are computed from min and max. The scale may be a list, of one scale
+/// for each element of the tensor's last dimension, where its unit and all that
+/// read it can have that. The three weight- keys are given for
 /// units that have weights and left out for others. Every other key is needed,
 /// and no other is allowed. Numbers read back as the same bits.
 ///
@@ -52,7 +54,7 @@ struct TensorPlan {
   Range range;
   /// How the range was chosen: a RangeMethod, or any word of a person's.
   std::string method;
-  QuantParams params;
+  TensorParams params;
 };
 
 /// What shares one weight scale.
@@ -84,7 +86,8 @@ struct UnitPlan {
 struct Plan {
   /// The only version of the format there is.
   static constexpr int64_t formatVersion = 1;
-  /// The only width that this version compiles.
+  /// The only width of weights that this version compiles. Tensors may have 16
+  /// bits, too, where their unit and some that read them can.
   static constexpr int supportedBits = 8;
 
   /// SHA-256 of the normalised module, 64 lower-case hexadecimal digits.

@@ -23,6 +23,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace qopt {
 
@@ -65,6 +66,21 @@ struct QuantParams {
     return a.bits == b.bits && a.isSigned == b.isSigned &&
            a.scheme == b.scheme && a.scale == b.scale &&
            a.zeroPoint == b.zeroPoint && a.qmin == b.qmin && a.qmax == b.qmax;
+  }
+};
+
+/// How an activation is quantized: all of it, or every element of its last
+/// dimension by itself.
+struct TensorParams : QuantParams {
+  TensorParams() = default;
+  TensorParams(const QuantParams &params) : QuantParams(params) {}
+
+  /// One for each element of the last dimension, of which `scale` is the
+  /// largest; empty where all have that one.
+  std::vector<float> channelScales;
+
+  double scaleOf(int64_t channel) const {
+    return channelScales.empty() ? scale : channelScales[channel];
   }
 };
 

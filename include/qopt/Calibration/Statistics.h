@@ -23,13 +23,17 @@
 #include <cassert>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace qopt {
 
 /// The statistics of one tensor over all samples seen so far.
 class Statistics {
 public:
-  explicit Statistics(llvm::StringRef tensor) : tensorName(tensor) {}
+  /// Of the tensor called \p tensor. If \p channels is not 0, the last
+  /// dimension has that many elements, and each is also observed by itself.
+  explicit Statistics(llvm::StringRef tensor, int64_t channels = 0)
+      : tensorName(tensor), lowest(channels), highest(channels) {}
 
   /// Adds the values of the samples [firstSample, firstSample + samples),
   /// samples * n of them, sample after sample.
@@ -52,8 +56,18 @@ public:
     return observed;
   }
 
+  /// The elements of the last dimension that are each observed, or 0.
+  int64_t channels() const { return static_cast<int64_t>(lowest.size()); }
+
+  /// As range, of each of channels().
+  std::vector<Range> channelRanges() const;
+
 private:
+  void updateChannels(llvm::ArrayRef<float> values);
+
   std::string tensorName;
+  /// Of every channel, as integers of the same order.
+  std::vector<int32_t> lowest, highest;
   Range observed;
   int64_t valueCount = 0;
 };

@@ -104,7 +104,9 @@ struct ModelCommandLine {
   llvm::cl::opt<std::string> io;
   ValueOption<Numerics> numerics;
   ValueOption<ActivationType> activation;
-  ValueOption<Scheme> activationScheme, weightScheme;
+  ValueOption<Scheme> activationScheme;
+  ValueOption<Granularity> activationGranularity;
+  ValueOption<Scheme> weightScheme;
   ValueOption<Granularity> weightGranularity;
   llvm::cl::list<std::string> keepFloat;
 

@@ -30,6 +30,9 @@ struct ObservedTensor {
   /// all units, the id of the unit that reads it and `.inN`.
   std::string name;
   mlir::Value value;
+  /// The elements of the last dimension, where each may have a scale of its
+  /// own; else 0.
+  int64_t channels = 0;
 };
 
 /// The float tensors on the boundaries of the module's units, each once and in
@@ -44,6 +47,7 @@ llvm::SmallVector<ObservedTensor> findConstantTensors(mlir::ModuleOp module);
 struct PlanOptions {
   bool signedActivations = true;
   Scheme activationScheme = Scheme::Asymmetric;
+  Granularity activationGranularity = Granularity::PerChannel;
   Scheme weightScheme = Scheme::Symmetric;
   Granularity weightGranularity = Granularity::PerChannel;
   Numerics numerics = Numerics::FP32;

@@ -69,6 +69,7 @@ func.func @conv2d(%x: tensor<?x8x8x4xi8>, %w: tensor<6x3x3x4xi8>, %v: tensor<6x1
 // CHECK-NEXT:    qnn.matmul %{{.+}}, %{{.+}} a_zp 0 b_zp 0 a_unsigned b_unsigned unit "matmul0" : (tensor<?x4x4xi8>, tensor<?x4x4xi8>) -> tensor<?x4x4xi32>
 // CHECK-NEXT:    qnn.add %{{.+}}, %{{.+}} a_zp 0 a_scale 5.000000e-01 b_zp -3 b_scale -2.500000e-01 out_zp 4 clamp{{ ?}}[-128, 127] : (tensor<?x4x4xi8>, tensor<1x1x4xi8>) -> tensor<?x4x4xi8>
 // CHECK-NEXT:    qnn.add %{{.+}}, %{{.+}} a_zp 0 a_scale 1.000000e+00 a_unsigned b_zp 255 b_scale 1.000000e+00 b_unsigned out_zp 0 clamp{{ ?}}[0, 65535] unit "add0" : (tensor<?x4x4xi8>, tensor<?x4x4xi8>) -> tensor<?x4x4xi16>
+// CHECK-NEXT:    qnn.add %{{.+}}, %{{.+}} a_zp 0 a_scale [5.000000e-01, 1.000000e+00, 2.000000e+00, -1.000000e+00] b_zp -40 b_scale 2.500000e-01 out_zp 0 clamp{{ ?}}[-32768, 32767] : (tensor<?x4x4xi8>, tensor<?x4x4xi16>) -> tensor<?x4x4xi16>
 // CHECK-NEXT:    qnn.mul %{{.+}}, %{{.+}} a_zp 0 b_zp -128 : (tensor<?x4x4xi8>, tensor<1x1x4xi8>) -> tensor<?x4x4xi32>
 // CHECK-NEXT:    qnn.mul %{{.+}}, %{{.+}} a_zp 0 a_unsigned b_zp 128 b_unsigned unit "mul0" : (tensor<?x4x4xi8>, tensor<1x1x4xi8>) -> tensor<?x4x4xi32>
 func.func @binary(%x: tensor<?x4x4xi8>, %y: tensor<1x1x4xi8>) {
@@ -76,6 +77,7 @@ func.func @binary(%x: tensor<?x4x4xi8>, %y: tensor<1x1x4xi8>) {
   %1 = qnn.matmul %x, %x a_zp 0 b_zp 0 a_unsigned b_unsigned unit "matmul0" : (tensor<?x4x4xi8>, tensor<?x4x4xi8>) -> tensor<?x4x4xi32>
   %2 = qnn.add %x, %y a_zp 0 a_scale 0.5 b_zp -3 b_scale -0.25 out_zp 4 clamp [-128, 127] : (tensor<?x4x4xi8>, tensor<1x1x4xi8>) -> tensor<?x4x4xi8>
   %3 = qnn.add %x, %x a_zp 0 a_scale 1.0 a_unsigned b_zp 255 b_scale 1.0 b_unsigned out_zp 0 clamp [0, 65535] unit "add0" : (tensor<?x4x4xi8>, tensor<?x4x4xi8>) -> tensor<?x4x4xi16>
+  %words = qnn.add %x, %3 a_zp 0 a_scale [0.5, 1.0, 2.0, -1.0] b_zp -40 b_scale 0.25 out_zp 0 clamp [-32768, 32767] : (tensor<?x4x4xi8>, tensor<?x4x4xi16>) -> tensor<?x4x4xi16>
   %4 = qnn.mul %x, %y a_zp 0 b_zp -128 : (tensor<?x4x4xi8>, tensor<1x1x4xi8>) -> tensor<?x4x4xi32>
   %5 = qnn.mul %x, %y a_zp 0 a_unsigned b_zp 128 b_unsigned unit "mul0" : (tensor<?x4x4xi8>, tensor<1x1x4xi8>) -> tensor<?x4x4xi32>
   return

@@ -137,7 +137,7 @@ func.func @matmul_zero_point(%a: tensor<1x2x3xi8>, %b: tensor<1x3x4xi8>) {
 // -----
 
 func.func @add_scale(%a: tensor<4xi8>) {
-  // expected-error @+1 {{'qnn.add' op scales must be normal numbers below 2^120}}
+  // expected-error @+1 {{'qnn.add' op scales must be normal numbers below 2^111}}
   %0 = qnn.add %a, %a a_zp 0 a_scale 0.0 b_zp 0 b_scale 1.0 out_zp 0 clamp [-128, 127] : (tensor<4xi8>, tensor<4xi8>) -> tensor<4xi8>
   return
 }
@@ -146,8 +146,16 @@ func.func @add_scale(%a: tensor<4xi8>) {
 
 // The sum of two infinite products may be NaN.
 func.func @add_large_scale(%a: tensor<4xi8>) {
-  // expected-error @+1 {{'qnn.add' op scales must be normal numbers below 2^120}}
-  %0 = qnn.add %a, %a a_zp 0 a_scale 1.0 b_zp 0 b_scale -1.32922799e+36 out_zp 0 clamp [-128, 127] : (tensor<4xi8>, tensor<4xi8>) -> tensor<4xi8>
+  // expected-error @+1 {{'qnn.add' op scales must be normal numbers below 2^111}}
+  %0 = qnn.add %a, %a a_zp 0 a_scale 1.0 b_zp 0 b_scale -2.59614843e+33 out_zp 0 clamp [-128, 127] : (tensor<4xi8>, tensor<4xi8>) -> tensor<4xi8>
+  return
+}
+
+// -----
+
+func.func @add_channel_scales(%a: tensor<4x3xi8>) {
+  // expected-error @+1 {{'qnn.add' op has 2 scales for 3 elements of the last dimension}}
+  %0 = qnn.add %a, %a a_zp 0 a_scale [1.0, 2.0] b_zp 0 b_scale 1.0 out_zp 0 clamp [-128, 127] : (tensor<4x3xi8>, tensor<4x3xi8>) -> tensor<4x3xi8>
   return
 }
 

@@ -75,6 +75,27 @@ TEST(Plan, Parse) {
   EXPECT_EQ(plan.findUnit("dense1"), nullptr);
 }
 
+TEST(Plan, ScalesPerChannelAndWords) {
+  std::string channels = edit("\"scale\": 0.25", "\"scale\": [0.25, 0.1, 3]");
+  Plan plan = valueOf(Plan::parse(channels, "p.json"));
+  const TensorParams &params = plan.tensors[0].params;
+  EXPECT_EQ(params.channelScales, (std::vector<float>{0.25f, 0.1f, 3.0f}));
+  EXPECT_EQ(params.scale, 3.0f);
+  EXPECT_EQ(params.scaleOf(1), 0.1f);
+  EXPECT_EQ(params.zeroPoint, -64);
+  EXPECT_TRUE(plan.tensors[1].params.channelScales.empty());
+  EXPECT_NE(StringRef(plan.toString()).find("\"scale\": [0.25, 0.1, 3]"),
+            StringRef::npos);
+  EXPECT_EQ(valueOf(Plan::parse(plan.toString(), "p")).toString(),
+            plan.toString());
+
+  std::string words = edit("\"bits\": 8", "\"bits\": 16");
+  plan = valueOf(Plan::parse(words, "p.json"));
+  EXPECT_EQ(plan.tensors[0].params.bits, 16);
+  EXPECT_EQ(plan.tensors[0].params.qmax, 32767);
+  EXPECT_EQ(plan.toString(), words);
+}
+
 TEST(Plan, TextRoundTrips) {
   EXPECT_EQ(valueOf(Plan::parse(text, "p.json")).toString(), text);
   Plan empty;
@@ -224,7 +245,7 @@ TEST(Plan, RefusesWithPlaceAndAdvice) {
        {"tensors[0].method ('image'): must be a string"}},
       {"\"bits\": 8",
        "\"bits\": 4",
-       {"tensors[0].bits ('image'): is 4, but this version compiles 8 bits",
+       {"tensors[0].bits ('image'): is 4, but this version compiles 8 or 16",
         "write 8"}},
       {"\"bits\": 8", "\"bits\": 8.5", {"must be an integer"}},
       {"\"bits\": 8", "\"bits\": 1e30", {"must be an integer"}},
@@ -249,6 +270,9 @@ TEST(Plan, RefusesWithPlaceAndAdvice) {
        {"tensors[0].scale ('image'): must be a positive normal f32",
         "or delete it and zero-point"}},
       {"0.25", "-0.25", {"must be a positive normal f32"}},
+      {"0.25", "[]", {"must be a positive normal f32", "or a list"}},
+      {"0.25", "[0.25, 0]", {"must be a positive normal f32"}},
+      {"0.25", "[0.25, true]", {"must be a list of finite numbers"}},
       {"0.25", "1e-39", {"must be a positive normal f32"}},
       {"0.25", "1e-300", {"must be a positive normal f32"}},
       {"0.25", "1e39", {"must be a positive normal f32"}},

@@ -52,6 +52,19 @@ TEST(Statistics, StreamingEqualsAllAtOnce) {
   EXPECT_EQ(streamed.range(), (Range{*min, *max}));
 }
 
+TEST(Statistics, ChannelsByThemselves) {
+  Statistics statistics("x", 3);
+  EXPECT_EQ(statistics.channels(), 3);
+  ASSERT_EQ(messageOf(statistics.update({1, -2, 5, 2, -1, 5}, 0, 1)), "");
+  // A sample that is refused counts nowhere.
+  EXPECT_NE(messageOf(statistics.update({9, 9, NAN}, 1, 1)), "");
+  ASSERT_EQ(messageOf(statistics.update({0, -8, 5}, 1, 1)), "");
+  EXPECT_EQ(statistics.channelRanges(),
+            (std::vector<Range>{{0, 2}, {-8, -1}, {5, 5}}));
+  EXPECT_EQ(statistics.range(), (Range{-8, 5}));
+  EXPECT_TRUE(Statistics("y").channels() == 0);
+}
+
 TEST(Statistics, FirstValuesDecideAlone) {
   // Neither bound may start from 0.
   Statistics positive("x"), negative("x");

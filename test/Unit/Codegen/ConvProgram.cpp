@@ -48,7 +48,8 @@ private:
   Stored makeMul(Stored a, Stored b);
   Stored makeConcat(Stored from);
   Stored makeSoftmax(const Stored &from);
-  Stored makeLayerNorm(const Stored &from);
+  Stored widen(const Stored &from);
+  Stored makeLayerNorm(Stored from);
   /// What `from` is added to or multiplied with.
   Stored findPartner(const Stored &from);
 
@@ -380,15 +381,30 @@ Stored Maker::makeReduceSum(Stored from) {
 // Two activations
 //===----------------------------------------------------------------------===//
 
+/// Sometimes the same with 16 bits, which sums and layer norms read.
+Stored Maker::widen(const Stored &from) {
+  return random.oneIn(4)
+             ? requantize(from, b.getI16Type(), random.real(0.5, 300))
+             : from;
+}
+
 Stored Maker::makeAdd(Stored a, Stored b2) {
+  a = widen(a);
+  b2 = widen(b2);
   RankedTensorType type = broadcastType(a.value, b2.value, b.getI8Type());
-  auto scale = [&]() -> Attribute {
+  auto scale = [&]() {
     float value = random.pick<float>(
-        {0.5f, 1, 0.25f, float(random.real(0.01, 3)), 1e-3f, 0x1p119f,
+        {0.5f, 1, 0.25f, float(random.real(0.01, 3)), 1e-3f, 0x1p110f,
          0x1p-126f, float(random.real(0.01, 3)), 1e-20f});
-    return b.getF32FloatAttr(random.oneIn(3) ? -value : value);
+    return random.oneIn(3) ? -value : value;
   };
-  auto aScale = cast<FloatAttr>(scale()), bScale = cast<FloatAttr>(scale());
+  auto scales = [&] {
+    SmallVector<float> values(random.oneIn(3) ? type.getShape().back()
+                                              : int64_t(1));
+    std::generate(values.begin(), values.end(), scale);
+    return b.getDenseF32ArrayAttr(values);
+  };
+  DenseF32ArrayAttr aScale = scales(), bScale = scales();
   bool isWide = random.oneIn(10);
   Type stored = isWide ? b.getI16Type() : b.getI8Type();
   bool isUnsigned = random.oneIn(2);
@@ -458,7 +474,9 @@ Stored Maker::makeSoftmax(const Stored &from) {
   return {value, isUnsigned, zp};
 }
 
-Stored Maker::makeLayerNorm(const Stored &from) {
+Stored Maker::makeLayerNorm(Stored from) {
+  RankedTensorType type = from.getType();
+  from = widen(from);
   int64_t length = from.getType().getShape().back();
   auto constants = [&](float bound) {
     std::vector<float> values(length);
@@ -471,7 +489,7 @@ Stored Maker::makeLayerNorm(const Stored &from) {
   int64_t zp = randomZeroPoint(isUnsigned);
   Clamp clamp = randomClamp(b.getI8Type(), isUnsigned, zp);
   Value value = qnn::LayerNormOp::create(
-      b, from.getType(), from.value, gamma, beta,
+      b, type, from.value, gamma, beta,
       b.getF32FloatAttr(random.pick({1e-3f, 1.0f, 1e-12f})),
       b.getI32IntegerAttr(zp), b.getI32IntegerAttr(clamp.min),
       b.getI32IntegerAttr(clamp.max), unitIf(from.isUnsigned), StringAttr());

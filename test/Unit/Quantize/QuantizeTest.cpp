@@ -114,6 +114,26 @@ func.func @main(%x: tensor<64x4x4x2xf32>) -> tensor<64x2x11xf32> {
   return %24 : tensor<64x2x11xf32>
 })mlir";
 
+/// A convolution whose channels differ in range by a thousand, a depthwise one
+/// that reads them behind a pad and a pool, and one that needs them all.
+constexpr const char *unequalChannels = R"mlir(
+func.func @main(%x: tensor<64x4x4x2xf32>) -> tensor<64x4x4x2xf32> {
+  %z = "tosa.const"() <{values = dense<0.0> : tensor<1xf32>}> : () -> tensor<1xf32>
+  %p = tosa.const_shape {values = dense<[0, 0, 1, 0, 0, 1, 0, 0]> : tensor<8xindex>} : () -> !tosa.shape<8>
+  %w = "tosa.const"() <{values = dense<[[[[50.0, -25.0]]], [[[0.05, 0.02]]], [[[-0.4, 0.9]]]]> : tensor<3x1x1x2xf32>}> : () -> tensor<3x1x1x2xf32>
+  %d = "tosa.const"() <{values = dense<[[[[0.01], [30.0], [-1.0]], [[0.02], [20.0], [0.5]]]]> : tensor<1x2x3x1xf32>}> : () -> tensor<1x2x3x1xf32>
+  %v = "tosa.const"() <{values = dense<[[[[1.0, 1.0, 1.0]]], [[[-1.0, 0.5, 2.0]]]]> : tensor<2x1x1x3xf32>}> : () -> tensor<2x1x1x3xf32>
+  %0 = tosa.conv2d %x, %w, %z, %z, %z {acc_type = f32, dilation = array<i64: 1, 1>, pad = array<i64: 0, 0, 0, 0>, stride = array<i64: 1, 1>} : (tensor<64x4x4x2xf32>, tensor<3x1x1x2xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<64x4x4x3xf32>
+  %1 = tosa.pad %0, %p, %z : (tensor<64x4x4x3xf32>, !tosa.shape<8>, tensor<1xf32>) -> tensor<64x5x5x3xf32>
+  %2 = tosa.max_pool2d %1 {kernel = array<i64: 1, 2>, pad = array<i64: 0, 0, 0, 0>, stride = array<i64: 1, 1>} : (tensor<64x5x5x3xf32>) -> tensor<64x5x4x3xf32>
+  %3 = tosa.depthwise_conv2d %2, %d, %z, %z, %z {acc_type = f32, dilation = array<i64: 1, 1>, pad = array<i64: 0, 0, 0, 1>, stride = array<i64: 1, 1>} : (tensor<64x5x4x3xf32>, tensor<1x2x3x1xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<64x5x4x3xf32>
+  %start = tosa.const_shape {values = dense<[0, 1, 0, 0]> : tensor<4xindex>} : () -> !tosa.shape<4>
+  %size = tosa.const_shape {values = dense<[64, 4, 4, 3]> : tensor<4xindex>} : () -> !tosa.shape<4>
+  %4 = tosa.slice %3, %start, %size : (tensor<64x5x4x3xf32>, !tosa.shape<4>, !tosa.shape<4>) -> tensor<64x4x4x3xf32>
+  %5 = tosa.conv2d %4, %v, %z, %z, %z {acc_type = f32, dilation = array<i64: 1, 1>, pad = array<i64: 0, 0, 0, 0>, stride = array<i64: 1, 1>} : (tensor<64x4x4x3xf32>, tensor<2x1x1x3xf32>, tensor<1xf32>, tensor<1xf32>, tensor<1xf32>) -> tensor<64x4x4x2xf32>
+  return %5 : tensor<64x4x4x2xf32>
+})mlir";
+
 /// An imported network and what one batch showed of its tensors.
 struct Observed {
   Observed(const char *text, HostTensor batch) : input(std::move(batch)) {
@@ -130,7 +150,7 @@ struct Observed {
     EXPECT_TRUE(static_cast<bool>(results));
     expected = std::move(*results);
     for (const ObservedTensor &tensor : findObservedTensors(*module)) {
-      statistics.emplace_back(tensor.name);
+      statistics.emplace_back(tensor.name, tensor.channels);
       llvm::cantFail(statistics.back().update(
           values.find(tensor.value)->second.as<float>(), 0, rows));
     }
@@ -262,6 +282,45 @@ TEST(Quantize, EveryChoiceForBlocks) {
             (std::set<std::string>{"add", "avg_pool2d", "concat", "conv2d",
                                    "matmul", "mean", "mul", "prelu", "unary"}));
   checkEveryChoice(net, 0.6);
+}
+
+TEST(Quantize, ScalesPerChannel) {
+  std::mt19937 random(8);
+  Observed net(unequalChannels, randomFloats({rows, 4, 4, 2}, -1, 1, random));
+  auto errorOf = [&](const Plan &plan) {
+    OwningOpRef<ModuleOp> quantized = net.quantize(plan, "f32");
+    EXPECT_TRUE(quantized) << net.session.messages;
+    if (!quantized)
+      return 1e30;
+    return largestError(executeQuantized(*quantized, net.input),
+                        net.expected[0].as<float>());
+  };
+  for (Scheme scheme : {Scheme::Asymmetric, Scheme::Symmetric}) {
+    PlanOptions options;
+    options.activationScheme = scheme;
+    Plan plan = net.plan(options);
+    ASSERT_EQ(plan.tensors[1].name, "conv2d0");
+    ArrayRef<float> scales = plan.tensors[1].params.channelScales;
+    ASSERT_EQ(scales.size(), 3u);
+    EXPECT_EQ(scales[0], plan.tensors[1].params.scale);
+    EXPECT_LT(scales[1], scales[0] / 50);
+    // What leaves the network is not read by a unit.
+    EXPECT_TRUE(plan.tensors.back().params.channelScales.empty());
+    options.activationGranularity = Granularity::PerTensor;
+    Plan coarse = net.plan(options);
+    for (const TensorPlan &tensor : coarse.tensors)
+      EXPECT_TRUE(tensor.params.channelScales.empty());
+    EXPECT_LT(errorOf(plan) * 10, errorOf(coarse));
+  }
+  // What says nothing of the channels gives one scale.
+  for (Statistics &observed : net.statistics) {
+    qopt::Range range = observed.range();
+    observed = Statistics(observed.tensor().str());
+    llvm::cantFail(observed.update(
+        {static_cast<float>(range.min), static_cast<float>(range.max)}, 0, 1));
+  }
+  for (const TensorPlan &tensor : net.plan().tensors)
+    EXPECT_TRUE(tensor.params.channelScales.empty());
 }
 
 TEST(Quantize, WeightSchemes) {

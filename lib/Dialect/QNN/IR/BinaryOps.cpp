@@ -8,6 +8,8 @@
 
 #include "OpChecks.h"
 
+#include <cmath>
+
 using namespace mlir;
 using namespace mlir::qnn;
 
@@ -48,12 +50,20 @@ static LogicalResult verifyZeroPoints(OpTy op) {
 }
 
 LogicalResult AddOp::verify() {
-  // 255 times such a scale is finite, so the sum of two is never NaN.
-  for (const APFloat &scale : {getAScale(), getBScale()})
-    if (!scale.isNormal() || ilogb(scale) >= 120)
-      return emitOpError("scales must be normal numbers below 2^120");
   if (failed(verifyBroadcast(*this)) || failed(verifyZeroPoints(*this)))
     return failure();
+  auto result = cast<ShapedType>(getOutput().getType());
+  int64_t channels = result.getRank() ? result.getShape().back() : 1;
+  for (ArrayRef<float> scales : {getAScale(), getBScale()}) {
+    if (scales.size() != 1 && static_cast<int64_t>(scales.size()) != channels)
+      return emitOpError() << "has " << scales.size() << " scales for "
+                           << channels << " elements of the last dimension";
+    // 65535 times such a scale is finite, so the sum of two is never NaN.
+    if (llvm::any_of(scales, [](float scale) {
+          return !std::isnormal(scale) || std::abs(scale) >= 0x1p111f;
+        }))
+      return emitOpError("scales must be normal numbers below 2^111");
+  }
   return verifyClamp(*this, getQmin(), getQmax(), getOutZp(),
                      getOutput().getType());
 }

@@ -39,6 +39,41 @@ static void printBareF32(OpAsmPrinter &printer, Operation *, FloatAttr attr) {
   printer.printAttributeWithoutType(attr);
 }
 
+/// One number, or several in brackets.
+static ParseResult parseF32OrList(OpAsmParser &parser,
+                                  DenseF32ArrayAttr &attr) {
+  SmallVector<float> values;
+  auto parseNumber = [&]() -> ParseResult {
+    FloatAttr number;
+    if (failed(parseBareF32(parser, number)))
+      return failure();
+    values.push_back(number.getValue().convertToFloat());
+    return success();
+  };
+  if (failed(parser.parseOptionalLSquare())) {
+    if (failed(parseNumber()))
+      return failure();
+  } else if (failed(parser.parseCommaSeparatedList(parseNumber)) ||
+             failed(parser.parseRSquare())) {
+    return failure();
+  }
+  attr = parser.getBuilder().getDenseF32ArrayAttr(values);
+  return success();
+}
+
+static void printF32OrList(OpAsmPrinter &printer, Operation *,
+                           DenseF32ArrayAttr attr) {
+  Builder builder(attr.getContext());
+  auto printNumber = [&](float number) {
+    printer.printAttributeWithoutType(builder.getF32FloatAttr(number));
+  };
+  if (attr.size() == 1)
+    return printNumber(attr[0]);
+  printer << '[';
+  llvm::interleaveComma(attr.asArrayRef(), printer, printNumber);
+  printer << ']';
+}
+
 //===----------------------------------------------------------------------===//
 // Checks shared by several operations
 //===----------------------------------------------------------------------===//

@@ -133,6 +133,8 @@ static std::optional<bool> isSideUnsigned(OpTy op, unsigned index) {
 }
 template <typename OpTy>
 static bool flipSide(OpTy op, unsigned index) {
+  if (!isByte(op->getOperand(index)))
+    return false;
   if (index == 0) {
     op.setAZp(moved(op.getAZp(), op.getAUnsigned()));
     op.setAUnsigned(!op.getAUnsigned());
@@ -214,9 +216,10 @@ static std::optional<bool> isRowUnsigned(OpTy op, unsigned index) {
 }
 template <typename OpTy>
 static bool flipRow(OpTy op, unsigned index) {
-  if (index == 0)
-    op.setIsUnsigned(!op.getIsUnsigned());
-  return index == 0;
+  if (index != 0 || !isByte(op.getInput()))
+    return false;
+  op.setIsUnsigned(!op.getIsUnsigned());
+  return true;
 }
 
 std::optional<bool> SoftmaxOp::isOperandUnsigned(unsigned index) {

@@ -241,8 +241,9 @@ def QNN_AddOp : QNN_Op<"add", [Pure, QNN_StoredOperands]> {
     one sum, each rounded once and never contracted; then as `qnn.rescale` with
     numerics `fp32`: clamped to `[qmin - out_zp, qmax - out_zp]`, rounded half
     to even, `+ out_zp`. The scales are those of the operands divided by the
-    result's; a negative one subtracts. They are normal numbers below 2^120, so
-    that no product is infinite.
+    result's; a negative one subtracts. They are normal numbers below 2^111, so
+    that no product is infinite. There is one of them, or one for each element
+    of the last dimension: `a_scale [0.5, 0.25]`.
 
     The operands have the rank of the result, and each of their dimensions is
     the result's or 1, which is broadcast.
@@ -253,14 +254,14 @@ def QNN_AddOp : QNN_Op<"add", [Pure, QNN_StoredOperands]> {
     ```
   }];
   let arguments = (ins
-    TensorOf<[I8]>:$lhs, TensorOf<[I8]>:$rhs,
-    QNN_I32Attr:$aZp, F32Attr:$aScale, QNN_I32Attr:$bZp, F32Attr:$bScale,
+    QNN_StoredTensor:$lhs, QNN_StoredTensor:$rhs,
+    QNN_I32Attr:$aZp, DenseF32ArrayAttr:$aScale, QNN_I32Attr:$bZp, DenseF32ArrayAttr:$bScale,
     QNN_I32Attr:$outZp, QNN_I32Attr:$qmin, QNN_I32Attr:$qmax,
     UnitAttr:$aUnsigned, UnitAttr:$bUnsigned, OptionalAttr<StrAttr>:$unit);
   let results = (outs QNN_StoredTensor:$output);
   let assemblyFormat = [{
-    $lhs `,` $rhs `a_zp` custom<BareI32>($aZp) `a_scale` custom<BareF32>($aScale) (`a_unsigned` $aUnsigned^)?
-    `b_zp` custom<BareI32>($bZp) `b_scale` custom<BareF32>($bScale) (`b_unsigned` $bUnsigned^)?
+    $lhs `,` $rhs `a_zp` custom<BareI32>($aZp) `a_scale` custom<F32OrList>($aScale) (`a_unsigned` $aUnsigned^)?
+    `b_zp` custom<BareI32>($bZp) `b_scale` custom<F32OrList>($bScale) (`b_unsigned` $bUnsigned^)?
     `out_zp` custom<BareI32>($outZp) `clamp` ` ` `[` custom<BareI32>($qmin) `,` custom<BareI32>($qmax) `]`
     (`unit` $unit^)? attr-dict `:` functional-type(operands, results)
   }];
@@ -397,8 +398,9 @@ def QNN_LayerNormOp : QNN_Op<"layer_norm", [Pure, QNN_StoredOperands]> {
   let summary = "layer normalisation of stored values along the last dimension";
   let description = [{
     For every row of n elements, at most 8192: `S1 = sum q`, `S2 = sum q^2` and
-    `v = n S2 - S1^2`, exact, below 2^40; `t = f32(v >> 16) * 65536 + f32(v & 65535)`,
-    which is v rounded once; `r = 1 / sqrt(t / f32(n^2) + epsilon) / f32(n)`. Then
+    `v = n S2 - S1^2`, exact, at most 2^56;
+    `t = f32(v >> 26) * 2^26 + f32(v & (2^26 - 1))`, both conversions from i32;
+    `r = 1 / sqrt(t / f32(n^2) + epsilon) / f32(n)`. Then
     for every element `f = f32(n q - S1) * r * gamma[c] + beta[c]`, from left to
     right, every operation rounded once and none contracted; clamped to
     `[qmin - out_zp, qmax - out_zp]`, rounded half to even, `+ out_zp`.
@@ -411,10 +413,10 @@ def QNN_LayerNormOp : QNN_Op<"layer_norm", [Pure, QNN_StoredOperands]> {
         : (tensor<128x384xi8>, tensor<384xf32>, tensor<384xf32>) -> tensor<128x384xi8>
     ```
   }];
-  let arguments = (ins TensorOf<[I8]>:$input, 1DTensorOf<[F32]>:$gamma, 1DTensorOf<[F32]>:$beta,
+  let arguments = (ins QNN_StoredTensor:$input, 1DTensorOf<[F32]>:$gamma, 1DTensorOf<[F32]>:$beta,
     F32Attr:$epsilon, QNN_I32Attr:$outZp, QNN_I32Attr:$qmin, QNN_I32Attr:$qmax, UnitAttr:$isUnsigned,
     OptionalAttr<StrAttr>:$unit);
-  let results = (outs TensorOf<[I8]>:$output);
+  let results = (outs QNN_StoredTensor:$output);
   let assemblyFormat = [{
     $input `,` $gamma `,` $beta `epsilon` custom<BareF32>($epsilon) (`unsigned` $isUnsigned^)?
     `out_zp` custom<BareI32>($outZp) `clamp` ` ` `[` custom<BareI32>($qmin) `,` custom<BareI32>($qmax) `]`

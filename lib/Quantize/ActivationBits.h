@@ -1,0 +1,28 @@
+//===- ActivationBits.h - Tensors that need 16 bits -------------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QOPT_LIB_QUANTIZE_ACTIVATIONBITS_H
+#define QOPT_LIB_QUANTIZE_ACTIVATIONBITS_H
+
+#include "qopt/Dialect/QNN/IR/QNN.h"
+
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace qopt {
+
+/// Whether `tensor` is a sum on its way to a layer norm, or a term of one. In
+/// transformers a few channels of these are a hundred times as large as the
+/// others, and the norm brings the others forth again; nothing multiplies them
+/// in between, so that 16 bits cost little. `isQuantized` says which units are
+/// not left in float.
+bool wantsWords(mlir::Value tensor,
+                llvm::function_ref<bool(mlir::qnn::UnitOp)> isQuantized);
+
+} // namespace qopt
+
+#endif // QOPT_LIB_QUANTIZE_ACTIVATIONBITS_H
