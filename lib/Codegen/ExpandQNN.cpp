@@ -77,6 +77,17 @@ struct ExpandRescale : OpRewritePattern<qnn::RescaleOp> {
   }
 };
 
+/// `x / scale` within [lo, hi]; NaN becomes 0, because conversions of it differ
+/// by machine.
+Value divideAndClamp(const StoredArithmetic &a, Value x, const APFloat &scale,
+                     int64_t lo, int64_t hi) {
+  Value f = arith::DivFOp::create(a.b, a.loc, x, a.f32(scale.convertToFloat()));
+  Value isNumber =
+      arith::CmpFOp::create(a.b, a.loc, arith::CmpFPredicate::ORD, f, f);
+  f = arith::SelectOp::create(a.b, a.loc, isNumber, f, a.f32(0));
+  return a.clampFloat(f, float(lo), float(hi));
+}
+
 struct ExpandQuantize : OpRewritePattern<qnn::QuantizeOp> {
   using OpRewritePattern::OpRewritePattern;
 
@@ -87,15 +98,8 @@ struct ExpandQuantize : OpRewritePattern<qnn::QuantizeOp> {
     unsigned bits = stored.getIntOrFloatBitWidth();
     int64_t qmin = op.getIsUnsigned() ? 0 : -(int64_t(1) << (bits - 1));
     int64_t qmax = qmin + (int64_t(1) << bits) - 1;
-    Value x = op.getInput();
-    Value f = arith::DivFOp::create(rewriter, a.loc, x,
-                                    a.f32(op.getScale().convertToFloat()));
-    // NaN is the zero point: conversions of it differ by machine.
-    Value isNumber =
-        arith::CmpFOp::create(rewriter, a.loc, arith::CmpFPredicate::ORD, f, f);
-    f = arith::SelectOp::create(rewriter, a.loc, isNumber, f, a.f32(0));
-    f = a.clampFloat(f, float(qmin - int64_t(op.getZp())),
-                     float(qmax - int64_t(op.getZp())));
+    Value f = divideAndClamp(a, op.getInput(), op.getScale(), qmin - op.getZp(),
+                             qmax - op.getZp());
     rewriter.replaceOp(op, a.roundAndStore(f, op.getZp(), stored));
     return success();
   }
@@ -120,6 +124,21 @@ struct ExpandDequantize : OpRewritePattern<qnn::DequantizeOp> {
                                       a.type(rewriter.getF32Type()), q);
     rewriter.replaceOpWithNewOp<arith::MulFOp>(
         op, f, a.f32(op.getScale().convertToFloat()));
+    return success();
+  }
+};
+
+struct ExpandFakeQuantize : OpRewritePattern<qnn::FakeQuantizeOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(qnn::FakeQuantizeOp op,
+                                PatternRewriter &rewriter) const override {
+    StoredArithmetic a{rewriter, op.getLoc(), op.getInput().getType()};
+    int64_t zp = op.getZp();
+    Value f = divideAndClamp(a, op.getInput(), op.getScale(), op.getQmin() - zp,
+                             op.getQmax() - zp);
+    rewriter.replaceOpWithNewOp<arith::MulFOp>(
+        op, a.round(f), a.f32(op.getScale().convertToFloat()));
     return success();
   }
 };
@@ -159,8 +178,8 @@ struct ExpandQNN : qopt::impl::ExpandQNNBase<ExpandQNN> {
 
   LogicalResult initialize(MLIRContext *context) override {
     RewritePatternSet set(context);
-    set.add<ExpandDequantize, ExpandLookup, ExpandQuantize, ExpandRescale>(
-        context);
+    set.add<ExpandDequantize, ExpandFakeQuantize, ExpandLookup, ExpandQuantize,
+            ExpandRescale>(context);
     patterns = std::move(set);
     return success();
   }
