@@ -100,7 +100,8 @@ void ConvertUnitsToQNN::runOnOperation() {
   ConversionTarget target(*context);
   target.addLegalDialect<arith::ArithDialect, qnn::QNNDialect>();
   target.addDynamicallyLegalOp<qnn::UnitOp, quant::QuantizeCastOp,
-                               quant::DequantizeCastOp>(legalOrUnknown);
+                               quant::DequantizeCastOp, quant::StorageCastOp>(
+      legalOrUnknown);
   markMovesLegal(target, converter);
   target.addDynamicallyLegalOp<func::ReturnOp, func::CallOp>(
       [&](Operation *op) { return converter.isLegal(op); });

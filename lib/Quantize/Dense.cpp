@@ -41,12 +41,18 @@ struct QuantizedLayer {
 };
 } // namespace
 
-static FailureOr<QuantizedLayer> quantizeLayer(UnitConversion &conversion,
-                                               ArrayRef<float> weight,
-                                               ArrayRef<float> bias) {
+static FailureOr<QuantizedLayer>
+quantizeLayer(UnitConversion &conversion, ArrayRef<float> weight,
+              ArrayRef<float> bias, const std::optional<GivenWeights> &given) {
+  bool isGiven = conversion.plan.weights.isGiven;
+  if (isGiven && !given)
+    return conversion.error()
+           << "its weights did not arrive quantized; make \"weight-scheme\" "
+              "symmetric in the plan";
   const QuantParams &input = conversion.inputParams[0];
   llvm::Expected<DenseQuantization> quantized =
-      quantizeDense(weight, bias, input, conversion.plan.weights);
+      quantizeDense(weight, bias, input, conversion.plan.weights,
+                    isGiven ? &*given : nullptr);
   if (!quantized)
     return conversion.error() << llvm::toString(quantized.takeError());
   SmallVector<double> scales;
@@ -64,7 +70,7 @@ LogicalResult qopt::convertDense(UnitConversion &conversion) {
   if (failed(dense) || conversion.outputType.getRank() != 2)
     return conversion.malformed("a dense layer");
   FailureOr<QuantizedLayer> layer =
-      quantizeLayer(conversion, dense->weight, dense->bias);
+      quantizeLayer(conversion, dense->weight, dense->bias, dense->given);
   if (failed(layer))
     return failure();
   const QuantParams &input = conversion.inputParams[0];
@@ -88,7 +94,7 @@ LogicalResult qopt::convertConv(UnitConversion &conversion) {
   if (failed(conv))
     return conversion.malformed("a convolution");
   FailureOr<QuantizedLayer> layer =
-      quantizeLayer(conversion, conv->weight, conv->bias);
+      quantizeLayer(conversion, conv->weight, conv->bias, conv->given);
   if (failed(layer))
     return failure();
   const QuantParams &input = conversion.inputParams[0];

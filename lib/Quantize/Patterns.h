@@ -55,11 +55,17 @@ void markMovesLegal(mlir::ConversionTarget &target,
 /// where the bounds are those of the storage.
 inline constexpr llvm::StringLiteral boundedAttrName = "qnn.bounded";
 
+/// On a `qnn.requantize`: the network itself rounds its result, whoever reads
+/// it.
+inline constexpr llvm::StringLiteral roundedAttrName = "qnn.rounded";
+
 /// The attribute `qnn.quantization` of a unit; what it leaves out is symmetric
-/// per channel, and fp32.
+/// per channel, fp32, and a result that was planned.
 struct UnitQuantization {
   WeightPlan weights;
   mlir::qnn::Numerics numerics = mlir::qnn::Numerics::fp32;
+  /// The network itself rounds the result.
+  bool isRounded = false;
 };
 
 /// The dialect's name of the numerics.
@@ -72,6 +78,8 @@ createRescaleParams(mlir::OpBuilder &builder, mlir::Operation *op,
                     llvm::ArrayRef<double> scales, mlir::qnn::Numerics numerics,
                     ConversionReport &report);
 
+struct UnitKind;
+
 /// A quantized unit on its way to integer operations. The functions that fail
 /// have said why.
 class UnitConversion {
@@ -81,9 +89,9 @@ public:
                  ConversionReport &report)
       : unit(unit), inputs(inputs), rewriter(rewriter), report(report) {}
 
-  /// Reads the types of the unit's boundary, which must all be quantized, and
-  /// its plan. \p numInputs is 0 where the kind does not say.
-  mlir::LogicalResult read(unsigned numInputs,
+  /// Reads the types of the unit's boundary, which must all be quantized, but
+  /// for a float result where the kind allows that, and its plan.
+  mlir::LogicalResult read(const UnitKind &kind,
                            const mlir::TypeConverter &converter);
 
   /// `unit "x": ...`
@@ -114,7 +122,8 @@ public:
   std::pair<int32_t, int32_t> foldClamp(std::optional<float> clampMin,
                                         std::optional<float> clampMax) const;
 
-  /// `qnn.requantize` of \p acc to the result's parameters.
+  /// `qnn.requantize` of \p acc to the result's parameters; to a float result,
+  /// `qnn.dequantize_accumulator`.
   mlir::Value createRequantize(mlir::Value acc, mlir::ValueRange params,
                                std::optional<float> clampMin,
                                std::optional<float> clampMax);
@@ -132,7 +141,9 @@ public:
   /// The stored operands, and the parameters of each.
   mlir::ValueRange inputs;
   llvm::SmallVector<QuantParams> inputParams;
+  /// Of a float result, scale 1.
   QuantParams output;
+  bool isFloatResult = false;
   /// The type of the stored result.
   mlir::RankedTensorType outputType;
   UnitQuantization plan;
@@ -140,6 +151,9 @@ public:
   ConversionReport &report;
 
 private:
+  mlir::Value createFloatResult(mlir::Value acc, mlir::Value scale,
+                                std::optional<float> clampMin,
+                                std::optional<float> clampMax);
   mlir::FailureOr<QuantParams> readParams(mlir::Type type,
                                           llvm::StringRef what);
   mlir::LogicalResult readQuantization();
@@ -151,6 +165,8 @@ struct UnitKind {
   /// 0 where it is not always the same.
   unsigned numInputs;
   mlir::LogicalResult (*convert)(UnitConversion &);
+  /// The result is rescaled from an accumulator, which can be read as floats.
+  bool hasAccumulator = false;
 };
 
 /// All kinds that have an integer form.

@@ -99,6 +99,8 @@ static LogicalResult checkTensors(ModuleOp module, const Plan &plan) {
     names.insert(tensor.name);
   for (const ObservedTensor &tensor : findConstantTensors(module))
     names.insert(tensor.name);
+  for (const ObservedTensor &tensor : findGivenTensors(module))
+    names.insert(tensor.name);
   SmallVector<std::string> unknown, missing;
   for (const TensorPlan &tensor : plan.tensors) {
     if (!names.contains(tensor.name))
@@ -120,8 +122,9 @@ static LogicalResult checkTensors(ModuleOp module, const Plan &plan) {
       continue;
     for (unsigned i = 0; i < unit.getInputs().size(); ++i)
       need(operandName(unit, i));
-    for (Value result : unit.getOutputs())
-      need(tensorName(result));
+    if (!canGiveFloats(unit.getKind()))
+      for (Value result : unit.getOutputs())
+        need(tensorName(result));
   }
   if (failed(reportNames(module, unknown, "the plan names tensors",
                          ", which the model does not have; delete them from "

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "TensorNames.h"
 
+#include "GivenTensors.h"
 #include "Patterns.h"
 
 #include "qopt/Import/MovesData.h"
@@ -29,8 +30,16 @@ bool qopt::hasIntegerForm(StringRef kind) {
   });
 }
 
+bool qopt::canGiveFloats(StringRef kind) {
+  return llvm::any_of(unitKinds(), [&](const UnitKind &candidate) {
+    return candidate.name == kind && candidate.hasAccumulator;
+  });
+}
+
 /// Whether the result of `op` has the name of operand 0.
 static bool keepsName(Operation *op) {
+  if (auto fake = dyn_cast_or_null<qnn::FakeQuantizeOp>(op))
+    return isOwnRounding(fake);
   return movesData(op) ||
          isa_and_present<quant::QuantizeCastOp, quant::DequantizeCastOp>(op);
 }

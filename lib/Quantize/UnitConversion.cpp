@@ -8,6 +8,7 @@
 #include "Patterns.h"
 #include "QuantizedTypes.h"
 
+#include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/IR/Builders.h"
 #include "llvm/Support/FormatVariadic.h"
 
@@ -42,8 +43,9 @@ FailureOr<QuantParams> UnitConversion::readParams(Type type, StringRef what) {
             "scale on its whole boundary";
 }
 
-LogicalResult UnitConversion::read(unsigned numInputs,
+LogicalResult UnitConversion::read(const UnitKind &kind,
                                    const TypeConverter &converter) {
+  unsigned numInputs = kind.numInputs;
   if ((numInputs && unit->getNumOperands() != numInputs) ||
       unit->getNumResults() != 1) {
     InFlightDiagnostic diagnostic = report.error(unit);
@@ -62,11 +64,14 @@ LogicalResult UnitConversion::read(unsigned numInputs,
     inputParams.push_back(*params);
   }
   Type type = unit.getOutputs()[0].getType();
-  FailureOr<QuantParams> params = readParams(type, "result");
-  if (failed(params))
-    return failure();
-  output = *params;
   outputType = cast<RankedTensorType>(converter.convertType(type));
+  isFloatResult = kind.hasAccumulator && outputType.getElementType().isF32();
+  if (!isFloatResult) {
+    FailureOr<QuantParams> params = readParams(type, "result");
+    if (failed(params))
+      return failure();
+    output = *params;
+  }
   return readQuantization();
 }
 
@@ -83,10 +88,14 @@ LogicalResult UnitConversion::readQuantization() {
     StringRef text = value ? value.getValue() : "";
     bool known = false;
     if (name == "scheme") {
+      plan.weights.isGiven = text == "given";
+      known = plan.weights.isGiven;
       if (auto scheme = parseScheme(text)) {
         plan.weights.scheme = *scheme;
         known = true;
       }
+    } else if (name == "result") {
+      plan.isRounded = known = text == "given";
     } else if (name == "granularity") {
       if (auto granularity = parseGranularity(text)) {
         plan.weights.granularity = *granularity;
@@ -101,7 +110,7 @@ LogicalResult UnitConversion::readQuantization() {
     if (!known)
       return report.error(unit)
              << "'qnn.quantization' may say scheme, granularity and numerics "
-                "in the words of a plan, not "
+                "in the words of a plan, and that the result is given, not "
              << name << " = " << entry.getValue();
   }
   return success();
@@ -189,7 +198,10 @@ qopt::createRescaleParams(OpBuilder &builder, Operation *op,
 
 FailureOr<SmallVector<Value>>
 UnitConversion::createParams(ArrayRef<double> scales) {
-  return createRescaleParams(rewriter, unit, scales, plan.numerics, report);
+  // Floats are what numerics fp32 multiplies to.
+  return createRescaleParams(
+      rewriter, unit, scales,
+      isFloatResult ? qnn::Numerics::fp32 : plan.numerics, report);
 }
 
 std::pair<int32_t, int32_t>
@@ -210,13 +222,34 @@ UnitConversion::foldClamp(std::optional<float> clampMin,
 Value UnitConversion::createRequantize(Value acc, ValueRange params,
                                        std::optional<float> clampMin,
                                        std::optional<float> clampMax) {
+  if (isFloatResult)
+    return createFloatResult(acc, params[0], clampMin, clampMax);
   auto [qmin, qmax] = foldClamp(clampMin, clampMax);
   auto requantize = qnn::RequantizeOp::create(
       rewriter, getLoc(), outputType, acc, params, /*inZp=*/0, output.zeroPoint,
       qmin, qmax, plan.numerics, /*inUnsigned=*/false, unit.getIdAttr());
   if (clampMax || clampMin.value_or(0) != 0)
     requantize->setAttr(boundedAttrName, rewriter.getUnitAttr());
+  if (plan.isRounded)
+    requantize->setAttr(roundedAttrName, rewriter.getUnitAttr());
   return requantize;
+}
+
+Value UnitConversion::createFloatResult(Value acc, Value scale,
+                                        std::optional<float> clampMin,
+                                        std::optional<float> clampMax) {
+  bool isRelu = clampMin == 0.0f && !clampMax;
+  Value result = qnn::DequantizeAccumulatorOp::create(
+      rewriter, getLoc(), outputType, acc, scale, isRelu, unit.getIdAttr());
+  if (isRelu || (!clampMin && !clampMax))
+    return result;
+  constexpr float infinity = std::numeric_limits<float>::infinity();
+  return tosa::ClampOp::create(
+      rewriter, getLoc(), outputType, result,
+      rewriter.getF32FloatAttr(clampMin.value_or(-infinity)),
+      rewriter.getF32FloatAttr(clampMax.value_or(infinity)),
+      tosa::NanPropagationModeAttr::get(rewriter.getContext(),
+                                        tosa::NanPropagationMode::PROPAGATE));
 }
 
 LogicalResult UnitConversion::replace(Value result) {
@@ -231,12 +264,18 @@ LogicalResult UnitConversion::replace(Value result) {
 
 ArrayRef<UnitKind> qopt::unitKinds() {
   static constexpr UnitKind kinds[] = {
-      {"dense", 1, convertDense},     {"unary", 1, convertUnary},
-      {"conv2d", 1, convertConv},     {"add", 2, convertAdd},
-      {"mul", 2, convertMul},         {"matmul", 0, convertMatMul},
-      {"concat", 0, convertConcat},   {"avg_pool2d", 1, convertAvgPool},
-      {"mean", 1, convertMean},       {"prelu", 1, convertPrelu},
-      {"softmax", 1, convertSoftmax}, {"layer_norm", 1, convertLayerNorm}};
+      {"dense", 1, convertDense, /*hasAccumulator=*/true},
+      {"conv2d", 1, convertConv, /*hasAccumulator=*/true},
+      {"mul", 2, convertMul, /*hasAccumulator=*/true},
+      {"matmul", 0, convertMatMul, /*hasAccumulator=*/true},
+      {"mean", 1, convertMean, /*hasAccumulator=*/true},
+      {"unary", 1, convertUnary},
+      {"add", 2, convertAdd},
+      {"concat", 0, convertConcat},
+      {"avg_pool2d", 1, convertAvgPool},
+      {"prelu", 1, convertPrelu},
+      {"softmax", 1, convertSoftmax},
+      {"layer_norm", 1, convertLayerNorm}};
   return kinds;
 }
 
@@ -256,7 +295,7 @@ struct ConvertUnit : public OpConversionPattern<qnn::UnitOp> {
     if (kind == unitKinds().end())
       return rewriter.notifyMatchFailure(unit, "its kind has no integer form");
     UnitConversion conversion(unit, adaptor.getInputs(), rewriter, report);
-    if (failed(conversion.read(kind->numInputs, *getTypeConverter())))
+    if (failed(conversion.read(*kind, *getTypeConverter())))
       return failure();
     return kind->convert(conversion);
   }
