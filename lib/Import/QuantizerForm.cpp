@@ -32,6 +32,10 @@ constexpr int kMaxOps = 24;
 namespace {
 /// The last step, from a float to an integer.
 struct Conversion {
+  /// Of floats that are whole numbers of 8 bits already.
+  explicit Conversion(bool isUnsigned)
+      : truncates(true), isUnsigned(isUnsigned), lo(isUnsigned ? 0 : -128),
+        hi(lo + 255) {}
   explicit Conversion(Operation *cast)
       : truncates(isa<arith::FPToSIOp, arith::FPToUIOp>(cast)),
         isUnsigned(isa<arith::FPToUIOp>(cast) ||
@@ -68,11 +72,14 @@ static bool readRounding(const ScalarSlice &slice, const Conversion &conversion,
     }
     return true;
   };
-  // Below every bound, above it, and the integers of which one is inside.
+  // Below every bound and above it; then the integers, of which one is inside.
   SmallVector<double> x = {-1e6, 1e6}, q;
+  if (!compute(x, q) || q[0] >= q[1])
+    return false;
+  q.clear();
   for (int k = -512; k <= 512; ++k)
     x.push_back(k);
-  if (!compute(x, q) || q[0] >= q[1])
+  if (!compute(x, q))
     return false;
   double lo = q[0], hi = q[1];
   auto *inside = std::find_if(q.begin() + 2, q.end(),
@@ -130,15 +137,8 @@ static void takeScale(Quantizer &quantizer) {
   }
 }
 
-FailureOr<Quantizer> qopt::matchQuantizer(Operation *cast) {
-  if (!isa<tosa::CastOp, arith::FPToSIOp, arith::FPToUIOp>(cast))
-    return failure();
-  Value rounded = cast->getOperand(0);
-  if (!getElementTypeOrSelf(rounded.getType()).isF32() ||
-      getElementTypeOrSelf(cast->getResult(0).getType())
-              .getIntOrFloatBitWidth() != 8)
-    return failure();
-  Conversion conversion(cast);
+static FailureOr<Quantizer> matchRounding(Value rounded,
+                                          const Conversion &conversion) {
   Quantizer quantizer;
   quantizer.isUnsigned = conversion.isUnsigned;
   ScalarSlice slice(rounded);
@@ -154,6 +154,23 @@ FailureOr<Quantizer> qopt::matchQuantizer(Operation *cast) {
     return failure();
   takeScale(quantizer);
   return quantizer;
+}
+
+FailureOr<Quantizer> qopt::matchQuantizer(Operation *cast) {
+  if (!isa<tosa::CastOp, arith::FPToSIOp, arith::FPToUIOp>(cast))
+    return failure();
+  Value rounded = cast->getOperand(0);
+  if (!getElementTypeOrSelf(rounded.getType()).isF32() ||
+      getElementTypeOrSelf(cast->getResult(0).getType())
+              .getIntOrFloatBitWidth() != 8)
+    return failure();
+  return matchRounding(rounded, Conversion(cast));
+}
+
+FailureOr<Quantizer> qopt::matchRoundedFloats(Value value) {
+  FailureOr<Quantizer> quantizer = matchRounding(value, Conversion(false));
+  return succeeded(quantizer) ? quantizer
+                              : matchRounding(value, Conversion(true));
 }
 
 //===----------------------------------------------------------------------===//
@@ -206,7 +223,5 @@ qopt::matchDequantizer(Value value,
     }
     result.stored = def->getOperand(0);
   }
-  if (!isa<IntegerType>(getElementTypeOrSelf(result.stored.getType())))
-    return failure();
   return result;
 }

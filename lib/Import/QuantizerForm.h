@@ -30,9 +30,13 @@ struct Quantizer {
 /// integers: a `tosa.cast`, or an `arith.fptosi` or `arith.fptoui`.
 llvm::FailureOr<Quantizer> matchQuantizer(mlir::Operation *cast);
 
+/// The same of floats that are never converted, because they are whole numbers
+/// of 8 bits.
+llvm::FailureOr<Quantizer> matchRoundedFloats(mlir::Value value);
+
 /// `scale * (stored - zp)`.
 struct Dequantizer {
-  /// Integers.
+  /// Integers, or floats, of which it is not known whether they are whole.
   mlir::Value stored;
   /// Float and integer constants, whole tensors perhaps; `zp` is null for 0.
   mlir::Value scale, zp;

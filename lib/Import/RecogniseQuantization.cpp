@@ -39,6 +39,10 @@ static void replaceByFakeQuantize(Operation *op, const MovePath &path,
   rewriter.replaceOp(op, repeatMoves(rewriter, path, value));
 }
 
+static bool isFloat(Value value) {
+  return getElementTypeOrSelf(value.getType()).isF32();
+}
+
 namespace {
 /// dequantize(q): a fake quantization where q was a float before, a constant
 /// with given scales where it is one, else a `qnn.dequantize`.
@@ -48,7 +52,7 @@ struct RecogniseDequantize : OpRewritePattern<tosa::MulOp> {
   LogicalResult matchAndRewrite(tosa::MulOp op,
                                 PatternRewriter &rewriter) const override {
     FailureOr<Dequantizer> form = matchDequantizer(op.getOutput());
-    if (failed(form) || !isByte(form->stored))
+    if (failed(form) || !(isByte(form->stored) || isFloat(form->stored)))
       return rewriter.notifyMatchFailure(op, "not of 8-bit integers");
     if (getConstant(form->stored))
       return replaceConstant(op, *form, rewriter);
@@ -61,16 +65,19 @@ struct RecogniseDequantize : OpRewritePattern<tosa::MulOp> {
       return rewriter.notifyMatchFailure(op, "an activation with many scales");
 
     MovePath path = traceMoves(form->stored);
-    FailureOr<Quantizer> quantizer = findQuantizer(path.source);
+    FailureOr<Quantizer> quantizer = isFloat(form->stored)
+                                         ? matchRoundedFloats(path.source)
+                                         : findQuantizer(path.source);
     if (succeeded(quantizer)) {
-      if (quantizer->isUnsigned != form->isUnsigned || quantizer->zp != *zp ||
-          !isSameScale(quantizer->scale, *scale))
+      if ((isByte(form->stored) && quantizer->isUnsigned != form->isUnsigned) ||
+          quantizer->zp != *zp || !isSameScale(quantizer->scale, *scale))
         return rewriter.notifyMatchFailure(op, "does not undo the quantizer");
       replaceByFakeQuantize(op, path, *quantizer, *scale, rewriter);
       return success();
     }
     int64_t lo = form->isUnsigned ? 0 : -128;
-    if (!isa<BlockArgument>(path.source) || *zp < lo || *zp > lo + 255)
+    if (!isByte(form->stored) || !isa<BlockArgument>(path.source) || *zp < lo ||
+        *zp > lo + 255)
       return rewriter.notifyMatchFailure(op, "not of an argument");
     rewriter.replaceOpWithNewOp<qnn::DequantizeOp>(
         op, type, form->stored, APFloat(static_cast<float>(*scale)),

@@ -81,6 +81,39 @@ func.func @cast(%x: tensor<2x4xf32>) -> tensor<2x4xf32> {
 
 // -----
 
+// Whole numbers that stay floats, as fake quantization for training is written; unsigned ones.
+// CHECK-LABEL: @floats
+// CHECK-NEXT: %[[Y:.*]] = qnn.fake_quantize %arg0 scale 5.000000e-01 zp 100 clamp [0, 255] unsigned : tensor<2x4xf32>
+// CHECK-NEXT: return %[[Y]]
+func.func @floats(%x: tensor<2x4xf32>) -> tensor<2x4xf32> {
+  %half = "tosa.const"() <{values = dense<0.5> : tensor<1x1xf32>}> : () -> tensor<1x1xf32>
+  %two = "tosa.const"() <{values = dense<2.0> : tensor<1x1xf32>}> : () -> tensor<1x1xf32>
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %inv = "tosa.const"() <{values = dense<2.0> : tensor<1x1xf32>}> : () -> tensor<1x1xf32>
+  %zp = "tosa.const"() <{values = dense<100.0> : tensor<1x1xf32>}> : () -> tensor<1x1xf32>
+  %scale = "tosa.const"() <{values = dense<0.5> : tensor<1x1xf32>}> : () -> tensor<1x1xf32>
+  %m = tosa.mul %x, %inv, %shift : (tensor<2x4xf32>, tensor<1x1xf32>, tensor<1xi8>) -> tensor<2x4xf32>
+  %f = tosa.floor %m : (tensor<2x4xf32>) -> tensor<2x4xf32>
+  %d = tosa.sub %m, %f : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
+  %c = tosa.ceil %m : (tensor<2x4xf32>) -> tensor<2x4xf32>
+  %h = tosa.mul %f, %half, %shift : (tensor<2x4xf32>, tensor<1x1xf32>, tensor<1xi8>) -> tensor<2x4xf32>
+  %g = tosa.floor %h : (tensor<2x4xf32>) -> tensor<2x4xf32>
+  %e = tosa.mul %g, %two, %shift : (tensor<2x4xf32>, tensor<1x1xf32>, tensor<1xi8>) -> tensor<2x4xf32>
+  %ise = tosa.equal %f, %e : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xi1>
+  %isT = tosa.equal %d, %half : (tensor<2x4xf32>, tensor<1x1xf32>) -> tensor<2x4xi1>
+  %isl = tosa.greater %half, %d : (tensor<1x1xf32>, tensor<2x4xf32>) -> tensor<2x4xi1>
+  %and = tosa.logical_and %isT, %ise : (tensor<2x4xi1>, tensor<2x4xi1>) -> tensor<2x4xi1>
+  %or = tosa.logical_or %isl, %and : (tensor<2x4xi1>, tensor<2x4xi1>) -> tensor<2x4xi1>
+  %r = tosa.select %or, %f, %c : (tensor<2x4xi1>, tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
+  %a = tosa.add %r, %zp : (tensor<2x4xf32>, tensor<1x1xf32>) -> tensor<2x4xf32>
+  %k = tosa.clamp %a {max_val = 255.0 : f32, min_val = 0.0 : f32} : (tensor<2x4xf32>) -> tensor<2x4xf32>
+  %s = tosa.sub %k, %zp : (tensor<2x4xf32>, tensor<1x1xf32>) -> tensor<2x4xf32>
+  %y = tosa.mul %s, %scale, %shift : (tensor<2x4xf32>, tensor<1x1xf32>, tensor<1xi8>) -> tensor<2x4xf32>
+  return %y : tensor<2x4xf32>
+}
+
+// -----
+
 // What scales the tensor before is no part of it.
 // CHECK-LABEL: @scaled
 // CHECK: %[[X:.*]] = tosa.mul %arg0

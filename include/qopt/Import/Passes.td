@@ -137,7 +137,8 @@ def RecogniseQuantizationPass : Pass<"qopt-recognise-quantization", "::mlir::fun
     operations, becomes one `qnn.fake_quantize`; an 8-bit constant that is
     dequantized, with a scale for each channel perhaps, becomes a
     `qnn.given_weight`. Rounding is recognised by what it computes, however it
-    is spelt; halves may go to the even number or away.
+    is spelt; halves may go to the even number or away. The whole numbers need
+    not be converted to integers between.
 
     A product with the inverse of a scale counts as the division that it stands
     for. Sums of 8-bit products between a quantize and a dequantize become sums
