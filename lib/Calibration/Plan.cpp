@@ -34,6 +34,10 @@ std::optional<Granularity> qopt::parseGranularity(StringRef name) {
   return std::nullopt;
 }
 
+StringRef qopt::getWeightSchemeName(const WeightPlan &plan) {
+  return plan.isGiven ? "given" : getSchemeName(plan.scheme);
+}
+
 const TensorPlan *Plan::findTensor(StringRef name) const {
   auto found = find_if(
       tensors, [&](const TensorPlan &tensor) { return tensor.name == name; });
@@ -101,7 +105,11 @@ static void writeTensor(raw_ostream &stream, const TensorPlan &tensor) {
                     [&](float scale) { stream << formatScale(scale); });
     stream << ']';
   }
-  stream << ", \"zero-point\": " << params.zeroPoint << '}';
+  stream << ", \"zero-point\": " << params.zeroPoint;
+  if (params.qmax - params.qmin != (1 << params.bits) - 1)
+    stream << ", \"stored-min\": " << params.qmin
+           << ", \"stored-max\": " << params.qmax;
+  stream << '}';
 }
 
 static void writeUnit(raw_ostream &stream, const UnitPlan &unit) {
@@ -109,7 +117,7 @@ static void writeUnit(raw_ostream &stream, const UnitPlan &unit) {
          << ", \"quantize\": " << formatBool(unit.quantize);
   if (unit.weights)
     stream << ", \"weight-bits\": " << unit.weights->bits
-           << ", \"weight-scheme\": \"" << getSchemeName(unit.weights->scheme)
+           << ", \"weight-scheme\": \"" << getWeightSchemeName(*unit.weights)
            << "\", \"weight-granularity\": \""
            << getGranularityName(unit.weights->granularity) << '"';
   stream << '}';

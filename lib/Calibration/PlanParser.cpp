@@ -234,11 +234,25 @@ static void readGivenParams(ObjectReader &reader, TensorPlan &tensor) {
                       "; write a value in that range");
 }
 
+/// The stored values that are used, where they are not all.
+static void readStoredRange(ObjectReader &reader, QuantParams &params) {
+  int64_t lo = reader.getInteger("stored-min"),
+          hi = reader.getInteger("stored-max");
+  if (lo > hi || lo < params.qmin || hi > params.qmax)
+    return reader.report("stored-min",
+                         "and stored-max must be a range within " +
+                             Twine(params.qmin) + " to " + Twine(params.qmax) +
+                             "; mend them, or delete both");
+  params.qmin = lo;
+  params.qmax = hi;
+}
+
 static TensorPlan readTensor(const json::Value &value, size_t index,
                              Problem &problem) {
   ObjectReader reader(value, "tensors[" + Twine(index) + "]",
                       {"name", "min", "max", "method", "bits", "signed",
-                       "scheme", "scale", "zero-point"},
+                       "scheme", "scale", "zero-point", "stored-min",
+                       "stored-max"},
                       problem);
   TensorPlan tensor;
   tensor.name = reader.getString("name");
@@ -264,6 +278,8 @@ static TensorPlan readTensor(const json::Value &value, size_t index,
                       "both to compute them from min and max");
   else if (reader.has("scale"))
     readGivenParams(reader, tensor);
+  if (reader.has("stored-min") || reader.has("stored-max"))
+    readStoredRange(reader, tensor.params);
   return tensor;
 }
 
@@ -282,8 +298,12 @@ static UnitPlan readUnit(const json::Value &value, size_t index,
     return unit;
   unit.weights.emplace();
   unit.weights->bits = reader.getBits("weight-bits", {Plan::supportedBits});
-  unit.weights->scheme =
-      reader.getName("weight-scheme", parseScheme, schemeChoices);
+  unit.weights->isGiven = reader.getString("weight-scheme") == "given";
+  if (!unit.weights->isGiven)
+    unit.weights->scheme = reader.getName("weight-scheme", parseScheme,
+                                          "asymmetric, symmetric, minmax or, "
+                                          "where the weights arrived "
+                                          "quantized, given");
   unit.weights->granularity = reader.getName(
       "weight-granularity", parseGranularity, "per-channel or per-tensor");
   return unit;

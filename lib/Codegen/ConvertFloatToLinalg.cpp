@@ -189,6 +189,17 @@ struct InlineUnitPattern : OpRewritePattern<qnn::UnitOp> {
   }
 };
 
+/// In float a weight is its numbers.
+struct GivenWeightPattern : OpRewritePattern<qnn::GivenWeightOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(qnn::GivenWeightOp op,
+                                PatternRewriter &rewriter) const override {
+    rewriter.replaceOp(op, op.getInput());
+    return success();
+  }
+};
+
 struct ConvertFloatToLinalg
     : qopt::impl::ConvertFloatToLinalgBase<ConvertFloatToLinalg> {
   using Base::Base;
@@ -196,7 +207,7 @@ struct ConvertFloatToLinalg
   LogicalResult initialize(MLIRContext *context) override {
     RewritePatternSet set(context);
     set.add<ConvUnitPattern, DenseUnitPattern>(context, /*benefit=*/2);
-    set.add<GatherPattern, InlineUnitPattern>(context);
+    set.add<GatherPattern, GivenWeightPattern, InlineUnitPattern>(context);
     patterns = std::move(set);
     return success();
   }

@@ -76,6 +76,14 @@ struct ExpandRescale : OpRewritePattern<qnn::RescaleOp> {
   }
 };
 
+/// `x / scale`; NaN becomes 0, because conversions of it differ by machine.
+Value divideByScale(const StoredArithmetic &a, Value x, const APFloat &scale) {
+  Value f = arith::DivFOp::create(a.b, a.loc, x, a.f32(scale.convertToFloat()));
+  Value isNumber =
+      arith::CmpFOp::create(a.b, a.loc, arith::CmpFPredicate::ORD, f, f);
+  return arith::SelectOp::create(a.b, a.loc, isNumber, f, a.f32(0));
+}
+
 struct ExpandQuantize : OpRewritePattern<qnn::QuantizeOp> {
   using OpRewritePattern::OpRewritePattern;
 
@@ -86,13 +94,7 @@ struct ExpandQuantize : OpRewritePattern<qnn::QuantizeOp> {
     unsigned bits = stored.getIntOrFloatBitWidth();
     int64_t qmin = op.getIsUnsigned() ? 0 : -(int64_t(1) << (bits - 1));
     int64_t qmax = qmin + (int64_t(1) << bits) - 1;
-    Value x = op.getInput();
-    Value f = arith::DivFOp::create(rewriter, a.loc, x,
-                                    a.f32(op.getScale().convertToFloat()));
-    // NaN is the zero point: conversions of it differ by machine.
-    Value isNumber =
-        arith::CmpFOp::create(rewriter, a.loc, arith::CmpFPredicate::ORD, f, f);
-    f = arith::SelectOp::create(rewriter, a.loc, isNumber, f, a.f32(0));
+    Value f = divideByScale(a, op.getInput(), op.getScale());
     rewriter.replaceOp(op, a.roundAndStore(f, qmin, qmax, op.getZp(), stored));
     return success();
   }
@@ -117,6 +119,21 @@ struct ExpandDequantize : OpRewritePattern<qnn::DequantizeOp> {
                                       a.type(rewriter.getF32Type()), q);
     rewriter.replaceOpWithNewOp<arith::MulFOp>(
         op, f, a.f32(op.getScale().convertToFloat()));
+    return success();
+  }
+};
+
+struct ExpandFakeQuantize : OpRewritePattern<qnn::FakeQuantizeOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(qnn::FakeQuantizeOp op,
+                                PatternRewriter &rewriter) const override {
+    StoredArithmetic a{rewriter, op.getLoc(), op.getInput().getType()};
+    int64_t zp = op.getZp();
+    Value f = divideByScale(a, op.getInput(), op.getScale());
+    f = a.clampFloat(f, float(op.getQmin() - zp), float(op.getQmax() - zp));
+    rewriter.replaceOpWithNewOp<arith::MulFOp>(
+        op, a.round(f), a.f32(op.getScale().convertToFloat()));
     return success();
   }
 };
@@ -174,8 +191,8 @@ struct ExpandQNN : qopt::impl::ExpandQNNBase<ExpandQNN> {
   LogicalResult initialize(MLIRContext *context) override {
     RewritePatternSet set(context);
     using Flags = arith::IntegerOverflowFlags;
-    set.add<ExpandDequantize, ExpandLookup, ExpandQuantize, ExpandRescale,
-            SkipNarrowing<arith::ExtSIOp, Flags::nsw>,
+    set.add<ExpandDequantize, ExpandFakeQuantize, ExpandLookup, ExpandQuantize,
+            ExpandRescale, SkipNarrowing<arith::ExtSIOp, Flags::nsw>,
             SkipNarrowing<arith::ExtUIOp, Flags::nuw>>(context);
     patterns = std::move(set);
     return success();

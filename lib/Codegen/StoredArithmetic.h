@@ -59,14 +59,23 @@ struct StoredArithmetic {
     return x;
   }
 
-  /// `rne(x) + zp` in the stored type, clamped to [qmin, qmax]. 1.5 * 2^23 has
-  /// no fraction bits left, so adding it rounds to even and leaves the integer
-  /// in the low bits; it needs |x| < 2^22, and no machine lacks an addition.
+  /// 1.5 * 2^23: it has no fraction bits left, so adding it rounds to even and
+  /// leaves the integer in the low bits. Needs |x| < 2^22, and no machine lacks
+  /// an addition.
+  static constexpr float rounder = 0x1.8p23f;
+
+  /// `rne(x)` as a float.
+  mlir::Value round(mlir::Value x) const {
+    mlir::Value sum = mlir::arith::AddFOp::create(b, loc, x, f32(rounder));
+    return mlir::arith::SubFOp::create(b, loc, sum, f32(rounder));
+  }
+
+  /// `rne(x) + zp` in the stored type, clamped to [qmin, qmax].
   mlir::Value roundAndStore(mlir::Value x, int64_t qmin, int64_t qmax,
                             int64_t zp, mlir::Type stored) const {
     x = clampFloat(x, static_cast<float>(qmin - zp),
                    static_cast<float>(qmax - zp));
-    mlir::Value sum = mlir::arith::AddFOp::create(b, loc, x, f32(0x1.8p23f));
+    mlir::Value sum = mlir::arith::AddFOp::create(b, loc, x, f32(rounder));
     mlir::Value bits =
         mlir::arith::BitcastOp::create(b, loc, type(b.getI32Type()), sum);
     if (stored.isInteger(16)) {

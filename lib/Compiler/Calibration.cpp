@@ -124,15 +124,15 @@ llvm::Expected<Plan> Compiler::calibrate(llvm::StringRef dataPath,
     done += *count;
     progress(done, feed->numSamples());
   }
-  return makePlan(*floatModule, statistics, **method, options.plan,
+  return makePlan(*floatModule, ArrayRef(statistics), **method, options.plan,
                   [&](const llvm::Twine &text) { note(text); });
 }
 
-llvm::Expected<Plan> Compiler::makeEmptyPlan() {
+llvm::Expected<Plan> Compiler::makeGivenPlan() {
   auto method = lookupRangeMethod(options.method);
   if (!method)
     return method.takeError();
-  return makePlan(*floatModule, {}, **method, options.plan,
+  return makePlan(*floatModule, std::nullopt, **method, options.plan,
                   [&](const llvm::Twine &text) { note(text); });
 }
 

@@ -256,13 +256,13 @@ Expected<Plan> ModelCommandLine::makePlan(Compiler &compiler,
             "the model is integer already and keeps its own numbers; leave the "
             "option out"))
       return std::move(error);
-    return compiler.makeEmptyPlan();
+    return compiler.makeGivenPlan();
   }
   if (!plan.empty())
     return Plan::read(plan);
   if (calibrate.empty()) {
-    if (!compiler.hasUnits())
-      return compiler.makeEmptyPlan();
+    if (!compiler.hasUnits() || compiler.hasGivenTensors())
+      return compiler.makeGivenPlan();
     return makeError("no plan: give " +
                      Twine(otherWay.empty() ? "either " : "") +
                      "--calibrate=data.npz, which makes one" +

@@ -94,6 +94,10 @@ bool Compiler::hasUnits() {
       .wasInterrupted();
 }
 
+bool Compiler::hasGivenTensors() {
+  return !findGivenTensors(*floatModule).empty();
+}
+
 OwningOpRef<ModuleOp> Compiler::cloneFloatModule() {
   return OwningOpRef<ModuleOp>(floatModule->clone());
 }

@@ -75,6 +75,30 @@ std::optional<SmallVector<float, 0>> qopt::readFloats(ElementsAttr attr) {
   return values;
 }
 
+std::optional<SmallVector<int64_t, 0>> qopt::readIntegers(ElementsAttr attr) {
+  auto type = dyn_cast_if_present<RankedTensorType>(attr.getType());
+  auto element =
+      type ? dyn_cast<IntegerType>(type.getElementType()) : IntegerType();
+  if (!element || isMissingData(attr))
+    return std::nullopt;
+  auto dense = dyn_cast<DenseElementsAttr>(attr);
+  if (auto resource = dyn_cast<DenseResourceElementsAttr>(attr)) {
+    ArrayRef<char> raw = rawResource(resource);
+    if (raw.empty())
+      return std::nullopt;
+    dense = DenseElementsAttr::getFromRawBuffer(type, raw);
+  }
+  if (!dense)
+    return std::nullopt;
+  SmallVector<int64_t, 0> values;
+  values.reserve(dense.getNumElements());
+  for (const APInt &value : dense.getValues<APInt>())
+    values.push_back(element.isUnsigned() || element.isInteger(1)
+                         ? value.getZExtValue()
+                         : value.getSExtValue());
+  return values;
+}
+
 std::optional<float> qopt::getSplat(Value value) {
   ElementsAttr attr = getConstant(value);
   if (!attr)

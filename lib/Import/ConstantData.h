@@ -27,6 +27,10 @@ bool isMissingData(mlir::ElementsAttr attr);
 /// types and where the data is missing.
 std::optional<llvm::SmallVector<float, 0>> readFloats(mlir::ElementsAttr attr);
 
+/// The same of integers, whatever their width.
+std::optional<llvm::SmallVector<int64_t, 0>>
+readIntegers(mlir::ElementsAttr attr);
+
 /// The one value that all elements of the constant `value` have.
 std::optional<float> getSplat(mlir::Value value);
 

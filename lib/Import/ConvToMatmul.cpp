@@ -8,6 +8,7 @@
 
 #include "ConstantData.h"
 #include "NormaliseTosa.h"
+#include "WeightData.h"
 
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 
@@ -50,24 +51,20 @@ struct ConvToMatmul : OpRewritePattern<tosa::Conv2DOp> {
     int64_t pixels = 0;
     if (!isDense(op, pixels))
       return rewriter.notifyMatchFailure(op, "pixels are used more than once");
-    ElementsAttr weightAttr = getConstant(op.getWeight());
-    auto weights = weightAttr ? readFloats(weightAttr) : std::nullopt;
-    if (!weights)
+    if (!getWeight(op.getWeight()))
       return rewriter.notifyMatchFailure(op, "the weight is no constant");
 
     int64_t n = weight.getDimSize(0), k = pixels * weight.getDimSize(3);
     int64_t m = ShapedType::kDynamic;
     if (!input.isDynamicDim(0))
       m = input.getNumElements() / k;
-    SmallVector<float, 0> transposed(weights->size());
-    for (int64_t i = 0; i < n; ++i)
-      for (int64_t j = 0; j < k; ++j)
-        transposed[j * n + i] = (*weights)[i * k + j];
-
     Location loc = op.getLoc();
     Value x = createReshape(rewriter, loc, op.getInput(), {m, k});
     x = createReshape(rewriter, loc, x, {1, m, k});
-    Value w = createConst(rewriter, loc, {1, k, n}, transposed);
+    Value w = createReshape(rewriter, loc, op.getWeight(), {n, k});
+    w = tosa::TransposeOp::create(rewriter, loc, weight.clone({k, n}), w,
+                                  ArrayRef<int32_t>{1, 0});
+    w = createReshape(rewriter, loc, w, {1, k, n});
     Value y = createMatmul(rewriter, loc, x, w);
     y = createReshape(rewriter, loc, y, {m, n});
     std::optional<float> splat = getSplat(op.getBias());

@@ -9,6 +9,7 @@
 #include "qopt/Import/ConvUnit.h"
 
 #include "ConstantData.h"
+#include "WeightData.h"
 #include "qopt/Import/OpUnit.h"
 
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
@@ -17,7 +18,7 @@ using namespace mlir;
 using namespace qopt;
 
 static bool readConstants(ConvUnit &conv, Value weight, Value bias) {
-  auto weights = readFloats(getConstant(weight)),
+  auto weights = readFloats(getWeight(weight)),
        biases = readFloats(getConstant(bias));
   int64_t outputs = conv.weightShape[0];
   if (!weights || !biases || biases->empty())
@@ -57,6 +58,9 @@ FailureOr<ConvUnit> qopt::matchConvUnit(qnn::UnitOp unit) {
   ConvUnit conv;
   conv.unit = unit;
   conv.input = unit.getInputs().front();
+  StringRef why;
+  if (failed(readGivenWeights(body->op, conv.given, why)))
+    return failure();
   conv.clampMin = body->clampMin;
   conv.clampMax = body->clampMax;
   if (auto op = dyn_cast<tosa::Conv2DOp>(body->op)) {

@@ -9,6 +9,7 @@
 #include "DenseChain.h"
 
 #include "ConstantData.h"
+#include "WeightData.h"
 
 using namespace mlir;
 using namespace qopt;
@@ -50,7 +51,7 @@ static bool isFloat(Value value) {
 static bool matchWeight(DenseChain &chain) {
   auto aType = dyn_cast<RankedTensorType>(chain.matmul.getA().getType()),
        bType = dyn_cast<RankedTensorType>(chain.matmul.getB().getType());
-  ElementsAttr constant = getConstant(chain.matmul.getB());
+  ElementsAttr constant = getWeight(chain.matmul.getB());
   if (!aType || !bType || !isFloat(chain.matmul.getA()) ||
       !isFloat(chain.matmul.getOutput()) || !constant ||
       getConstant(chain.matmul.getA()))
@@ -60,6 +61,9 @@ static bool matchWeight(DenseChain &chain) {
   if (!weight || weight->empty() || aType.getDimSize(0) != batch ||
       aType.getDimSize(2) != bType.getDimSize(1) ||
       !takeOneOfBatch(*weight, batch))
+    return false;
+  StringRef why;
+  if (failed(readGivenWeights(chain.matmul, chain.given, why)))
     return false;
   int64_t rows = aType.getDimSize(1);
   chain.m = ShapedType::isDynamic(rows) ? rows : batch * rows;

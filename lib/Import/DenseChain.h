@@ -9,6 +9,8 @@
 #ifndef QOPT_LIB_IMPORT_DENSECHAIN_H
 #define QOPT_LIB_IMPORT_DENSECHAIN_H
 
+#include "qopt/Import/GivenWeights.h"
+
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 
 #include <optional>
@@ -24,6 +26,8 @@ struct DenseChain {
   int64_t k = 0, n = 0;
   /// `K x N`, row-major, as the matmul holds it.
   llvm::SmallVector<float, 0> weight;
+  /// Where the weight arrived quantized.
+  std::optional<GivenWeights> given;
   /// `N`, or empty where there is none.
   llvm::SmallVector<float, 0> bias;
   mlir::tosa::ClampOp clamp;

@@ -43,6 +43,7 @@ FailureOr<DenseUnit> qopt::matchDenseUnit(qnn::UnitOp unit) {
   for (int64_t k = 0; k < dense.k; ++k)
     for (int64_t n = 0; n < dense.n; ++n)
       dense.weight[n * dense.k + k] = chain->weight[k * dense.n + n];
+  dense.given = std::move(chain->given);
   dense.bias = std::move(chain->bias);
   dense.bias.resize(dense.n);
   if (chain->clamp)

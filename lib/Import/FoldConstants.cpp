@@ -106,6 +106,24 @@ struct FoldCast : OpRewritePattern<tosa::CastOp> {
   }
 };
 
+/// Integers to f32; an i32 bias that was quantized becomes floats so.
+struct FoldIntegerCast : OpRewritePattern<tosa::CastOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(tosa::CastOp op,
+                                PatternRewriter &rewriter) const override {
+    RankedTensorType type = staticF32(op.getType());
+    ElementsAttr attr = getConstant(op.getInput());
+    auto values = type && attr ? readIntegers(attr) : std::nullopt;
+    if (!values || int64_t(values->size()) != type.getNumElements())
+      return rewriter.notifyMatchFailure(op, "not an integer constant to f32");
+    SmallVector<float, 0> floats(values->begin(), values->end());
+    rewriter.replaceOp(
+        op, createConst(rewriter, op.getLoc(), type.getShape(), floats));
+    return success();
+  }
+};
+
 /// Upstream folds a reshape only of splats and of constants with one use.
 struct FoldReshape : OpRewritePattern<tosa::ReshapeOp> {
   using OpRewritePattern::OpRewritePattern;
@@ -213,4 +231,8 @@ struct FoldElementwise : RewritePattern {
 void qopt::populateFoldConstantPatterns(RewritePatternSet &patterns) {
   patterns.add<ResourceToDense, FoldCast, FoldReshape, FoldTranspose,
                FoldElementwise>(patterns.getContext());
+}
+
+void qopt::populateFoldIntegerPatterns(RewritePatternSet &patterns) {
+  patterns.add<FoldIntegerCast>(patterns.getContext());
 }

@@ -47,16 +47,18 @@ struct FoldIntoConv : OpRewritePattern<OpTy> {
     ElementsAttr attr = getConstant(op.getInput2()),
                  weightAttr = getConstant(conv.getWeight()),
                  biasAttr = getConstant(conv.getBias());
-    if (!attr || !weightAttr || !biasAttr || ShapedType::isDynamic(channels))
+    bool isMul = std::is_same_v<OpTy, tosa::MulOp>;
+    if (!attr || (isMul && !weightAttr) || !biasAttr ||
+        ShapedType::isDynamic(channels))
       return rewriter.notifyMatchFailure(op, "not of constants");
-    auto constant = perChannel(attr, channels), weight = readFloats(weightAttr),
+    auto constant = perChannel(attr, channels),
+         weight = isMul ? readFloats(weightAttr) : SmallVector<float, 0>(),
          bias = perChannel(biasAttr, channels);
     if (!constant || !weight || !bias ||
         cast<RankedTensorType>(conv.getType()).getElementType() !=
             rewriter.getF32Type())
       return rewriter.notifyMatchFailure(op, "not one constant per channel");
 
-    bool isMul = std::is_same_v<OpTy, tosa::MulOp>;
     for (auto [x, c] : llvm::zip_equal(*bias, *constant))
       x = isMul ? x * c : x + c;
     if (isMul)

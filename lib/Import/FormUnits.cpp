@@ -9,6 +9,7 @@
 #include "Normalisations.h"
 #include "UnaryGroup.h"
 #include "UnitNames.h"
+#include "WeightData.h"
 #include "WrapUnits.h"
 #include "qopt/Dialect/QNN/IR/QNN.h"
 #include "qopt/Import/MovesData.h"
@@ -42,7 +43,7 @@ static bool needsNoUnit(Operation *op) {
     return true;
   return op->hasTrait<OpTrait::IsTerminator>() ||
          op->hasTrait<OpTrait::ConstantLike>() || movesData(op) ||
-         isa<qnn::UnitOp>(op) ||
+         isa<qnn::QNNDialect>(op->getDialect()) ||
          llvm::is_contained({"tensor.empty", "linalg.fill"},
                             op->getName().getStringRef());
 }
@@ -50,6 +51,13 @@ static bool needsNoUnit(Operation *op) {
 /// Whether `op` is a unit, or may become one.
 static bool isUnitLike(Operation *op) {
   return isa<qnn::UnitOp>(op) || isUnaryUnitOp(op) || !unitKindOf(op).empty();
+}
+
+/// Whether the result has the numbers of stored integers: whoever made the
+/// network quantized it.
+static bool isRounded(Operation *op) {
+  return isa<qnn::FakeQuantizeOp, qnn::GivenWeightOp, qnn::QuantizeOp,
+             qnn::DequantizeOp>(op);
 }
 
 namespace {
@@ -153,13 +161,15 @@ FailureOr<OpGroup> FormUnitsPass::matchGroup(Operation *op) const {
 bool FormUnitsPass::touchesUnit(const OpGroup &group) const {
   for (Value input : group.inputs) {
     Operation *def = skipMoves(input).getDefiningOp();
-    if (!def || (isUnitLike(def) && !normalisations.contains(def)))
+    if (!def || isRounded(def) ||
+        (isUnitLike(def) && !normalisations.contains(def)))
       return true;
   }
   SmallVector<Operation *> users(group.ops.back()->getUsers());
   while (!users.empty()) {
     Operation *user = users.pop_back_val();
-    if (isa<qnn::UnitOp>(user) || user->hasTrait<OpTrait::IsTerminator>())
+    if (isa<qnn::UnitOp>(user) || isRounded(user) ||
+        user->hasTrait<OpTrait::IsTerminator>())
       return true;
     if (movesData(user))
       llvm::append_range(users, user->getUsers());
@@ -183,7 +193,11 @@ void FormUnitsPass::remarkLeftInFloat(Operation *op) const {
   InFlightDiagnostic remark = op->emitRemark()
                               << "left in float: no integer form for '"
                               << op->getName() << "'";
-  if (normalisations.contains(op))
+  std::optional<GivenWeights> given;
+  StringRef why;
+  if (failed(readGivenWeights(op, given, why)))
+    remark << ", whose weights " << why;
+  else if (normalisations.contains(op))
     remark << " in a normalisation, whose sums and quotients need more than 8 "
               "bits";
   else if (succeeded(matchGroup(op)))
@@ -195,6 +209,37 @@ void FormUnitsPass::remarkLeftInFloat(Operation *op) const {
   else if (isUnaryUnitOp(op))
     remark << " of more than one tensor, or of a constant with more than one "
               "value";
+}
+
+/// What integers at the interface stand for, where the network says it: in the
+/// attributes that a plan would give them.
+static void documentStored(func::FuncOp func) {
+  Builder builder(func.getContext());
+  auto document = [&](auto op,
+                      llvm::function_ref<void(StringRef, Attribute)> setAttr) {
+    setAttr("qnn.scale", op.getScaleAttr());
+    setAttr("qnn.zero_point", op.getZpAttr());
+    if (op.getIsUnsigned())
+      setAttr("qnn.unsigned", builder.getUnitAttr());
+  };
+  for (BlockArgument argument : func.getArguments()) {
+    SmallVector<Operation *> users(argument.getUsers());
+    auto first = users.empty() ? qnn::DequantizeOp()
+                               : dyn_cast<qnn::DequantizeOp>(users.front());
+    if (first && llvm::all_of(users, [&](Operation *user) {
+          return user->getName() == first->getName() &&
+                 user->getAttrDictionary() == first->getAttrDictionary();
+        }))
+      document(first, [&](StringRef name, Attribute value) {
+        func.setArgAttr(argument.getArgNumber(), name, value);
+      });
+  }
+  Operation *terminator = func.getBody().front().getTerminator();
+  for (auto [i, value] : llvm::enumerate(terminator->getOperands()))
+    if (auto quantize = value.getDefiningOp<qnn::QuantizeOp>())
+      document(quantize, [&, i = i](StringRef name, Attribute attr) {
+        func.setResultAttr(i, name, attr);
+      });
 }
 
 void FormUnitsPass::runOnOperation() {
@@ -213,6 +258,7 @@ void FormUnitsPass::runOnOperation() {
     return signalPassFailure();
   }
   nameUnits(func);
+  documentStored(func);
   for (Operation &op : block) {
     if (needsNoUnit(&op))
       continue;

@@ -56,7 +56,9 @@ private:
   static RewritePatternSet commonPatterns(MLIRContext *context) {
     RewritePatternSet set(context);
     qopt::populateFoldConstantPatterns(set);
+    qopt::populateFoldIntegerPatterns(set);
     qopt::populateFoldMovePatterns(set);
+    qopt::populateGivenPatterns(set);
     qopt::populateConvToMatmulPatterns(set);
     qopt::populateTransposeConvPatterns(set);
     qopt::populateResizeToConvPatterns(set);

@@ -16,6 +16,9 @@ namespace qopt {
 /// Computations on constants, and resources made dense.
 void populateFoldConstantPatterns(mlir::RewritePatternSet &patterns);
 
+/// Integer constants to f32 where they are cast.
+void populateFoldIntegerPatterns(mlir::RewritePatternSet &patterns);
+
 /// What only moves elements of constants.
 void populateFoldMovePatterns(mlir::RewritePatternSet &patterns);
 
@@ -42,6 +45,10 @@ void populateFoldIntoConvPatterns(mlir::RewritePatternSet &patterns);
 
 /// Constants of each channel that a layer could not take, as convolutions.
 void populateChannelsToConvPatterns(mlir::RewritePatternSet &patterns);
+
+/// What arrived quantized: given scales to where weights are read, repeated
+/// rounding and clamps into one fake quantization.
+void populateGivenPatterns(mlir::RewritePatternSet &patterns);
 
 /// Transposes towards the end, where they meet their inverse; reshapes that
 /// take the channels from the last dimension, likewise.

@@ -9,6 +9,7 @@
 #include "OpGroup.h"
 
 #include "ConstantData.h"
+#include "WeightData.h"
 #include "qopt/Import/OpUnit.h"
 
 #include "llvm/ADT/TypeSwitch.h"
@@ -24,14 +25,28 @@ static bool isFloat(Value value) {
   return type && type.getElementType().isF32();
 }
 
+/// A constant that arrived quantized is one, if it has one scale.
 static bool isActivation(Value value) {
-  return isFloat(value) && !getConstant(value);
+  qnn::GivenWeightOp given = getGiven(value);
+  return isFloat(value) && !getConstant(value) &&
+         (!given || (getSplat(given.getScale()) && getSplat(given.getZp())));
 }
 
 /// A constant of f32 with its data there.
 static bool isReadable(Value value) {
   ElementsAttr attr = getConstant(value);
   return attr && isFloat(value) && !isMissingData(attr);
+}
+
+/// As above, and if it arrived quantized, then in a way that has an integer
+/// form.
+template <typename OpTy>
+static bool isWeight(OpTy op) {
+  ElementsAttr attr = getWeight(op.getWeight());
+  std::optional<GivenWeights> given;
+  StringRef why;
+  return attr && isFloat(op.getWeight()) && !isMissingData(attr) &&
+         succeeded(readGivenWeights(op, given, why));
 }
 
 /// Zero points are for integers.
@@ -42,7 +57,7 @@ static bool isZero(Value value) {
 
 template <typename OpTy>
 static bool isConv(OpTy op) {
-  return isActivation(op.getInput()) && isReadable(op.getWeight()) &&
+  return isActivation(op.getInput()) && isWeight(op) &&
          isReadable(op.getBias()) && isZero(op.getInputZp()) &&
          isZero(op.getWeightZp());
 }
@@ -135,7 +150,9 @@ FailureOr<OpGroup> qopt::matchOpGroup(Operation *op) {
   bool isElementwise = group.kind == "add" || group.kind == "mul";
   for (Value operand : op->getOperands()) {
     bool isInput =
-        !getConstant(operand) || (isElementwise && isParameter(operand));
+        group.kind == "conv2d"
+            ? operand == op->getOperand(0)
+            : !getConstant(operand) || (isElementwise && isParameter(operand));
     if (isInput && isa<TensorType>(operand.getType()) &&
         !llvm::is_contained(group.inputs, operand))
       group.inputs.push_back(operand);

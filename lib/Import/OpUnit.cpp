@@ -54,7 +54,8 @@ static SmallVector<Operation *> readBody(qnn::UnitOp unit) {
   Block &body = unit.getBody().front();
   SmallVector<Operation *> ops;
   for (Operation &op : body.without_terminator())
-    if (!op.hasTrait<OpTrait::ConstantLike>() && !isa<tosa::ConstShapeOp>(op))
+    if (!op.hasTrait<OpTrait::ConstantLike>() &&
+        !isa<tosa::ConstShapeOp, qnn::GivenWeightOp>(op))
       ops.push_back(&op);
   auto yield = dyn_cast<qnn::YieldOp>(body.getTerminator());
   if (ops.empty() || !yield || yield.getNumOperands() != 1 ||

@@ -18,10 +18,13 @@ using namespace mlir;
 void qopt::buildImportPipeline(OpPassManager &pm, StringRef function) {
   pm.addPass(createSelectFunctionPass({/*function=*/function.str()}));
   pm.addPass(createMakeStateExplicitPass());
+  // Before a folder sees a cast and its inverse.
+  pm.addNestedPass<func::FuncOp>(createImportQuantCastsPass());
   // First as well: the folders of TOSA trust that shapes fit.
   pm.addNestedPass<func::FuncOp>(createVerifyShapesPass());
   pm.addNestedPass<func::FuncOp>(createRaiseLinalgToTosaPass());
   pm.addNestedPass<func::FuncOp>(createCanonicalizerPass());
+  pm.addNestedPass<func::FuncOp>(createRecogniseQuantizationPass());
   pm.addNestedPass<func::FuncOp>(createNormaliseTosaPass());
   pm.addNestedPass<func::FuncOp>(createVerifyShapesPass());
   pm.addNestedPass<func::FuncOp>(createImportIntegerTosaPass());

@@ -8,6 +8,7 @@
 
 #include "RaiseLinalgToTosa.h"
 
+#include "qopt/Dialect/QNN/IR/QNN.h"
 #include "qopt/Import/Passes.h"
 
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
@@ -29,6 +30,7 @@ struct RaiseLinalgToTosaPass
     RewritePatternSet set(context);
     qopt::populateRaiseContractionPatterns(set);
     qopt::populateRaiseElementwisePatterns(set);
+    qopt::populateRaiseQuantizationPatterns(set);
     qopt::populateRaiseTensorPatterns(set);
     patterns = std::move(set);
     return success();

@@ -20,6 +20,9 @@ void populateRaiseContractionPatterns(mlir::RewritePatternSet &patterns);
 /// Elementwise functions, named or generic.
 void populateRaiseElementwisePatterns(mlir::RewritePatternSet &patterns);
 
+/// Quantize and dequantize.
+void populateRaiseQuantizationPatterns(mlir::RewritePatternSet &patterns);
+
 /// Constants, reshapes and transposes; asserts that hold.
 void populateRaiseTensorPatterns(mlir::RewritePatternSet &patterns);
 

@@ -16,6 +16,7 @@
 #include "ConstantData.h"
 #include "ElementwiseEval.h"
 #include "NormaliseTosa.h"
+#include "WeightData.h"
 #include "qopt/Import/UnaryUnit.h"
 
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
@@ -64,7 +65,7 @@ static bool canUntranspose(Value value, ArrayRef<int32_t> perms) {
   auto type = dyn_cast<RankedTensorType>(value.getType());
   if (!type || type.getRank() != int64_t(perms.size()))
     return false;
-  return isTransposed(value, perms) || getConstant(value) ||
+  return isTransposed(value, perms) || getWeight(value) ||
          (keepsOrder(type.getShape(), perms) && type.getNumDynamicDims() < 2);
 }
 
@@ -88,7 +89,7 @@ static Value untranspose(OpBuilder &builder, Value value,
 static ValueRange transposedOperands(Operation *op) {
   if (isUnaryUnitOp(op))
     return elementwiseOperands(op);
-  if (isa<tosa::ConcatOp>(op))
+  if (isa<tosa::ConcatOp, qnn::FakeQuantizeOp>(op))
     return op->getOperands();
   if (isa<tosa::PadOp, tosa::SliceOp, tosa::TileOp, tosa::ReverseOp,
           tosa::ReduceSumOp, tosa::ReduceMaxOp, tosa::ReduceMinOp,

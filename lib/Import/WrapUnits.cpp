@@ -9,6 +9,7 @@
 #include "WrapUnits.h"
 
 #include "ConstantData.h"
+#include "WeightData.h"
 #include "qopt/Dialect/QNN/IR/QNN.h"
 
 #include "mlir/IR/IRMapping.h"
@@ -45,6 +46,14 @@ static void buildDenseBody(qnn::UnitOp unit, DenseChain &chain) {
   Location loc = chain.matmul.getLoc();
   Value b = createConst(builder, loc, {1, chain.k, chain.n}, chain.weight),
         bias;
+  if (chain.given) {
+    SmallVector<float, 0> zps(chain.given->zeroPoints.begin(),
+                              chain.given->zeroPoints.end());
+    SmallVector<int64_t> shape = {1, 1, chain.n};
+    b = createGiven(builder, loc, b,
+                    createConst(builder, loc, shape, chain.given->scales),
+                    createConst(builder, loc, shape, zps));
+  }
   if (!chain.bias.empty())
     bias = createConst(builder, chain.ops.back()->getLoc(), {1, chain.n},
                        chain.bias);
@@ -86,6 +95,15 @@ static Value copyConstant(OpBuilder &builder, Value constant, bool isUnary) {
                      SmallVector<int64_t>(type.getRank(), 1), *splat);
 }
 
+/// A weight that arrived quantized, with all its parts.
+static Value copyGiven(OpBuilder &builder, qnn::GivenWeightOp given) {
+  IRMapping mapping;
+  for (Value part : given->getOperands())
+    if (!mapping.contains(part))
+      mapping.map(part, builder.clone(*part.getDefiningOp())->getResult(0));
+  return builder.clone(*given, mapping)->getResult(0);
+}
+
 void qopt::wrapGroup(OpGroup &group) {
   Operation *last = group.ops.back();
   OpBuilder builder(last);
@@ -101,9 +119,14 @@ void qopt::wrapGroup(OpGroup &group) {
        llvm::zip_equal(group.inputs, body.getArguments()))
     mapping.map(input, argument);
   for (Operation *op : group.ops)
-    for (Value operand : op->getOperands())
-      if (!mapping.contains(operand) && getConstant(operand))
+    for (Value operand : op->getOperands()) {
+      if (mapping.contains(operand))
+        continue;
+      if (getConstant(operand))
         mapping.map(operand, copyConstant(builder, operand, isUnary));
+      else if (qnn::GivenWeightOp given = getGiven(operand))
+        mapping.map(operand, copyGiven(builder, given));
+    }
   for (Operation *op : group.ops)
     builder.clone(*op, mapping);
   qnn::YieldOp::create(builder, last->getLoc(),

@@ -7,7 +7,9 @@
 //===----------------------------------------------------------------------===//
 #include "qopt/Quantize/Passes.h"
 
+#include "GivenTensors.h"
 #include "InterfaceTypes.h"
+#include "Patterns.h"
 #include "PlanCheck.h"
 #include "QuantizedTypes.h"
 #include "TensorNames.h"
@@ -54,9 +56,16 @@ private:
                                const std::string &interface,
                                InterfaceType type);
 
+  /// Remembers the names of all tensors, which are lost once units are
+  /// rewritten, and what the network itself rounds.
+  void collectNames();
+
   void quantizeArguments();
   void quantizeUnit(qnn::UnitOp unit, const UnitPlan &unitPlan);
   void moveDequantizeBelow(Operation *move);
+  void dropRounding(qnn::FakeQuantizeOp fake);
+  void takeStored(qnn::DequantizeOp dequantize);
+  void giveStored(qnn::QuantizeOp quantize);
   Operation *cloneMove(Operation *move, Value input, Type type);
   void quantizeResults();
   void eraseDeadOps();
@@ -78,6 +87,15 @@ private:
   /// Casts and retyped copies of operations that move elements.
   llvm::DenseMap<std::pair<Value, Type>, Value> quantizedForms;
   SmallVector<bool> quantizeArgument, quantizeResult;
+
+  struct UnitTensors {
+    SmallVector<std::string> operands, results;
+    /// The network itself rounds the first result.
+    bool isRounded = false;
+  };
+  llvm::DenseMap<Operation *, UnitTensors> tensorsOf;
+  SmallVector<std::string> returned;
+  llvm::DenseSet<Operation *> ownRoundings;
 };
 } // namespace
 
@@ -119,6 +137,26 @@ static bool isOpen(Type type, DictionaryAttr attrs) {
          !(attrs && attrs.contains(stateAttrName));
 }
 
+void FunctionQuantizer::collectNames() {
+  Block &body = function.getBody().front();
+  for (Operation &op : body) {
+    if (auto fake = dyn_cast<qnn::FakeQuantizeOp>(op))
+      if (isOwnRounding(fake))
+        ownRoundings.insert(fake);
+    auto unit = dyn_cast<qnn::UnitOp>(op);
+    if (!unit)
+      continue;
+    UnitTensors &tensors = tensorsOf[unit];
+    for (unsigned i = 0; i < unit.getInputs().size(); ++i)
+      tensors.operands.push_back(operandName(unit, i));
+    for (Value result : unit.getOutputs())
+      tensors.results.push_back(tensorName(result));
+    tensors.isRounded = givenParams(unit.getOutputs()[0]).has_value();
+  }
+  for (Value value : body.getTerminator()->getOperands())
+    returned.push_back(tensorName(value));
+}
+
 LogicalResult FunctionQuantizer::collectParams() {
   for (const TensorPlan &tensor : plan.tensors)
     params[tensor.name] = tensor.params;
@@ -140,16 +178,13 @@ LogicalResult FunctionQuantizer::collectParams() {
     if (quantizeArgument[i] && failed(matchInterface(name, name, type)))
       return failure();
   }
-  Operation *terminator = function.getBody().front().getTerminator();
   for (unsigned i = 0; i < function.getNumResults(); ++i) {
     if (!isOpen(function.getResultTypes()[i], function.getResultAttrDict(i)))
       continue;
     std::string name = resultName(function, i);
     InterfaceType type = interfaceTypes.lookup(name);
     quantizeResult[i] = type != InterfaceType::F32;
-    if (quantizeResult[i] &&
-        failed(
-            matchInterface(tensorName(terminator->getOperand(i)), name, type)))
+    if (quantizeResult[i] && failed(matchInterface(returned[i], name, type)))
       return failure();
   }
   return success();
@@ -186,12 +221,22 @@ Value FunctionQuantizer::getQuantized(Value value, const TensorParams &tensor) {
   if (form)
     return form;
   OpBuilder::InsertionGuard guard(builder);
-  if (Operation *def = value.getDefiningOp(); movesData(def)) {
+  Operation *def = value.getDefiningOp();
+  // Rounded to what it becomes anyway.
+  if (auto fake = dyn_cast_or_null<qnn::FakeQuantizeOp>(def)) {
+    Value result = getQuantized(fake.getInput(), tensor);
+    if (auto cast = result.getDefiningOp<quant::QuantizeCastOp>())
+      cast->setAttr(roundedAttrName, builder.getUnitAttr());
+    return quantizedForms[{value, type}] = result;
+  }
+  if (movesData(def)) {
     Value input = getQuantized(def->getOperand(0), tensor);
     builder.setInsertionPointAfter(def);
     Value result = cloneMove(def, input, type)->getResult(0);
     return quantizedForms[{value, type}] = result; // the map may have grown
   }
+  if (qnn::GivenWeightOp given = dyn_cast_or_null<qnn::GivenWeightOp>(def))
+    value = given.getInput();
   builder.setInsertionPointAfterValue(value);
   form = quant::QuantizeCastOp::create(builder, value.getLoc(), type, value);
   return form;
@@ -217,14 +262,19 @@ void FunctionQuantizer::quantizeArguments() {
 
 void FunctionQuantizer::quantizeUnit(qnn::UnitOp unit,
                                      const UnitPlan &unitPlan) {
+  const UnitTensors &tensors = tensorsOf[unit];
   SmallVector<Value> operands;
-  for (auto [i, operand] : llvm::enumerate(unit.getInputs()))
-    operands.push_back(getQuantized(
-        operand, operandParams(unit.getKind(), operandName(unit, i))));
+  for (auto [operand, name] :
+       llvm::zip_equal(unit.getInputs(), tensors.operands))
+    operands.push_back(
+        getQuantized(operand, operandParams(unit.getKind(), name)));
+  // What the plan leaves out stays in float, read from the accumulator.
   SmallVector<Type> types;
-  for (Value result : unit.getOutputs())
-    types.push_back(
-        quantizedType(result.getType(), params[tensorName(result)]));
+  for (auto [result, name] :
+       llvm::zip_equal(unit.getOutputs(), tensors.results))
+    types.push_back(params.contains(name)
+                        ? quantizedType(result.getType(), params[name])
+                        : result.getType());
 
   builder.setInsertionPointAfter(unit);
   auto quantized =
@@ -237,16 +287,22 @@ void FunctionQuantizer::quantizeUnit(qnn::UnitOp unit,
   if (unitPlan.weights) {
     quantization.push_back(builder.getNamedAttr(
         "scheme",
-        builder.getStringAttr(getSchemeName(unitPlan.weights->scheme))));
+        builder.getStringAttr(getWeightSchemeName(*unitPlan.weights))));
     quantization.push_back(builder.getNamedAttr(
         "granularity", builder.getStringAttr(
                            getGranularityName(unitPlan.weights->granularity))));
   }
+  if (tensors.isRounded)
+    quantization.push_back(
+        builder.getNamedAttr("result", builder.getStringAttr("given")));
   quantized->setDiscardableAttr("qnn.quantization",
                                 builder.getDictionaryAttr(quantization));
   for (auto [result, replaced] :
        llvm::zip(quantized.getOutputs(), unit.getOutputs()))
-    insertDequantize(result, replaced);
+    if (result.getType() == replaced.getType())
+      replaced.replaceAllUsesWith(result);
+    else
+      insertDequantize(result, replaced);
   unit.erase();
 }
 
@@ -286,12 +342,54 @@ void FunctionQuantizer::moveDequantizeBelow(Operation *move) {
   move->erase();
 }
 
+/// The tensor has been rounded, to what the plan says.
+void FunctionQuantizer::dropRounding(qnn::FakeQuantizeOp fake) {
+  auto dequantize = fake.getInput().getDefiningOp<quant::DequantizeCastOp>();
+  if (!dequantize || !ownRoundings.contains(fake))
+    return;
+  fake.getOutput().replaceAllUsesWith(fake.getInput());
+  fake.erase();
+}
+
+/// An argument of stored integers has a quantized form already.
+void FunctionQuantizer::takeStored(qnn::DequantizeOp dequantize) {
+  std::optional<QuantParams> given = givenParams(dequantize.getOutput());
+  auto type =
+      cast<RankedTensorType>(dequantize.getInput().getType())
+          .clone(makeQuantizedType(builder.getContext(), *given, /*rank=*/0));
+  builder.setInsertionPoint(dequantize);
+  Value stored = quant::StorageCastOp::create(builder, dequantize.getLoc(),
+                                              type, dequantize.getInput());
+  insertDequantize(stored, dequantize.getOutput());
+  dequantize.erase();
+}
+
+/// What becomes integers again is taken as it is stored.
+void FunctionQuantizer::giveStored(qnn::QuantizeOp quantize) {
+  auto dequantize =
+      quantize.getInput().getDefiningOp<quant::DequantizeCastOp>();
+  if (!dequantize)
+    return;
+  std::optional<TensorParams> stored =
+      readQuantParams(dequantize.getInput().getType());
+  if (!stored || !stored->channelScales.empty() ||
+      stored->scale != quantize.getScale().convertToFloat() ||
+      stored->zeroPoint != quantize.getZp() ||
+      stored->isSigned == quantize.getIsUnsigned())
+    return;
+  builder.setInsertionPoint(quantize);
+  Value cast = quant::StorageCastOp::create(
+      builder, quantize.getLoc(), quantize.getType(), dequantize.getInput());
+  quantize.getOutput().replaceAllUsesWith(cast);
+  quantize.erase();
+}
+
 void FunctionQuantizer::quantizeResults() {
   Operation *terminator = function.getBody().front().getTerminator();
   for (OpOperand &operand : terminator->getOpOperands())
     if (quantizeResult[operand.getOperandNumber()])
-      operand.set(
-          getQuantized(operand.get(), params[tensorName(operand.get())]));
+      operand.set(getQuantized(operand.get(),
+                               params[returned[operand.getOperandNumber()]]));
   function.setType(FunctionType::get(
       function.getContext(), function.getBody().front().getArgumentTypes(),
       terminator->getOperandTypes()));
@@ -300,19 +398,34 @@ void FunctionQuantizer::quantizeResults() {
 void FunctionQuantizer::eraseDeadOps() {
   for (Operation &op :
        llvm::make_early_inc_range(llvm::reverse(function.getBody().front())))
-    if ((isa<quant::QuantizeCastOp, quant::DequantizeCastOp>(op) ||
+    if ((isa<quant::QuantizeCastOp, quant::DequantizeCastOp,
+             quant::StorageCastOp, qnn::FakeQuantizeOp, qnn::GivenWeightOp>(
+             op) ||
          movesData(&op)) &&
         isOpTriviallyDead(&op))
       op.erase();
 }
 
 LogicalResult FunctionQuantizer::run() {
+  collectNames();
   if (failed(collectParams()))
     return failure();
   quantizeArguments();
   for (Operation &op : llvm::make_early_inc_range(function.getBody().front())) {
     if (movesData(&op)) {
       moveDequantizeBelow(&op);
+      continue;
+    }
+    if (auto fake = dyn_cast<qnn::FakeQuantizeOp>(op)) {
+      dropRounding(fake);
+      continue;
+    }
+    if (auto dequantize = dyn_cast<qnn::DequantizeOp>(op)) {
+      takeStored(dequantize);
+      continue;
+    }
+    if (auto quantize = dyn_cast<qnn::QuantizeOp>(op)) {
+      giveStored(quantize);
       continue;
     }
     auto unit = dyn_cast<qnn::UnitOp>(op);

@@ -189,7 +189,8 @@ LogicalResult qopt::convertConcat(UnitConversion &conversion) {
     Value part = conversion.inputs[*number];
     bool isSame = input.scale == output.scale &&
                   input.zeroPoint == output.zeroPoint &&
-                  input.isSigned == output.isSigned;
+                  input.isSigned == output.isSigned &&
+                  input.qmin >= output.qmin && input.qmax <= output.qmax;
     if (isSame && !isClamped) {
       parts.push_back(part);
       continue;
@@ -204,6 +205,8 @@ LogicalResult qopt::convertConcat(UnitConversion &conversion) {
         /*inUnsigned=*/!input.isSigned, conversion.unit.getIdAttr());
     if (isBounded(*body))
       requantize->setAttr(boundedAttrName, builder.getUnitAttr());
+    if (conversion.plan.isRounded)
+      requantize->setAttr(roundedAttrName, builder.getUnitAttr());
     parts.push_back(requantize);
   }
   return conversion.replace(tosa::ConcatOp::create(

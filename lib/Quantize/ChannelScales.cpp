@@ -61,6 +61,10 @@ static std::string refuseUse(OpOperand &use) {
       return ("unit '" + unit.getId() + "' of kind '" + unit.getKind() +
               "' reads it")
           .str();
+    if (!unit.getBody().getOps<qnn::GivenWeightOp>().empty())
+      return ("unit '" + unit.getId() +
+              "' reads it, whose weights arrived quantized")
+          .str();
     bool isElementwise = unit.getKind() == "add" || unit.getKind() == "mul";
     if (isElementwise && lastExtent(use.get()) != lastExtent(unit.getResult(0)))
       return ("unit '" + unit.getId() + "' broadcasts it").str();

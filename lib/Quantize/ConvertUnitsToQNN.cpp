@@ -102,7 +102,8 @@ void ConvertUnitsToQNN::runOnOperation() {
   // Of a dcast with a scale per channel.
   target.addLegalOp<tosa::MulOp>();
   target.addDynamicallyLegalOp<qnn::UnitOp, quant::QuantizeCastOp,
-                               quant::DequantizeCastOp>(legalOrUnknown);
+                               quant::DequantizeCastOp, quant::StorageCastOp>(
+      legalOrUnknown);
   markMovesLegal(target, converter);
   target.addDynamicallyLegalOp<func::ReturnOp, func::CallOp>(
       [&](Operation *op) { return converter.isLegal(op); });

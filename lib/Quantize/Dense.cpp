@@ -56,12 +56,18 @@ static void absorbInputScales(const TensorParams &input, int64_t channels,
   }
 }
 
-static FailureOr<QuantizedLayer> quantizeLayer(UnitConversion &conversion,
-                                               ArrayRef<float> weight,
-                                               ArrayRef<float> bias) {
+static FailureOr<QuantizedLayer>
+quantizeLayer(UnitConversion &conversion, ArrayRef<float> weight,
+              ArrayRef<float> bias, const std::optional<GivenWeights> &given) {
+  bool isGiven = conversion.plan.weights.isGiven;
+  if (isGiven && !given)
+    return conversion.error()
+           << "its weights did not arrive quantized; make \"weight-scheme\" "
+              "symmetric in the plan";
   const TensorParams &input = conversion.inputParams[0];
   llvm::Expected<DenseQuantization> quantized =
-      quantizeDense(weight, bias, input, conversion.plan.weights);
+      quantizeDense(weight, bias, input, conversion.plan.weights,
+                    isGiven ? &*given : nullptr);
   if (!quantized)
     return conversion.error() << llvm::toString(quantized.takeError());
   SmallVector<double> scales;
@@ -81,7 +87,7 @@ LogicalResult qopt::convertDense(UnitConversion &conversion) {
   absorbInputScales(conversion.inputParams[0], dense->k, /*groups=*/1,
                     dense->weight);
   FailureOr<QuantizedLayer> layer =
-      quantizeLayer(conversion, dense->weight, dense->bias);
+      quantizeLayer(conversion, dense->weight, dense->bias, dense->given);
   if (failed(layer))
     return failure();
   const QuantParams &input = conversion.inputParams[0];
@@ -108,7 +114,7 @@ LogicalResult qopt::convertConv(UnitConversion &conversion) {
                     conv->weightShape[3] * conv->groups, conv->groups,
                     conv->weight);
   FailureOr<QuantizedLayer> layer =
-      quantizeLayer(conversion, conv->weight, conv->bias);
+      quantizeLayer(conversion, conv->weight, conv->bias, conv->given);
   if (failed(layer))
     return failure();
   const QuantParams &input = conversion.inputParams[0];

@@ -39,16 +39,22 @@ constexpr int64_t maxAccumulator = std::numeric_limits<int32_t>::max();
 class DenseQuantizer {
 public:
   DenseQuantizer(ArrayRef<float> weight, ArrayRef<float> bias,
-                 const QuantParams &input, const WeightPlan &plan)
+                 const QuantParams &input, const WeightPlan &plan,
+                 const GivenWeights *given)
       : weight(weight), bias(bias),
         k(bias.empty() ? 0 : weight.size() / bias.size()), input(input),
-        plan(plan) {}
+        plan(plan), given(given) {}
 
   Expected<DenseQuantization> run();
 
 private:
   Error checkNumbers() const;
   Expected<QuantParams> chooseWeightParams(ArrayRef<float> weights) const;
+  /// The given parameters of a channel, with the one zero point of all.
+  QuantParams takeGivenParams(int64_t channel) const;
+  int64_t chooseGivenZeroPoint() const;
+  /// Those of all channels, or null where each has its own.
+  Error quantizeChannels(const QuantParams *shared);
   Error quantizeChannel(int64_t channel, const QuantParams &params);
   /// Stores the channel's weights; returns the bound of the sum of products.
   int64_t storeWeights(int64_t channel, const QuantParams &params, float scale);
@@ -65,6 +71,7 @@ private:
   int64_t k;
   const QuantParams &input;
   const WeightPlan &plan;
+  const GivenWeights *given;
   DenseQuantization result;
 };
 } // namespace
@@ -173,45 +180,75 @@ Error DenseQuantizer::quantizeChannel(int64_t channel,
   return Error::success();
 }
 
+/// Nearest to 0 of those with which the integers of all channels fit 8 bits.
+int64_t DenseQuantizer::chooseGivenZeroPoint() const {
+  double lo = 0, hi = 0;
+  for (auto [i, value] : llvm::enumerate(weight)) {
+    double steps = std::nearbyint(double(value) / given->scales[i / k]);
+    lo = std::min(lo, steps);
+    hi = std::max(hi, steps);
+  }
+  return static_cast<int64_t>(std::min(std::max(0.0, -128 - lo), 127 - hi));
+}
+
+QuantParams DenseQuantizer::takeGivenParams(int64_t channel) const {
+  QuantParams params;
+  params.scale = given->scales[channel];
+  params.zeroPoint = result.weightZeroPoint;
+  return params;
+}
+
+Error DenseQuantizer::quantizeChannels(const QuantParams *shared) {
+  auto isZero = [](float value) { return value == 0; };
+  // A dead channel may have a scale of its own where it shares none.
+  bool allDead = llvm::all_of(weight, isZero);
+  for (int64_t channel = 0; channel < static_cast<int64_t>(bias.size());
+       ++channel) {
+    Expected<QuantParams> params =
+        shared  ? Expected<QuantParams>(*shared)
+        : given ? Expected<QuantParams>(takeGivenParams(channel))
+                : chooseWeightParams(channelWeights(channel));
+    if (!params)
+      return params.takeError();
+    if (allDead || (!shared && llvm::all_of(channelWeights(channel), isZero))) {
+      storeDeadChannel(channel, *params);
+      continue;
+    }
+    if (Error error = quantizeChannel(channel, *params))
+      return error;
+  }
+  return Error::success();
+}
+
 Expected<DenseQuantization> DenseQuantizer::run() {
   if (weight.size() != bias.size() * k)
     return llvm::createStringError("the weights are not N x K");
-  bool perChannel = plan.granularity == Granularity::PerChannel;
-  if (perChannel && plan.scheme != Scheme::Symmetric)
+  bool perChannel = given || plan.granularity == Granularity::PerChannel;
+  if (!given && perChannel && plan.scheme != Scheme::Symmetric)
     return llvm::createStringError(
         "weights of scheme '" + getSchemeName(plan.scheme) +
         "' have one zero point for the tensor; make \"weight-granularity\" "
         "per-tensor or \"weight-scheme\" symmetric in the plan");
   if (Error error = checkNumbers())
     return std::move(error);
-  Expected<QuantParams> tensorParams = chooseWeightParams(weight);
-  if (!tensorParams)
-    return tensorParams.takeError();
   result.weight.resize(weight.size());
   result.bias.resize(bias.size());
   result.weightScales.resize(bias.size());
-  result.weightZeroPoint = static_cast<int32_t>(
-      tensorParams->zeroPoint - (tensorParams->isSigned ? 0 : 128));
-
-  auto isZero = [](float value) { return value == 0; };
-  // A dead channel may have a scale of its own where it shares none.
-  bool allDead = llvm::all_of(weight, isZero);
-  for (int64_t channel = 0; channel < static_cast<int64_t>(bias.size());
-       ++channel) {
-    if (allDead ||
-        (perChannel && llvm::all_of(channelWeights(channel), isZero))) {
-      storeDeadChannel(channel, *tensorParams);
-      continue;
-    }
-    Expected<QuantParams> params =
-        perChannel ? chooseWeightParams(channelWeights(channel))
-                   : Expected<QuantParams>(*tensorParams);
-    if (!params)
-      return params.takeError();
-    if (Error error = quantizeChannel(channel, *params))
-      return std::move(error);
+  std::optional<QuantParams> shared;
+  if (given) {
+    result.weightZeroPoint = static_cast<int32_t>(chooseGivenZeroPoint());
+  } else {
+    Expected<QuantParams> tensorParams = chooseWeightParams(weight);
+    if (!tensorParams)
+      return tensorParams.takeError();
+    result.weightZeroPoint = static_cast<int32_t>(
+        tensorParams->zeroPoint - (tensorParams->isSigned ? 0 : 128));
+    if (!perChannel)
+      shared = *tensorParams;
   }
-  if (!perChannel && llvm::all_equal(result.weightScales) &&
+  if (Error error = quantizeChannels(shared ? &*shared : nullptr))
+    return std::move(error);
+  if ((given || !perChannel) && llvm::all_equal(result.weightScales) &&
       !result.weightScales.empty())
     result.weightScales.resize(1);
   return std::move(result);
@@ -220,6 +257,7 @@ Expected<DenseQuantization> DenseQuantizer::run() {
 Expected<DenseQuantization> qopt::quantizeDense(ArrayRef<float> weight,
                                                 ArrayRef<float> bias,
                                                 const QuantParams &input,
-                                                const WeightPlan &plan) {
-  return DenseQuantizer(weight, bias, input, plan).run();
+                                                const WeightPlan &plan,
+                                                const GivenWeights *given) {
+  return DenseQuantizer(weight, bias, input, plan, given).run();
 }

@@ -103,7 +103,8 @@ std::optional<SmallVector<float>> inputScales(qnn::RequantizeOp requantize,
   int64_t storeMin = stored.isUnsigned ? 0 : -128;
   bool isRelu = requantize.getQmin() == zp;
   if (!getElementTypeOrSelf(stored.value.getType()).isInteger(8) ||
-      requantize->hasAttr(boundedAttrName) || zp != stored.zp ||
+      requantize->hasAttr(boundedAttrName) ||
+      requantize->hasAttr(roundedAttrName) || zp != stored.zp ||
       requantize.getQmax() != storeMin + 255 || requantize.getQmax() == zp ||
       (!isRelu && requantize.getQmin() != storeMin))
     return std::nullopt;

@@ -62,20 +62,31 @@ struct ConvertQuantizeCast : public EdgePattern<quant::QuantizeCastOp> {
           cast, quantizeConstant(cast, type, constant, *params, rewriter));
       return success();
     }
-    // A narrowed storage range saturates earlier than the operation does.
-    if (params->qmax - params->qmin != (INT64_C(1) << params->bits) - 1)
-      return report.error(cast)
-             << "quantizes to the narrowed storage range [" << params->qmin
-             << ", " << params->qmax << "]; give the type all " << params->bits
-             << " bits";
     rewriter.replaceOpWithNewOp<qnn::QuantizeOp>(
-        cast, type, adaptor.getInput(), rewriter.getF32FloatAttr(params->scale),
+        cast, type, clampToRange(cast, adaptor.getInput(), *params, rewriter),
+        rewriter.getF32FloatAttr(params->scale),
         rewriter.getI32IntegerAttr(params->zeroPoint),
         params->isSigned ? UnitAttr() : rewriter.getUnitAttr());
     return success();
   }
 
 private:
+  /// A narrowed storage range saturates earlier than the operation does.
+  static Value clampToRange(Operation *op, Value value,
+                            const QuantParams &params, OpBuilder &builder) {
+    if (params.qmax - params.qmin == 255)
+      return value;
+    auto bound = [&](int64_t q) {
+      return builder.getF32FloatAttr(
+          dequantize(q, params.scale, params.zeroPoint));
+    };
+    return tosa::ClampOp::create(
+        builder, op->getLoc(), value.getType(), value, bound(params.qmin),
+        bound(params.qmax),
+        tosa::NanPropagationModeAttr::get(builder.getContext(),
+                                          tosa::NanPropagationMode::PROPAGATE));
+  }
+
   static Value quantizeConstant(Operation *op, Type type,
                                 DenseElementsAttr values,
                                 const QuantParams &params, OpBuilder &builder) {
@@ -110,10 +121,12 @@ private:
         rewriter, cast, ratios, qnn::Numerics::fp32, report);
     if (failed(scale))
       return failure();
-    rewriter.replaceOpWithNewOp<qnn::RequantizeOp>(
+    auto requantize = rewriter.replaceOpWithNewOp<qnn::RequantizeOp>(
         cast, type, input, *scale, from->zeroPoint, to.zeroPoint, to.qmin,
         to.qmax, qnn::Numerics::fp32, /*inUnsigned=*/!from->isSigned,
         /*unit=*/StringAttr());
+    if (cast->hasAttr(roundedAttrName))
+      requantize->setAttr(roundedAttrName, rewriter.getUnitAttr());
     return success();
   }
 };
@@ -157,6 +170,18 @@ private:
         tosa::ConstOp::create(builder, loc, shift.getType(), shift));
   }
 };
+
+/// quant.scast: stored integers are what they were.
+struct ConvertStorageCast : public OpConversionPattern<quant::StorageCastOp> {
+  using OpConversionPattern::OpConversionPattern;
+
+  LogicalResult
+  matchAndRewrite(quant::StorageCastOp cast, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOp(cast, adaptor.getInput());
+    return success();
+  }
+};
 } // namespace
 
 void qopt::populateEdgePatterns(const TypeConverter &converter,
@@ -164,4 +189,5 @@ void qopt::populateEdgePatterns(const TypeConverter &converter,
                                 ConversionReport &report) {
   patterns.add<ConvertQuantizeCast, ConvertDequantizeCast>(
       converter, patterns.getContext(), report);
+  patterns.add<ConvertStorageCast>(converter, patterns.getContext());
 }

@@ -57,11 +57,17 @@ void markMovesLegal(mlir::ConversionTarget &target,
 /// where the bounds are those of the storage.
 inline constexpr llvm::StringLiteral boundedAttrName = "qnn.bounded";
 
+/// On a `qnn.requantize`: the network itself rounds its result, whoever reads
+/// it.
+inline constexpr llvm::StringLiteral roundedAttrName = "qnn.rounded";
+
 /// The attribute `qnn.quantization` of a unit; what it leaves out is symmetric
-/// per channel, and fp32.
+/// per channel, fp32, and a result that was planned.
 struct UnitQuantization {
   WeightPlan weights;
   mlir::qnn::Numerics numerics = mlir::qnn::Numerics::fp32;
+  /// The network itself rounds the result.
+  bool isRounded = false;
 };
 
 /// The dialect's name of the numerics.
@@ -92,7 +98,8 @@ public:
       : unit(unit), inputs(inputs), rewriter(rewriter), report(report) {}
 
   /// Reads the types of the unit's boundary, which must all be quantized as
-  /// the kind can have them, and its plan.
+  /// the kind can have them, but for a float result where the kind allows that,
+  /// and its plan.
   mlir::LogicalResult read(const UnitKind &kind,
                            const mlir::TypeConverter &converter);
 
@@ -127,7 +134,8 @@ public:
   std::pair<int32_t, int32_t> foldClamp(std::optional<float> clampMin,
                                         std::optional<float> clampMax) const;
 
-  /// `qnn.requantize` of \p acc to the result's parameters.
+  /// `qnn.requantize` of \p acc to the result's parameters; to a float result,
+  /// `qnn.dequantize_accumulator`.
   mlir::Value createRequantize(mlir::Value acc, mlir::ValueRange params,
                                std::optional<float> clampMin,
                                std::optional<float> clampMax);
@@ -145,7 +153,9 @@ public:
   /// The stored operands, and the parameters of each.
   mlir::ValueRange inputs;
   llvm::SmallVector<TensorParams> inputParams;
+  /// Of a float result, scale 1.
   TensorParams output;
+  bool isFloatResult = false;
   /// The type of the stored result.
   mlir::RankedTensorType outputType;
   UnitQuantization plan;
@@ -153,6 +163,9 @@ public:
   ConversionReport &report;
 
 private:
+  mlir::Value createFloatResult(mlir::Value acc, mlir::Value scale,
+                                std::optional<float> clampMin,
+                                std::optional<float> clampMax);
   mlir::FailureOr<TensorParams> readParams(mlir::Type type, const Forms &forms,
                                            llvm::StringRef what);
   mlir::LogicalResult readQuantization();
@@ -166,6 +179,8 @@ struct UnitKind {
   mlir::LogicalResult (*convert)(UnitConversion &);
   /// What it reads and computes besides bytes of one scale.
   Forms reads = {}, computes = {};
+  /// The result is rescaled from an accumulator, which can be read as floats.
+  bool hasAccumulator = false;
 };
 
 /// All kinds that have an integer form.

@@ -10,6 +10,8 @@
 #include "ActivationBits.h"
 #include "ChannelScales.h"
 #include "EffectiveRange.h"
+#include "GivenTensors.h"
+#include "QuantizedTypes.h"
 #include "TensorNames.h"
 
 #include "qopt/Import/ModuleHash.h"
@@ -34,14 +36,27 @@ static int64_t countChannels(Value tensor) {
              : 0;
 }
 
-/// The tensors on the boundaries of units, with the constants or without.
+/// Where the parameters of a tensor come from.
+enum class TensorSource { Calibration, Constant, Network, Nowhere };
+
+static TensorSource sourceOf(Value value) {
+  if (matchPattern(value, m_Constant()))
+    return TensorSource::Constant;
+  if (givenParams(value))
+    return TensorSource::Network;
+  // Rounding what the network rounds otherwise would change its numbers.
+  if (value.getDefiningOp<qnn::UnitOp>() && hasMixedReaders(value))
+    return TensorSource::Nowhere;
+  return TensorSource::Calibration;
+}
+
+/// The tensors on the boundaries of units that are of one source.
 static SmallVector<ObservedTensor> findTensors(ModuleOp module,
-                                               bool areConstant) {
+                                               TensorSource source) {
   SmallVector<ObservedTensor> tensors;
   llvm::DenseSet<Value> seen;
   auto add = [&](std::string name, Value value) {
-    if (matchPattern(value, m_Constant()) == areConstant &&
-        seen.insert(value).second)
+    if (seen.insert(value).second && sourceOf(value) == source)
       tensors.push_back({std::move(name), value, countChannels(value)});
   };
   for (qnn::UnitOp unit : collectUnits(module)) {
@@ -54,17 +69,21 @@ static SmallVector<ObservedTensor> findTensors(ModuleOp module,
 }
 
 SmallVector<ObservedTensor> qopt::findObservedTensors(ModuleOp module) {
-  return findTensors(module, /*areConstant=*/false);
+  return findTensors(module, TensorSource::Calibration);
 }
 
 SmallVector<ObservedTensor> qopt::findConstantTensors(ModuleOp module) {
-  return findTensors(module, /*areConstant=*/true);
+  return findTensors(module, TensorSource::Constant);
+}
+
+SmallVector<ObservedTensor> qopt::findGivenTensors(ModuleOp module) {
+  return findTensors(module, TensorSource::Network);
 }
 
 namespace {
 class PlanMaker {
 public:
-  PlanMaker(ModuleOp module, ArrayRef<Statistics> statistics,
+  PlanMaker(ModuleOp module, std::optional<ArrayRef<Statistics>> statistics,
             const RangeMethod &method, const PlanOptions &options,
             llvm::function_ref<void(const Twine &)> note)
       : module(module), statistics(statistics), method(method),
@@ -75,13 +94,16 @@ public:
 private:
   Error addTensors();
   Error addConstants();
+  void addGiven();
+  /// Whether the unit can be quantized; if not, says why.
+  bool isPlanned(qnn::UnitOp unit);
   Error addUnits();
   bool isQuantized(qnn::UnitOp unit) const;
   Expected<TensorPlan> planTensor(const ObservedTensor &tensor,
                                   const Statistics &observed);
 
   ModuleOp module;
-  ArrayRef<Statistics> statistics;
+  std::optional<ArrayRef<Statistics>> statistics;
   const RangeMethod &method;
   const PlanOptions &options;
   llvm::function_ref<void(const Twine &)> note;
@@ -146,9 +168,25 @@ Expected<TensorPlan> PlanMaker::planTensor(const ObservedTensor &tensor,
   return TensorPlan{name, *range, how, params};
 }
 
+void PlanMaker::addGiven() {
+  for (const ObservedTensor &tensor : findGivenTensors(module)) {
+    QuantParams params = *givenParams(tensor.value);
+    auto real = [&](int64_t q) {
+      return double(params.scale) * double(q - params.zeroPoint);
+    };
+    plan.tensors.push_back({tensor.name,
+                            {real(params.qmin), real(params.qmax)},
+                            "given by the network",
+                            params});
+  }
+}
+
 Error PlanMaker::addTensors() {
+  addGiven();
+  if (!statistics)
+    return Error::success();
   llvm::StringMap<const Statistics *> byName;
-  for (const Statistics &observed : statistics)
+  for (const Statistics &observed : *statistics)
     byName[observed.tensor()] = &observed;
   llvm::StringSet<> seen;
   for (const ObservedTensor &tensor : findObservedTensors(module)) {
@@ -189,6 +227,37 @@ Error PlanMaker::addConstants() {
   return Error::success();
 }
 
+static bool hasWeights(qnn::UnitOp unit) {
+  return unit.getKind() == "dense" || unit.getKind() == "conv2d";
+}
+
+/// Whether the weights of the unit arrived quantized.
+static bool hasGivenWeights(qnn::UnitOp unit) {
+  return !unit.getBody().getOps<qnn::GivenWeightOp>().empty();
+}
+
+bool PlanMaker::isPlanned(qnn::UnitOp unit) {
+  auto refuse = [&](const Twine &why) {
+    if (note)
+      note("unit '" + unit.getId() + "' stays in float: " + why);
+    return false;
+  };
+  for (unsigned i = 0; i < unit.getInputs().size(); ++i)
+    if (std::string name = operandName(unit, i); !plan.findTensor(name))
+      return refuse("the network does not quantize '" + name +
+                    "', which it reads");
+  for (Value result : unit.getOutputs()) {
+    if (canGiveFloats(unit.getKind()) || plan.findTensor(tensorName(result)))
+      continue;
+    return refuse(hasMixedReaders(result)
+                      ? "not all that read its result read it quantized alike"
+                      : "the network does not quantize its result");
+  }
+  if (!statistics && hasWeights(unit) && !hasGivenWeights(unit))
+    return refuse("the network does not quantize its weights");
+  return true;
+}
+
 Error PlanMaker::addUnits() {
   llvm::StringSet<> ids;
   for (qnn::UnitOp unit : collectUnits(module)) {
@@ -197,9 +266,10 @@ Error PlanMaker::addUnits() {
                                      "'; import the model again");
     UnitPlan unitPlan;
     unitPlan.id = unit.getId().str();
-    unitPlan.quantize = isQuantized(unit);
-    if (unit.getKind() == "dense" || unit.getKind() == "conv2d") {
+    unitPlan.quantize = isQuantized(unit) && isPlanned(unit);
+    if (hasWeights(unit)) {
       WeightPlan weights;
+      weights.isGiven = hasGivenWeights(unit);
       weights.bits = Plan::supportedBits;
       weights.scheme = options.weightScheme;
       weights.granularity = options.weightGranularity;
@@ -236,7 +306,8 @@ Expected<Plan> PlanMaker::run() {
   return std::move(plan);
 }
 
-Expected<Plan> qopt::makePlan(ModuleOp module, ArrayRef<Statistics> statistics,
+Expected<Plan> qopt::makePlan(ModuleOp module,
+                              std::optional<ArrayRef<Statistics>> statistics,
                               const RangeMethod &method,
                               const PlanOptions &options,
                               llvm::function_ref<void(const Twine &)> note) {

@@ -141,6 +141,8 @@ static LogicalResult checkTensors(ModuleOp module, const Plan &plan) {
     values[tensor.name] = tensor.value;
   for (const ObservedTensor &tensor : findConstantTensors(module))
     values[tensor.name] = tensor.value;
+  for (const ObservedTensor &tensor : findGivenTensors(module))
+    values[tensor.name] = tensor.value;
   SmallVector<std::string> unknown, missing;
   for (const TensorPlan &tensor : plan.tensors) {
     if (Value value = values.lookup(tensor.name)) {
@@ -160,8 +162,9 @@ static LogicalResult checkTensors(ModuleOp module, const Plan &plan) {
       continue;
     for (unsigned i = 0; i < unit.getInputs().size(); ++i)
       need(operandName(unit, i));
-    for (Value result : unit.getOutputs())
-      need(tensorName(result));
+    if (!canGiveFloats(unit.getKind()))
+      for (Value result : unit.getOutputs())
+        need(tensorName(result));
   }
   if (failed(reportNames(module, unknown, "the plan names tensors",
                          ", which the model does not have; delete them from "

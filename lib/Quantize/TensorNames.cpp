@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "TensorNames.h"
 
+#include "GivenTensors.h"
 #include "Patterns.h"
 
 #include "qopt/Import/MovesData.h"
@@ -52,8 +53,15 @@ bool qopt::computesChannelScales(StringRef kind) {
   return found && found->computes.channelScales;
 }
 
+bool qopt::canGiveFloats(StringRef kind) {
+  const UnitKind *found = findKind(kind);
+  return found && found->hasAccumulator;
+}
+
 /// Whether the result of `op` has the name of operand 0.
 static bool keepsName(Operation *op) {
+  if (auto fake = dyn_cast_or_null<qnn::FakeQuantizeOp>(op))
+    return isOwnRounding(fake);
   return movesData(op) ||
          isa_and_present<quant::QuantizeCastOp, quant::DequantizeCastOp>(op);
 }

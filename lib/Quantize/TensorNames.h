@@ -30,8 +30,12 @@ bool computesWords(llvm::StringRef kind);
 bool readsChannelScales(llvm::StringRef kind);
 bool computesChannelScales(llvm::StringRef kind);
 
-/// The tensor that \p value is, seen through casts and what moves elements:
-/// neither changes the numbers or the name.
+/// Whether integer operations of \p kind can give their result as floats, read
+/// from the accumulator.
+bool canGiveFloats(llvm::StringRef kind);
+
+/// The tensor that \p value is, seen through casts, what moves elements, and
+/// the rounding that it arrived with: none of them changes the name.
 mlir::Value traceOrigin(mlir::Value value);
 
 /// The numbers that are put beside the elements of the tensor \p origin.

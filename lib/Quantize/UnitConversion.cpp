@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "Patterns.h"
 
+#include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/IR/Builders.h"
 #include "llvm/Support/FormatVariadic.h"
 
@@ -69,11 +70,14 @@ LogicalResult UnitConversion::read(const UnitKind &kind,
     inputParams.push_back(*params);
   }
   Type type = unit.getOutputs()[0].getType();
-  FailureOr<TensorParams> params = readParams(type, kind.computes, "result");
-  if (failed(params))
-    return failure();
-  output = *params;
   outputType = cast<RankedTensorType>(converter.convertType(type));
+  isFloatResult = kind.hasAccumulator && outputType.getElementType().isF32();
+  if (!isFloatResult) {
+    FailureOr<TensorParams> params = readParams(type, kind.computes, "result");
+    if (failed(params))
+      return failure();
+    output = *params;
+  }
   return readQuantization();
 }
 
@@ -90,10 +94,14 @@ LogicalResult UnitConversion::readQuantization() {
     StringRef text = value ? value.getValue() : "";
     bool known = false;
     if (name == "scheme") {
+      plan.weights.isGiven = text == "given";
+      known = plan.weights.isGiven;
       if (auto scheme = parseScheme(text)) {
         plan.weights.scheme = *scheme;
         known = true;
       }
+    } else if (name == "result") {
+      plan.isRounded = known = text == "given";
     } else if (name == "granularity") {
       if (auto granularity = parseGranularity(text)) {
         plan.weights.granularity = *granularity;
@@ -108,7 +116,7 @@ LogicalResult UnitConversion::readQuantization() {
     if (!known)
       return report.error(unit)
              << "'qnn.quantization' may say scheme, granularity and numerics "
-                "in the words of a plan, not "
+                "in the words of a plan, and that the result is given, not "
              << name << " = " << entry.getValue();
   }
   return success();
@@ -201,7 +209,10 @@ UnitConversion::createParams(ArrayRef<double> scales) {
   for (size_t channel = 0; channel < channels; ++channel)
     ratios.push_back(scales[scales.size() == 1 ? 0 : channel] /
                      output.scaleOf(channel));
-  return createRescaleParams(rewriter, unit, ratios, plan.numerics, report);
+  // Floats are what numerics fp32 multiplies to.
+  return createRescaleParams(
+      rewriter, unit, ratios,
+      isFloatResult ? qnn::Numerics::fp32 : plan.numerics, report);
 }
 
 std::pair<int32_t, int32_t>
@@ -222,13 +233,34 @@ UnitConversion::foldClamp(std::optional<float> clampMin,
 Value UnitConversion::createRequantize(Value acc, ValueRange params,
                                        std::optional<float> clampMin,
                                        std::optional<float> clampMax) {
+  if (isFloatResult)
+    return createFloatResult(acc, params[0], clampMin, clampMax);
   auto [qmin, qmax] = foldClamp(clampMin, clampMax);
   auto requantize = qnn::RequantizeOp::create(
       rewriter, getLoc(), outputType, acc, params, /*inZp=*/0, output.zeroPoint,
       qmin, qmax, plan.numerics, /*inUnsigned=*/false, unit.getIdAttr());
   if (clampMax || clampMin.value_or(0) != 0)
     requantize->setAttr(boundedAttrName, rewriter.getUnitAttr());
+  if (plan.isRounded)
+    requantize->setAttr(roundedAttrName, rewriter.getUnitAttr());
   return requantize;
+}
+
+Value UnitConversion::createFloatResult(Value acc, Value scale,
+                                        std::optional<float> clampMin,
+                                        std::optional<float> clampMax) {
+  bool isRelu = clampMin == 0.0f && !clampMax;
+  Value result = qnn::DequantizeAccumulatorOp::create(
+      rewriter, getLoc(), outputType, acc, scale, isRelu, unit.getIdAttr());
+  if (isRelu || (!clampMin && !clampMax))
+    return result;
+  constexpr float infinity = std::numeric_limits<float>::infinity();
+  return tosa::ClampOp::create(
+      rewriter, getLoc(), outputType, result,
+      rewriter.getF32FloatAttr(clampMin.value_or(-infinity)),
+      rewriter.getF32FloatAttr(clampMax.value_or(infinity)),
+      tosa::NanPropagationModeAttr::get(rewriter.getContext(),
+                                        tosa::NanPropagationMode::PROPAGATE));
 }
 
 LogicalResult UnitConversion::replace(Value result) {
@@ -245,16 +277,16 @@ ArrayRef<UnitKind> qopt::unitKinds() {
   constexpr Forms words = {true, false}, channelScales = {false, true},
                   both = {true, true};
   static constexpr UnitKind kinds[] = {
-      {"dense", 1, convertDense, channelScales, both},
-      {"conv2d", 1, convertConv, channelScales, both},
+      {"dense", 1, convertDense, channelScales, both, /*hasAccumulator=*/true},
+      {"conv2d", 1, convertConv, channelScales, both, /*hasAccumulator=*/true},
+      {"mul", 2, convertMul, channelScales, both, /*hasAccumulator=*/true},
+      {"matmul", 0, convertMatMul, {}, words, /*hasAccumulator=*/true},
+      {"mean", 1, convertMean, {}, {}, /*hasAccumulator=*/true},
       {"add", 2, convertAdd, both, both},
-      {"mul", 2, convertMul, channelScales, both},
-      {"matmul", 0, convertMatMul, {}, words},
       {"layer_norm", 1, convertLayerNorm, words, both},
       {"unary", 1, convertUnary},
       {"concat", 0, convertConcat},
       {"avg_pool2d", 1, convertAvgPool},
-      {"mean", 1, convertMean},
       {"prelu", 1, convertPrelu},
       {"softmax", 1, convertSoftmax}};
   return kinds;

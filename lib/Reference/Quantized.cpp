@@ -92,6 +92,29 @@ static Expected<HostTensor> evaluateDequantize(Operation *op,
   return result;
 }
 
+static Expected<HostTensor> evaluateFakeQuantize(Operation *op,
+                                                 Operands operands) {
+  auto fake = cast<qnn::FakeQuantizeOp>(op);
+  const HostTensor &input = *operands[0];
+  if (input.type != ElementType::F32)
+    return makeError(op, "is defined on f32 only");
+  Expected<HostTensor> result = makeResult(op, input.shape);
+  if (!result)
+    return result.takeError();
+  float scale = fake.getScale().convertToFloat();
+  for (int64_t i = 0, e = input.numElements(); i < e; ++i)
+    result->as<float>()[i] =
+        dequantize(quantize(input.as<float>()[i], scale, fake.getZp(),
+                            fake.getQmin(), fake.getQmax()),
+                   scale, fake.getZp());
+  return result;
+}
+
+static Expected<HostTensor> evaluateGivenWeight(Operation *,
+                                                Operands operands) {
+  return *operands[0];
+}
+
 //===----------------------------------------------------------------------===//
 // Contractions
 //===----------------------------------------------------------------------===//
@@ -212,6 +235,8 @@ Evaluator reference::findQuantizedEvaluator(Operation *op) {
   return llvm::TypeSwitch<Operation *, Evaluator>(op)
       .Case([](qnn::QuantizeOp) { return evaluateQuantize; })
       .Case([](qnn::DequantizeOp) { return evaluateDequantize; })
+      .Case([](qnn::FakeQuantizeOp) { return evaluateFakeQuantize; })
+      .Case([](qnn::GivenWeightOp) { return evaluateGivenWeight; })
       .Case([](qnn::DenseOp) { return evaluateDense; })
       .Case([](qnn::RequantizeOp) { return evaluateRequantize; })
       .Case([](qnn::DequantizeAccumulatorOp) {

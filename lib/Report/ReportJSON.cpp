@@ -26,7 +26,7 @@ static json::Value toValue(double value) {
 
 static json::Value toValue(const WeightPlan &weights) {
   return json::Object{{"bits", weights.bits},
-                      {"scheme", getSchemeName(weights.scheme)},
+                      {"scheme", getWeightSchemeName(weights)},
                       {"granularity", getGranularityName(weights.granularity)}};
 }
 

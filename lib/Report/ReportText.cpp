@@ -133,7 +133,7 @@ void printLayers(llvm::raw_ostream &out, const Report &report) {
     std::string weights = "-";
     if (layer.weights)
       weights = "i" + std::to_string(layer.weights->bits) + " " +
-                getSchemeName(layer.weights->scheme).str() + " " +
+                getWeightSchemeName(*layer.weights).str() + " " +
                 getGranularityName(layer.weights->granularity).str();
     else if (!layer.isQuantized && layer.floatBytes > 0)
       weights = "f32";

@@ -116,3 +116,19 @@ func.func @lookup(%x: vector<2xi8>) -> vector<2xi8> {
   %0 = qnn.lookup %x table dense<7> : tensor<256xi8> : vector<2xi8> to vector<2xi8>
   return %0 : vector<2xi8>
 }
+
+// The rounded quotient stays a float.
+
+// CHECK-LABEL: func.func @fake_quantize
+// CHECK-SAME:    %[[X:.+]]: vector<4xf32>
+// CHECK:         %[[F:.+]] = arith.divf %[[X]], %{{.+}} : vector<4xf32>
+// CHECK:         arith.constant dense<-1.250000e+02>
+// CHECK:         %[[HIGH:.+]] = arith.constant dense<1.300000e+02>
+// CHECK:         %[[P:.+]] = arith.select %{{.+}}, %[[HIGH]], %{{.+}}
+// CHECK:         %[[SUM:.+]] = arith.addf %[[P]], %{{.+}} : vector<4xf32>
+// CHECK:         %[[R:.+]] = arith.subf %[[SUM]], %{{.+}} : vector<4xf32>
+// CHECK:         arith.mulf %[[R]], %{{.+}} : vector<4xf32>
+func.func @fake_quantize(%x: vector<4xf32>) -> vector<4xf32> {
+  %0 = qnn.fake_quantize %x scale 0.5 zp -3 clamp [-128, 127] : vector<4xf32>
+  return %0 : vector<4xf32>
+}

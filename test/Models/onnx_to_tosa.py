@@ -8,6 +8,7 @@ the model's own shapes are static.  Needs torch-mlir and onnx of requirements.tx
 import argparse
 from pathlib import Path
 
+import numpy as np
 import onnx
 from torch_mlir import ir
 from torch_mlir.dialects import torch as torch_dialect
@@ -39,6 +40,39 @@ def set_shapes(model, shapes):
         for dimension in value.type.tensor_type.shape.dim:
             dimension.Clear()
     del model.graph.value_info[:]
+
+
+def make_signed(model):
+    """Makes every uint8 that QuantizeLinear makes, or DequantizeLinear reads, the int8 that stands for the same number.
+
+    torch-mlir clamps uint8 to the range of int8.  An int8 that is 128 less, with a zero point that is 128 less, says
+    the same.  The operations between, such as Reshape and MaxPool, do not mind.
+    """
+    graph = model.graph
+    tensors = {tensor.name: onnx.numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    signed = {}
+
+    def shifted(name):
+        """Returns the name of an initializer that is 128 less than the uint8 one called name."""
+        if name not in signed:
+            signed[name] = f"{name}.signed"
+            values = (tensors[name].astype(np.int16) - 128).astype(np.int8)
+            graph.initializer.append(onnx.numpy_helper.from_array(values, signed[name]))
+        return signed[name]
+
+    # Without a zero point, QuantizeLinear makes uint8.
+    tensors["qopt.zero"] = np.zeros((), np.uint8)
+    unsigned = {name for name in tensors if tensors[name].dtype == np.uint8}
+    for node in graph.node:
+        if node.op_type not in ("QuantizeLinear", "DequantizeLinear"):
+            continue
+        if len(node.input) < 3 and (node.op_type == "QuantizeLinear" or node.input[0] in unsigned):
+            node.input.append("qopt.zero")
+            unsigned.add(node.output[0])
+        for i in (0, 2):
+            name = node.input[i] if i < len(node.input) else ""
+            if name in tensors and tensors[name].dtype == np.uint8:
+                node.input[i] = shifted(name)
 
 
 def nearest_resizes(module):
@@ -82,6 +116,7 @@ def convert(model, output, shapes=()):
     shapes: see set_shapes; none keeps the model's own.
     """
     model.graph.name = "main"
+    make_signed(model)
     if shapes:
         set_shapes(model, shapes)
     model = onnx.version_converter.convert_version(model, OPSET)

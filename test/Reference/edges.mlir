@@ -34,3 +34,24 @@ func.func @flip() -> tensor<4xi8> {
   %0 = arith.xori %x, %c : tensor<4xi8>
   return %0 : tensor<4xi8>
 }
+
+// Halves go to the even integer before the zero point is added; NaN becomes 0;
+// only the stored values [1, 255] are used.
+
+// expected-remark @+1 {{@fake_quantize result 0: 8 of f32: 1 1 2 0 -63.5 63.5 0 0.5}}
+func.func @fake_quantize() -> tensor<8xf32> {
+  %x = arith.constant dense<[1.25, 0.75, 1.75, 0x7FC00000, -100.0, 100.0, 0.25, 0.26]> : tensor<8xf32>
+  %0 = qnn.fake_quantize %x scale 0.5 zp 128 clamp [1, 255] unsigned : tensor<8xf32>
+  return %0 : tensor<8xf32>
+}
+
+// A weight that arrived quantized is its numbers.
+
+// expected-remark @+1 {{@given_weight result 0: 2 of f32: 0.5 -1}}
+func.func @given_weight() -> tensor<2xf32> {
+  %w = arith.constant dense<[0.5, -1.0]> : tensor<2xf32>
+  %s = arith.constant dense<0.5> : tensor<1xf32>
+  %z = arith.constant dense<0.0> : tensor<1xf32>
+  %0 = qnn.given_weight %w, %s, %z : tensor<2xf32>, tensor<1xf32>, tensor<1xf32>
+  return %0 : tensor<2xf32>
+}

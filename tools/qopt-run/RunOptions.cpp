@@ -59,8 +59,8 @@ Error RunOptions::check(const ModelCommandLine &model) const {
     return model.refuseQuantizationOptions(
         "--float does not quantize; leave one of the two out");
   }
-  if (!savePlan.empty() && model.calibrate.empty())
-    return makeError("--save-plan writes what --calibrate makes; leave it out "
+  if (!savePlan.empty() && !model.plan.empty())
+    return makeError("--save-plan writes a plan that is made now; leave it out "
                      "where --plan is given");
   return model.checkPlanOptions();
 }

@@ -32,7 +32,8 @@
 /// Scale and zero point, if given, are used as they are; if both are left out
 /// they are computed from min and max. The scale may be a list, of one scale
 /// for each element of the tensor's last dimension, where its unit and all that
-/// read it can have that. The three weight- keys are given for
+/// read it can have that. stored-min and stored-max are given where not all
+/// stored values are used. The three weight- keys are given for
 /// units that have weights and left out for others. Every other key is needed,
 /// and no other is allowed. Numbers read back as the same bits.
 ///
@@ -71,7 +72,12 @@ struct WeightPlan {
   int bits = 8;
   Scheme scheme = Scheme::Symmetric;
   Granularity granularity = Granularity::PerChannel;
+  /// As the network itself quantized them; the rest does not matter then.
+  bool isGiven = false;
 };
+
+/// The name in plans: that of the scheme, or given.
+llvm::StringRef getWeightSchemeName(const WeightPlan &plan);
 
 /// What is done with one unit.
 struct UnitPlan {

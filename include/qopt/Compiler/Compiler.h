@@ -83,11 +83,14 @@ public:
   const TargetInfo &getTarget() const { return target; }
   const CompilerOptions &getOptions() const { return options; }
 
+  /// Whether the imported model says itself how tensors of it are quantized.
+  bool hasGivenTensors();
   /// Runs the float model over the calibration data and makes the plan.
   llvm::Expected<Plan> calibrate(llvm::StringRef dataPath, Progress progress);
 
-  /// The plan of a model without units.
-  llvm::Expected<Plan> makeEmptyPlan();
+  /// The plan that the model itself gives: what it does not quantize stays in
+  /// float.
+  llvm::Expected<Plan> makeGivenPlan();
 
   /// The integer program: qnn, and what stays in float.
   llvm::Expected<mlir::OwningOpRef<mlir::ModuleOp>> quantize(const Plan &plan);

@@ -10,6 +10,7 @@
 #define QOPT_IMPORT_CONVUNIT_H
 
 #include "qopt/Dialect/QNN/IR/QNN.h"
+#include "qopt/Import/GivenWeights.h"
 
 #include "llvm/ADT/SmallVector.h"
 
@@ -28,6 +29,8 @@ struct ConvUnit {
   int64_t groups = 1;
   /// Row-major.
   llvm::SmallVector<float, 0> weight;
+  /// Where the weight arrived quantized.
+  std::optional<GivenWeights> given;
   /// `O`.
   llvm::SmallVector<float, 0> bias;
   /// Top, bottom, left, right; then height and width.

@@ -10,6 +10,7 @@
 #define QOPT_IMPORT_DENSEUNIT_H
 
 #include "qopt/Dialect/QNN/IR/QNN.h"
+#include "qopt/Import/GivenWeights.h"
 
 #include "llvm/ADT/SmallVector.h"
 
@@ -26,6 +27,8 @@ struct DenseUnit {
   int64_t n = 0, k = 0;
   /// `N x K`, row-major: one row per output channel.
   llvm::SmallVector<float, 0> weight;
+  /// Where the weight arrived quantized.
+  std::optional<GivenWeights> given;
   /// `N`; zeros where the layer has no bias.
   llvm::SmallVector<float, 0> bias;
   /// The bounds of the activation. A bound that no f32 exceeds is absent.

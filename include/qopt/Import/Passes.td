@@ -70,13 +70,43 @@ def MakeStateExplicitPass : Pass<"qopt-make-state-explicit", "::mlir::ModuleOp">
     Statistic<"numVariables", "variables", "Variables made explicit">];
 }
 
+def ImportQuantCastsPass : Pass<"qopt-import-quant-casts", "::mlir::func::FuncOp"> {
+  let summary = "Take over the quantization of upstream's quantized types";
+  let description = [{
+    A tensor of `!quant.uniform` type becomes the tensor of floats that it
+    stands for. `quant.qcast` becomes a `qnn.fake_quantize`, of a constant a
+    `qnn.given_weight` with a scale for all or for each index of a dimension;
+    `quant.dcast` goes; `quant.scast` of a constant likewise, of other integers
+    it becomes a `qnn.dequantize`, and to integers a `qnn.quantize`. What moves
+    elements moves floats. Other operations on quantized types are refused.
+
+    This comes first: the folder of `quant.dcast` would make floats of a cast
+    and its inverse, and the quantization would be lost.
+
+    ```mlir
+    %q = quant.qcast %x : tensor<4xf32> to tensor<4x!quant.uniform<i8:f32, 0.5:-3>>
+    %y = quant.dcast %q : tensor<4x!quant.uniform<i8:f32, 0.5:-3>> to tensor<4xf32>
+    ```
+
+    becomes
+
+    ```mlir
+    %y = qnn.fake_quantize %x scale 0.5 zp -3 clamp [-128, 127] : tensor<4xf32>
+    ```
+  }];
+  let dependentDialects = ["::mlir::qnn::QNNDialect", "::mlir::tosa::TosaDialect"];
+  let statistics = [
+    Statistic<"numCasts", "casts-imported", "Casts and moves of quantized types taken over">];
+}
+
 def RaiseLinalgToTosaPass : Pass<"qopt-raise-linalg-to-tosa", "::mlir::func::FuncOp"> {
   let summary = "Raise what front ends write as linalg on tensors to TOSA";
   let description = [{
     Matrix products and elementwise functions in linalg on tensors become
     TOSA 1.0, as do reshapes in `tensor` and constants in `arith`. Bodies are
-    matched by what they compute, whatever the order of operands. What is not
-    recognised stays.
+    matched by what they compute, whatever the order of operands. Bodies that
+    quantize to 8 bits, or dequantize, become `qnn.quantize`, `qnn.dequantize`
+    and `qnn.given_weight`. What is not recognised stays.
 
     ```mlir
     %t = linalg.transpose ins(%w : tensor<8x4xf32>) outs(%e0 : tensor<4x8xf32>) permutation = [1, 0]
@@ -94,10 +124,49 @@ def RaiseLinalgToTosaPass : Pass<"qopt-raise-linalg-to-tosa", "::mlir::func::Fun
     %y = tosa.reshape %c, %shape2 : (tensor<1x1x8xf32>, !tosa.shape<2>) -> tensor<1x8xf32>
     ```
   }];
-  let dependentDialects = ["::mlir::tosa::TosaDialect"];
+  let dependentDialects = ["::mlir::qnn::QNNDialect", "::mlir::tosa::TosaDialect"];
   let statistics = [
     Statistic<"numMatmuls", "matmuls-raised", "Matrix products raised">,
     Statistic<"numElementwise", "elementwise-raised", "Elementwise operations raised">];
+}
+
+def RecogniseQuantizationPass : Pass<"qopt-recognise-quantization", "::mlir::func::FuncOp"> {
+  let summary = "Find the quantization that a network arrives with";
+  let description = [{
+    What quantizes a tensor to 8 bits and back, spelt out in elementwise
+    operations, becomes one `qnn.fake_quantize`; an 8-bit constant that is
+    dequantized, with a scale for each channel perhaps, becomes a
+    `qnn.given_weight`. Rounding is recognised by what it computes, however it
+    is spelt; halves may go to the even number or away. The whole numbers need
+    not be converted to integers between.
+
+    A product with the inverse of a scale counts as the division that it stands
+    for. Sums of 8-bit products between a quantize and a dequantize become sums
+    of the numbers that the integers stand for. What is not recognised stays
+    float arithmetic as it is.
+
+    ```mlir
+    %0 = tosa.mul %x, %inverse, %shift : (tensor<4xf32>, tensor<1xf32>, tensor<1xi8>) -> tensor<4xf32>
+    %1 = ... // %0 rounded
+    %2 = tosa.add %1, %zp : (tensor<4xf32>, tensor<1xf32>) -> tensor<4xf32>
+    %3 = tosa.clamp %2 {max_val = 1.270000e+02 : f32, min_val = -1.280000e+02 : f32} : (tensor<4xf32>) -> tensor<4xf32>
+    %4 = tosa.cast %3 : (tensor<4xf32>) -> tensor<4xi8>
+    %5 = tosa.cast %4 : (tensor<4xi8>) -> tensor<4xi32>
+    %6 = tosa.sub %5, %zp32 : (tensor<4xi32>, tensor<1xi32>) -> tensor<4xi32>
+    %7 = tosa.cast %6 : (tensor<4xi32>) -> tensor<4xf32>
+    %y = tosa.mul %7, %scale, %shift : (tensor<4xf32>, tensor<1xf32>, tensor<1xi8>) -> tensor<4xf32>
+    ```
+
+    becomes
+
+    ```mlir
+    %y = qnn.fake_quantize %x scale 0.0625 zp -3 clamp [-128, 127] : tensor<4xf32>
+    ```
+  }];
+  let dependentDialects = ["::mlir::qnn::QNNDialect", "::mlir::tosa::TosaDialect"];
+  let statistics = [
+    Statistic<"numTensors", "tensors-given", "Tensors that arrive quantized">,
+    Statistic<"numWeights", "weights-given", "Constants that arrive quantized">];
 }
 
 def NormaliseTosaPass : Pass<"qopt-normalise-tosa", "::mlir::func::FuncOp"> {

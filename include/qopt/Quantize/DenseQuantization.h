@@ -16,6 +16,7 @@
 #define QOPT_QUANTIZE_DENSEQUANTIZATION_H
 
 #include "qopt/Calibration/Plan.h"
+#include "qopt/Import/GivenWeights.h"
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallVector.h"
@@ -38,7 +39,8 @@ struct DenseQuantization {
 };
 
 /// Quantizes N = bias.size() channels of K weights each, for an input with the
-/// parameters \p input.
+/// parameters \p input. \p given is how the network itself quantized the
+/// weights; where it is there, \p plan is not looked at.
 ///
 /// A bias that leaves no room in the accumulator (tiny weights) raises its
 /// channel's weight scale until the bias is about 2^30: the weights lose bits,
@@ -51,10 +53,10 @@ struct DenseQuantization {
 /// \returns an error that names the channel but not the unit, if a number is
 /// not finite, the accumulator's bound exceeds i32, or asymmetric weights are
 /// to be quantized per channel (there is one zero point for all channels).
-llvm::Expected<DenseQuantization> quantizeDense(llvm::ArrayRef<float> weight,
-                                                llvm::ArrayRef<float> bias,
-                                                const QuantParams &input,
-                                                const WeightPlan &plan);
+llvm::Expected<DenseQuantization>
+quantizeDense(llvm::ArrayRef<float> weight, llvm::ArrayRef<float> bias,
+              const QuantParams &input, const WeightPlan &plan,
+              const GivenWeights *given = nullptr);
 
 /// `max |q - zero point|` over every byte that a tensor can hold: what comes
 /// from outside need not keep to the plan's range.

@@ -18,6 +18,7 @@
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/Twine.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,11 +38,16 @@ struct ObservedTensor {
 
 /// The float tensors on the boundaries of the module's units, each once and in
 /// the order of the program: what units read, seen through operations that only
-/// move elements, and what they compute. Constants need no observation.
+/// move elements, and what they compute. Constants need no observation, nor
+/// does what the network itself quantized.
 llvm::SmallVector<ObservedTensor> findObservedTensors(mlir::ModuleOp module);
 
 /// The constants that units read as they read activations, likewise.
 llvm::SmallVector<ObservedTensor> findConstantTensors(mlir::ModuleOp module);
+
+/// The tensors for which the network itself says how they are quantized,
+/// likewise.
+llvm::SmallVector<ObservedTensor> findGivenTensors(mlir::ModuleOp module);
 
 /// Choices that hold for the whole plan; a person may edit single ones later.
 struct PlanOptions {
@@ -59,11 +65,16 @@ struct PlanOptions {
 /// that findObservedTensors names. \p note is given a line on every tensor with
 /// an odd range.
 ///
+/// What the network itself quantized keeps its parameters. Without statistics,
+/// what the network did not quantize stays in float, and \p note is given a
+/// line on every such unit.
+///
 /// \returns an error that names the tensor, unit or option, if statistics are
 /// missing, a range cannot be quantized, two units have one id, `keepFloat`
 /// names a unit that is not there, or weights are to be asymmetric per channel.
 llvm::Expected<Plan>
-makePlan(mlir::ModuleOp module, llvm::ArrayRef<Statistics> statistics,
+makePlan(mlir::ModuleOp module,
+         std::optional<llvm::ArrayRef<Statistics>> statistics,
          const RangeMethod &method, const PlanOptions &options,
          llvm::function_ref<void(const llvm::Twine &)> note = nullptr);
 

@@ -133,3 +133,19 @@ func.func @lookup(%x: tensor<?x4xi8>, %s: i8) {
   %1 = qnn.lookup %s table dense<300> : tensor<256xi16> unit "tanh0" : i8 to i16
   return
 }
+
+// CHECK-LABEL: func.func @fake_quantize
+// CHECK:         qnn.fake_quantize %{{.+}} scale 6.250000e-02 zp 128 clamp{{ ?}}[1, 255] unsigned : tensor<?x4xf32>
+// CHECK-NEXT:    qnn.fake_quantize %{{.+}} scale 5.000000e-01 zp -3 clamp{{ ?}}[-128, 127] : f32
+func.func @fake_quantize(%x: tensor<?x4xf32>, %s: f32) {
+  %0 = qnn.fake_quantize %x scale 0.0625 zp 128 clamp [1, 255] unsigned : tensor<?x4xf32>
+  %1 = qnn.fake_quantize %s scale 0.5 zp -3 clamp [-128, 127] : f32
+  return
+}
+
+// CHECK-LABEL: func.func @given_weight
+// CHECK:         qnn.given_weight %{{.+}}, %{{.+}}, %{{.+}} : tensor<8x3xf32>, tensor<8x1xf32>, tensor<1x1xf32>
+func.func @given_weight(%w: tensor<8x3xf32>, %s: tensor<8x1xf32>, %z: tensor<1x1xf32>) {
+  %0 = qnn.given_weight %w, %s, %z : tensor<8x3xf32>, tensor<8x1xf32>, tensor<1x1xf32>
+  return
+}

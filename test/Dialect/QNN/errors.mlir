@@ -324,3 +324,27 @@ func.func @wide_zero_point(%x: tensor<4xf32>) {
   %0 = qnn.quantize %x scale 0.5 zp 4294967296 : tensor<4xf32> to tensor<4xi8>
   return
 }
+
+// -----
+
+func.func @fake_quantize_scale(%x: tensor<4xf32>) {
+  // expected-error @+1 {{'qnn.fake_quantize' op scale must be a positive, finite, normal number}}
+  %0 = qnn.fake_quantize %x scale 0.0 zp 0 clamp [-128, 127] : tensor<4xf32>
+  return
+}
+
+// -----
+
+func.func @fake_quantize_clamp(%x: tensor<4xf32>) {
+  // expected-error @+1 {{'qnn.fake_quantize' op clamp [0, 255] with zero point 0 is empty or not within [-128, 127]}}
+  %0 = qnn.fake_quantize %x scale 1.0 zp 0 clamp [0, 255] : tensor<4xf32>
+  return
+}
+
+// -----
+
+func.func @given_weight(%w: tensor<8x3xf32>, %s: tensor<8x2xf32>, %z: tensor<1x1xf32>) {
+  // expected-error @+1 {{'qnn.given_weight' op has a scale or zero point of type 'tensor<8x2xf32>', which does not broadcast to 'tensor<8x3xf32>'}}
+  %0 = qnn.given_weight %w, %s, %z : tensor<8x3xf32>, tensor<8x2xf32>, tensor<1x1xf32>
+  return
+}

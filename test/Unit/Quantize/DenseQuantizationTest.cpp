@@ -56,6 +56,59 @@ double realBias(const DenseQuantization &dense, const QuantParams &input,
   return dense.bias[channel] * scale * input.scale;
 }
 
+/// Every integer comes back, for random scales, zero points and integers.
+TEST(DenseQuantization, GivenWeightsAreTheirIntegers) {
+  std::mt19937 rng(7);
+  QuantParams input = inputParams(0.031f, 5, true);
+  for (int trial = 0; trial < 200; ++trial) {
+    constexpr int channels = 6, k = 11;
+    GivenWeights given;
+    std::vector<float> weight, bias;
+    std::vector<int> steps;
+    for (int c = 0; c < channels; ++c) {
+      given.scales.push_back(
+          std::ldexp(1 + float(rng() % 1000) / 1000, int(rng() % 40) - 30));
+      given.zeroPoints.push_back(int(rng() % 9) - 4);
+      for (int i = 0; i < k; ++i) {
+        steps.push_back(int(rng() % 248) - 124 - given.zeroPoints.back());
+        weight.push_back(given.scales.back() * float(steps.back()));
+      }
+      steps.back() = 1; // not a dead channel
+      weight.back() = given.scales.back();
+      bias.push_back(float(int(rng() % 2001) - 1000) * given.scales.back() *
+                     input.scale);
+    }
+    llvm::Expected<DenseQuantization> dense =
+        quantizeDense(weight, bias, input, {}, &given);
+    ASSERT_TRUE(bool(dense)) << llvm::toString(dense.takeError());
+    ASSERT_EQ(dense->weightScales.size(), size_t(channels));
+    EXPECT_TRUE(dense->raisedChannels.empty());
+    for (int i = 0; i < channels * k; ++i)
+      EXPECT_EQ(dense->weight[i] - dense->weightZeroPoint, steps[i]);
+    for (int c = 0; c < channels; ++c) {
+      EXPECT_EQ(dense->weightScales[c], given.scales[c]);
+      EXPECT_EQ(dense->bias[c],
+                std::lround(bias[c] / (double(input.scale) * given.scales[c])));
+    }
+  }
+}
+
+/// u8 with zero point 77: from -77 to 178 steps, which no zero point of 0
+/// holds.
+TEST(DenseQuantization, GivenWeightsWithAZeroPoint) {
+  QuantParams input = inputParams(0.5f, 0, true);
+  GivenWeights given{{0.25f}, {77}};
+  std::vector<float> weight = {-77 * 0.25f, 178 * 0.25f, 0};
+  llvm::Expected<DenseQuantization> dense =
+      quantizeDense(weight, {1.0f}, input, {}, &given);
+  ASSERT_TRUE(bool(dense)) << llvm::toString(dense.takeError());
+  EXPECT_EQ(dense->weightZeroPoint, -51);
+  EXPECT_EQ(dense->weight[0], -128);
+  EXPECT_EQ(dense->weight[1], 127);
+  EXPECT_EQ(dense->weight[2], -51);
+  EXPECT_EQ(dense->bias[0], 8);
+}
+
 TEST(DenseQuantization, PerChannelScalesOfOneAndOneThousand) {
   DenseQuantization dense = quantizeOrFail(
       {1.f, -0.4f, 1000.f, 400.f}, {0.25f, 250.f}, inputParams(0.5f, 3, true));

@@ -201,6 +201,36 @@ LogicalResult DequantizeOp::verify() {
                          getIsUnsigned());
 }
 
+LogicalResult FakeQuantizeOp::verify() {
+  if (failed(verifyScale(*this, getScale())))
+    return failure();
+  int64_t lo = std::min<int64_t>(getQmin(), getZp()),
+          hi = std::max<int64_t>(getQmax(), getZp());
+  auto [storeMin, storeMax] = storageRange(IntegerType::get(getContext(), 8),
+                                           static_cast<bool>(getIsUnsigned()));
+  if (getQmin() > getQmax() || lo < storeMin || hi > storeMax)
+    return emitOpError() << "clamp [" << getQmin() << ", " << getQmax()
+                         << "] with zero point " << getZp()
+                         << " is empty or not within [" << storeMin << ", "
+                         << storeMax << "]";
+  return success();
+}
+
+LogicalResult GivenWeightOp::verify() {
+  for (Value part : {getScale(), getZp()}) {
+    auto type = cast<RankedTensorType>(part.getType());
+    if (type.getRank() != getInput().getType().getRank() ||
+        !llvm::all_of_zip(type.getShape(), getInput().getType().getShape(),
+                          [](int64_t size, int64_t whole) {
+                            return size == 1 || size == whole;
+                          }))
+      return emitOpError() << "has a scale or zero point of type " << type
+                           << ", which does not broadcast to "
+                           << getInput().getType();
+  }
+  return success();
+}
+
 //===----------------------------------------------------------------------===//
 // DenseOp
 //===----------------------------------------------------------------------===//

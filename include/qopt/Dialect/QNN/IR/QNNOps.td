@@ -136,6 +136,49 @@ def QNN_DequantizeOp : QNN_ElementwiseOp<"dequantize", [QNN_StoredOperands]> {
   let hasVerifier = 1;
 }
 
+def QNN_FakeQuantizeOp : QNN_ElementwiseOp<"fake_quantize", [AllTypesMatch<["input", "output"]>]> {
+  let summary = "float to float by way of a stored integer";
+  let description = [{
+    `y = scale * f32(q - zp)` with `q = clamp(rne(x / scale) + zp, qmin, qmax)`:
+    `qnn.dequantize` of `qnn.quantize`, where only the stored values in
+    `[qmin, qmax]` are used. NaN gives 0.
+
+    This is how a network says that a tensor has been quantized by whoever made
+    it. Such a tensor needs no calibration: the scale and the zero point are
+    those of the plan. Where the tensor stays in float, its rounding stays too.
+
+    ```mlir
+    %y = qnn.fake_quantize %x scale 0.0625 zp 128 clamp [0, 255] unsigned : tensor<4xf32>
+    ```
+  }];
+  let arguments = (ins FloatLike:$input, F32Attr:$scale, QNN_I32Attr:$zp, QNN_I32Attr:$qmin, QNN_I32Attr:$qmax,
+    UnitAttr:$isUnsigned);
+  let results = (outs FloatLike:$output);
+  let assemblyFormat = [{
+    $input `scale` custom<BareF32>($scale) `zp` custom<BareI32>($zp) `clamp` ` ` `[` custom<BareI32>($qmin) `,` custom<BareI32>($qmax) `]`
+    (`unsigned` $isUnsigned^)? attr-dict `:` type($input)
+  }];
+  let hasVerifier = 1;
+}
+
+def QNN_GivenWeightOp : QNN_Op<"given_weight", [Pure, AllTypesMatch<["input", "output"]>]> {
+  let summary = "a constant that has been quantized by whoever made the network";
+  let description = [{
+    Returns its operand, and says that every element of it is
+    `scale * f32(q - zp)` for an integer q of 8 bits. `scale` and `zp` have the
+    rank of the constant, and each of their dimensions is the constant's or 1,
+    which is broadcast; `zp` holds whole numbers.
+
+    ```mlir
+    %w1 = qnn.given_weight %w, %scale, %zp : tensor<8x3x3x3xf32>, tensor<8x1x1x1xf32>, tensor<1x1x1x1xf32>
+    ```
+  }];
+  let arguments = (ins RankedTensorOf<[F32]>:$input, RankedTensorOf<[F32]>:$scale, RankedTensorOf<[F32]>:$zp);
+  let results = (outs RankedTensorOf<[F32]>:$output);
+  let assemblyFormat = "$input `,` $scale `,` $zp attr-dict `:` type($input) `,` type($scale) `,` type($zp)";
+  let hasVerifier = 1;
+}
+
 //===----------------------------------------------------------------------===//
 // Contractions
 //===----------------------------------------------------------------------===//
