@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ConvolutionBuilder.h"
+#include "IntegerPatterns.h"
 #include "QNNPatterns.h"
 
 #include "qopt/Codegen/Passes.h"
@@ -244,6 +245,7 @@ struct ConvertIntegerToLinalg
     RewritePatternSet set(context);
     set.add<Conv2DPattern, DepthwisePattern, MatMulPattern,
             RoundedShiftPattern>(context);
+    populateResizePatterns(set);
     patterns = std::move(set);
     return success();
   }

@@ -67,7 +67,8 @@ LogicalResult qopt::verifyHasLowering(Operation *op) {
           tosa::ReduceProductOp, tosa::ReduceAllOp, tosa::ReduceAnyOp,
           tosa::ArgMaxOp, tosa::ConcatOp, tosa::IdentityOp>(op) ||
       isa<tosa::Conv2DOp, tosa::DepthwiseConv2DOp, tosa::MatMulOp,
-          tosa::AvgPool2dOp, tosa::MaxPool2dOp, tosa::TableOp>(op);
+          tosa::AvgPool2dOp, tosa::MaxPool2dOp, tosa::TableOp, tosa::ResizeOp,
+          tosa::ScatterOp>(op);
   if (isKnown)
     return success();
   return op->emitOpError("has no integer form here: leave this part of the "
