@@ -1,14 +1,16 @@
 """Generates conformance tests of TOSA's integer profile with the standard's own tools.
 
-Usage: generate.py OUTPUT_DIRECTORY
+Usage: generate.py [--long] OUTPUT_DIRECTORY
 Needs requirements.txt.  For every operation of table.py the generator of tosa-tools draws graphs of
-one operation, with its types, ranks and attributes, and TOSA's reference model runs them.  Writes
+one operation, one for all of its types or with --long many, and TOSA's reference model runs them.
+Writes
   NAME/test.mlir       the graph, as MLIR
   NAME/inputs.npz      what it is given: in0, in1, ..: arrays [1, ..]
   NAME/reference.npz   what the reference model makes of it: out0, out1, ..: the same
   NAME/greatest.npz    where TOSA leaves the rounding open: the greatest results that it allows,
                        and reference.npz has the least
-  tests.json           [{name, file, group, types, unsigned}, ..], in order
+  tests.json           [{name, file, group, mode, types, unsigned}, ..], in order: group is the
+                       operation, mode how it rounds or interpolates
 Exits with 77 and one line on stdout when the tools can't be had.
 """
 
@@ -49,10 +51,10 @@ def run(command, **options):
     return result.stdout
 
 
-def write_graphs(folder):
+def write_graphs(folder, is_long):
     """Writes the generator's tests, FOLDER/OPERATION/NAME/{desc.json,test.tosa,input-0.npy,..}."""
     selection = {
-        name: {"selection": {"default": {"permutes": [*operation.permutes]} | operation.options}}
+        name: {"selection": {"default": operation.selection(is_long)}}
         for name, operation in OPERATIONS.items()
     }
     config = folder / "selection.json"
@@ -92,7 +94,7 @@ def write_test(source, operation, output):
         "name": source.name,
         "file": "test.mlir",
         "group": operation,
-        "types": types_of(source.name),
+        **describe(source.name),
         "unsigned": is_open and compliance["rescale_inexact_info"]["unsigned_data"],
     }
 
@@ -105,19 +107,19 @@ def write_arrays(path, prefix, source, names):
     np.savez(path, **{f"{prefix}{i}": array for i, array in enumerate(arrays)})
 
 
-def types_of(name):
-    """Returns what a test's name says of its types and modes."""
+def describe(name):
+    """Returns the types and the mode that are in a test's name."""
     parts = name.split("_")
-    types = [part.removeprefix("acc") for part in parts if TYPE.fullmatch(part)]
-    text = " -> ".join(part.removeprefix("out") for part in types)
-    return " ".join([text, *(MODES[part] for part in parts if part in MODES)])
+    types = [re.sub("^(out|acc)", "", part) for part in parts if TYPE.fullmatch(part)]
+    mode = " ".join(MODES[part] for part in parts if part in MODES)
+    return {"types": " -> ".join(types), "mode": mode}
 
 
-def write_all(output):
+def write_all(output, is_long):
     """Writes every file that the module's docstring names into the folder output."""
     output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as build:
-        write_graphs(Path(build))
+        write_graphs(Path(build), is_long)
         sources = sorted(path.parent for path in Path(build).glob("*/*/desc.json"))
         operations = [operation_of(source.name) for source in sources]
         with ThreadPoolExecutor() as pool:
@@ -131,12 +133,13 @@ def operation_of(name):
 
 
 def main():
-    if len(sys.argv) != 2:
-        raise SystemExit("usage: generate.py OUTPUT_DIRECTORY")
+    arguments = [argument for argument in sys.argv[1:] if argument != "--long"]
+    if len(arguments) != 1:
+        raise SystemExit("usage: generate.py [--long] OUTPUT_DIRECTORY")
     if find_spec("tosa_reference_model") is None:
         print("SKIP: no tosa-tools here: install test/Conformance/requirements.txt")
         return SKIPPED
-    write_all(Path(sys.argv[1]))
+    write_all(Path(arguments[0]), "--long" in sys.argv)
     return 0
 
 

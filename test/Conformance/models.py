@@ -10,8 +10,9 @@ Writes, as generate.py does,
   NAME/reference.npz    out0: [16, ..], of TOSA's reference model
   NAME/litert.npz       out0: the same of LiteRT's reference kernels
   tests.json            as generate.py says, with
-    litert              [elements that differ from LiteRT's, the largest difference]
-    refused             what the converter or the reference model says where there is no test
+    litert              [elements that differ from LiteRT's, the largest difference, all elements]
+    refused             where there is no test, what the tool says that does not take the network
+    why                 families.WHY, of all but those that are equal to LiteRT's
 Exits with 77 and one line on stdout when the tools can't be had.
 """
 
@@ -78,7 +79,8 @@ def write_network(tools, family, wide, output):
     name = f"{family}_{types}"
     folder = output / name
     folder.mkdir()
-    entry = {"name": name, "file": "model.mlirbc", "group": family, "types": types, "unsigned": False}
+    entry = {"name": name, "file": "model.mlirbc", "group": family, "types": types}
+    entry |= {"mode": "", "unsigned": False, "why": families.WHY.get(name, "")}
     try:
         model = families.quantize(family, wide)
         (folder / "model.tflite").write_bytes(model)
@@ -91,12 +93,14 @@ def write_network(tools, family, wide, output):
         wanted = run_reference_model(tools, folder, inputs)
     except Exception as error:  # the converters have no class of their own
         return entry | {"refused": str(error).strip().splitlines()[-1]}
-    (litert,) = reference.outputs_of_tflite(model, inputs[:, 0], "BUILTIN_REF")
+    resolver = families.RESOLVERS.get(family, "BUILTIN_REF")
+    (litert,) = reference.outputs_of_tflite(model, inputs[:, 0], resolver)
     np.savez(folder / "inputs.npz", in0=inputs)
     np.savez(folder / "reference.npz", out0=wanted)
     np.savez(folder / "litert.npz", out0=litert)
     difference = np.abs(wanted.astype(int) - litert.reshape(wanted.shape).astype(int))
-    return entry | {"litert": [int(np.count_nonzero(difference)), int(difference.max())]}
+    counts = np.count_nonzero(difference), difference.max(), difference.size
+    return entry | {"litert": [int(count) for count in counts]}
 
 
 def main():

@@ -3,7 +3,7 @@
 Constants are operands of many tests; one alone is no network, because it has no input.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 EXTENSIONS = (
     "tosa-ext-int16",
@@ -18,30 +18,36 @@ EXTENSIONS = (
 class Operation:
     """Which of the tests that the generator can make of an operation are made.
 
-    permutes: every combination of the values of these has tests.
-    options: more for the generator's selection; `maximum` tests of a combination.
+    permutes: every combination of the values of these has tests, as many as maximum says.
+    more: the same where many tests are wanted.
     """
 
-    permutes: tuple[str, ...] = ("rank", "type")
-    options: dict = field(default_factory=lambda: {"maximum": 2})
+    permutes: tuple[str, ...] = ("type",)
+    more: tuple[str, ...] = ("rank",)
+    maximum: int = 2
+
+    def selection(self, is_long):
+        """Returns what the generator is told; not is_long: one test of each combination."""
+        permutes = [*self.permutes, *(self.more if is_long else ())]
+        return {"permutes": permutes, "maximum": self.maximum if is_long else 1}
 
 
-WINDOW = Operation(("type",), {"maximum": 12})
+WINDOW = Operation(more=(), maximum=12)
 OPERATIONS = {
     "abs": Operation(),
     "add": Operation(),
     "argmax": Operation(),
     "arithmetic_right_shift": Operation(),
-    "avg_pool2d": Operation(("type",), {"maximum": 12}),
+    "avg_pool2d": WINDOW,
     "bitwise_and": Operation(),
     "bitwise_not": Operation(),
     "bitwise_or": Operation(),
     "bitwise_xor": Operation(),
-    "cast": Operation(("rank", "type", "out_type")),
+    "cast": Operation(("type", "out_type")),
     "clamp": Operation(),
     "clz": Operation(),
     "concat": Operation(),
-    "cond_if": Operation(("type",)),
+    "cond_if": Operation(more=()),
     "conv2d": WINDOW,
     "conv3d": WINDOW,
     "depthwise_conv2d": WINDOW,
@@ -57,7 +63,7 @@ OPERATIONS = {
     "logical_or": Operation(),
     "logical_right_shift": Operation(),
     "logical_xor": Operation(),
-    "matmul": Operation(("type",), {"maximum": 4}),
+    "matmul": Operation(more=(), maximum=4),
     "max_pool2d": WINDOW,
     "maximum": Operation(),
     "minimum": Operation(),
@@ -69,9 +75,9 @@ OPERATIONS = {
     "reduce_max": Operation(),
     "reduce_min": Operation(),
     "reduce_sum": Operation(),
-    "rescale": Operation(("type", "output_dtype", "rounding_mode", "scale", "per_channel")),
+    "rescale": Operation(("type", "output_dtype", "rounding_mode", "scale"), ("per_channel",)),
     "reshape": Operation(),
-    "resize": Operation(("type", "mode", "output_dtype"), {"maximum": 12}),
+    "resize": Operation(("type", "mode", "output_dtype"), (), 12),
     "reverse": Operation(),
     "scatter": Operation(),
     "select": Operation(),
@@ -81,5 +87,5 @@ OPERATIONS = {
     "tile": Operation(),
     "transpose": Operation(),
     "transpose_conv2d": WINDOW,
-    "while_loop": Operation(("type",)),
+    "while_loop": Operation(more=()),
 }
