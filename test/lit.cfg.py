@@ -2,13 +2,16 @@
 #
 # Parameters (lit -D NAME=VALUE):
 #   data=DIR              folder that holds fashion, with the data that test/Models/fashion/data.py
-#                         writes, and real/NAME, with those of test/Models/real/fetch.py
+#                         writes, real/NAME, with those of test/Models/real/fetch.py, and
+#                         conformance, conformance-long and conformance-networks, with those of
+#                         test/Conformance/generate.py, the same --long, and models.py
 #   training_python=FILE  a Python with test/Models/requirements-training.txt
 #
 # Substitutions: %models %build %cmake %cxx %python, and where there is one %fashion %real
-# %training_python.  The tools (qopt, qoptc, qopt-run, FileCheck, not, split-file, mlir-opt, clang,
+# %conformance %training_python.  The tools (qopt, qoptc, qopt-run, FileCheck, not, split-file, mlir-opt, clang,
 # llvm-nm, ...) are on the PATH.
-# Features: host-avx2 host-avxvnni host-avx512vnni fashion real-NAME training
+# Features: host-avx2 host-avxvnni host-avx512vnni fashion real-NAME conformance conformance-long
+# conformance-networks training
 
 import os
 import platform
@@ -51,6 +54,10 @@ if "data" in lit_config.params:
     for file in data.glob("real/*/reference.npz"):
         config.available_features.add(f"real-{file.parent.name}")
         substitutions["real"] = data / "real"
+
+    for file in data.glob("conformance*/tests.json"):
+        config.available_features.add(file.parent.name)
+        substitutions["conformance"] = data / "conformance"
 
 if "training_python" in lit_config.params:
     config.available_features.add("training")

@@ -8,7 +8,7 @@
 
 #include "ConvolutionBuilder.h"
 
-#include "LoopBuilder.h"
+#include "RowCopies.h"
 
 #include "qopt/Codegen/Contraction.h"
 #include "qopt/Codegen/Passes.h"
@@ -115,63 +115,6 @@ struct ConvUnitPattern : OpRewritePattern<qnn::UnitOp> {
   }
 };
 
-/// A copy of every row that is asked for. What is no row of the table counts
-/// as the one nearest to it, so that nothing else is ever read.
-struct GatherPattern : OpRewritePattern<tosa::GatherOp> {
-  using OpRewritePattern::OpRewritePattern;
-
-  LogicalResult matchAndRewrite(tosa::GatherOp op,
-                                PatternRewriter &rewriter) const override {
-    auto table = dyn_cast<RankedTensorType>(op.getValues().getType()),
-         type = dyn_cast<RankedTensorType>(op.getType());
-    if (!table || !type || !table.hasStaticShape() || !type.hasStaticShape() ||
-        table.getNumElements() == 0)
-      return rewriter.notifyMatchFailure(op, "of unknown size");
-    ImplicitLocOpBuilder b(op.getLoc(), rewriter);
-    Value empty =
-        tensor::EmptyOp::create(b, type.getShape(), type.getElementType());
-    LoopBuilder loops(b);
-    Value result = loops.nest(
-        type.getShape().drop_back(), empty,
-        [&](ArrayRef<Value> at, ValueRange outs) -> SmallVector<Value> {
-          return {copyRow(b, op, at, findRow(b, op, at), outs[0])};
-        })[0];
-    rewriter.replaceOp(op, result);
-    return success();
-  }
-
-private:
-  static Value findRow(ImplicitLocOpBuilder &b, tosa::GatherOp op,
-                       ArrayRef<Value> at) {
-    int64_t rows =
-        cast<RankedTensorType>(op.getValues().getType()).getDimSize(1);
-    Value index = tensor::ExtractOp::create(b, op.getIndices(), at);
-    auto limit = [&](int64_t value) -> Value {
-      return arith::ConstantOp::create(b, b.getI32IntegerAttr(value));
-    };
-    index = arith::MaxSIOp::create(b, index, limit(0));
-    index = arith::MinSIOp::create(b, index, limit(rows - 1));
-    return arith::IndexCastOp::create(b, b.getIndexType(), index);
-  }
-
-  static Value copyRow(ImplicitLocOpBuilder &b, tosa::GatherOp op,
-                       ArrayRef<Value> at, Value row, Value out) {
-    auto type = cast<RankedTensorType>(op.getType());
-    SmallVector<OpFoldResult> sizes(2, b.getIndexAttr(1)),
-        strides(3, b.getIndexAttr(1));
-    sizes.push_back(b.getIndexAttr(type.getDimSize(2)));
-    auto places = [&](Value second) -> SmallVector<OpFoldResult> {
-      return {at[0], second, b.getIndexAttr(0)};
-    };
-    auto line =
-        RankedTensorType::get(type.getDimSize(2), type.getElementType());
-    Value values = tensor::ExtractSliceOp::create(b, line, op.getValues(),
-                                                  places(row), sizes, strides);
-    return tensor::InsertSliceOp::create(b, values, out, places(at[1]), sizes,
-                                         strides);
-  }
-};
-
 /// The body of a unit in its place.
 struct InlineUnitPattern : OpRewritePattern<qnn::UnitOp> {
   using OpRewritePattern::OpRewritePattern;
@@ -207,7 +150,8 @@ struct ConvertFloatToLinalg
   LogicalResult initialize(MLIRContext *context) override {
     RewritePatternSet set(context);
     set.add<ConvUnitPattern, DenseUnitPattern>(context, /*benefit=*/2);
-    set.add<GatherPattern, GivenWeightPattern, InlineUnitPattern>(context);
+    set.add<GivenWeightPattern, InlineUnitPattern>(context);
+    populateRowCopyPatterns(set);
     patterns = std::move(set);
     return success();
   }

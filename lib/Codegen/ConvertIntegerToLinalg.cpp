@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ConvolutionBuilder.h"
+#include "IntegerPatterns.h"
 #include "QNNPatterns.h"
 
 #include "qopt/Codegen/Passes.h"
@@ -236,14 +237,60 @@ struct RoundedShiftPattern : OpRewritePattern<tosa::ArithmeticRightShiftOp> {
   }
 };
 
+/// Division by 0, and of the smallest number by -1, has no meaning; it must not
+/// trap either. The result is then the dividend.
+struct IntDivPattern : OpRewritePattern<tosa::IntDivOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(tosa::IntDivOp op,
+                                PatternRewriter &rewriter) const override {
+    auto type = cast<RankedTensorType>(op.getType());
+    if (!type.hasStaticShape())
+      return rewriter.notifyMatchFailure(op, "is dynamic");
+    SmallVector<AffineMap> maps;
+    for (Value operand : op->getOperands())
+      maps.push_back(
+          broadcastMap(cast<RankedTensorType>(operand.getType()), type));
+    Type element = type.getElementType();
+    rewriter.replaceOp(
+        op, buildMap(rewriter, op.getLoc(), type, op->getOperands(), maps,
+                     [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
+                       return divide(b, loc, element, args[0], args[1]);
+                     }));
+    return success();
+  }
+
+private:
+  static Value divide(OpBuilder &b, Location loc, Type type, Value a,
+                      Value divisor) {
+    auto constant = [&](const APInt &value) -> Value {
+      return arith::ConstantOp::create(b, loc, b.getIntegerAttr(type, value));
+    };
+    auto equals = [&](Value x, const APInt &value) -> Value {
+      return arith::CmpIOp::create(b, loc, arith::CmpIPredicate::eq, x,
+                                   constant(value));
+    };
+    unsigned width = type.getIntOrFloatBitWidth();
+    Value overflows = arith::AndIOp::create(
+        b, loc, equals(a, APInt::getSignedMinValue(width)),
+        equals(divisor, APInt::getAllOnes(width)));
+    Value traps = arith::OrIOp::create(
+        b, loc, equals(divisor, APInt::getZero(width)), overflows);
+    divisor = arith::SelectOp::create(b, loc, traps, constant(APInt(width, 1)),
+                                      divisor);
+    return arith::DivSIOp::create(b, loc, a, divisor);
+  }
+};
+
 struct ConvertIntegerToLinalg
     : qopt::impl::ConvertIntegerToLinalgBase<ConvertIntegerToLinalg> {
   using Base::Base;
 
   LogicalResult initialize(MLIRContext *context) override {
     RewritePatternSet set(context);
-    set.add<Conv2DPattern, DepthwisePattern, MatMulPattern,
-            RoundedShiftPattern>(context);
+    set.add<Conv2DPattern, DepthwisePattern, MatMulPattern, RoundedShiftPattern,
+            IntDivPattern>(context);
+    populateResizePatterns(set);
     patterns = std::move(set);
     return success();
   }

@@ -48,6 +48,7 @@ static void buildToLoops(OpPassManager &pm, const TargetInfo &target) {
   funcs.addPass(createTosaToArithPass(arith));
   funcs.addPass(createTosaToTensorPass());
   pm.addPass(createConvertQNNToLinalg());
+  pm.addPass(createStoreBooleans());
   pm.addPass(createCanonicalizerPass());
   pm.addPass(createCSEPass());
   pm.addPass(createFuseMaps());

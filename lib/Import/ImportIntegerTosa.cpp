@@ -10,7 +10,6 @@
 #include "UnitNames.h"
 
 #include "qopt/Dialect/QNN/IR/QNN.h"
-#include "qopt/Import/MovesData.h"
 #include "qopt/Import/Passes.h"
 
 #include "mlir/IR/TypeUtilities.h"
@@ -49,31 +48,6 @@ static bool hasIntegers(Operation *op) {
          llvm::any_of(op->getResultTypes(), isIntegerTensor);
 }
 
-LogicalResult qopt::verifyHasLowering(Operation *op) {
-  if (!isa<tosa::TosaDialect>(op->getDialect()) || movesData(op) ||
-      op->hasTrait<OpTrait::ConstantLike>() ||
-      llvm::none_of(op->getResultTypes(), isIntegerTensor))
-    return success();
-  bool isKnown =
-      isa<tosa::AddOp, tosa::SubOp, tosa::MulOp, tosa::IntDivOp,
-          tosa::MaximumOp, tosa::MinimumOp, tosa::AbsOp, tosa::NegateOp,
-          tosa::ClampOp, tosa::ClzOp, tosa::CastOp, tosa::SelectOp>(op) ||
-      isa<tosa::ArithmeticRightShiftOp, tosa::LogicalLeftShiftOp,
-          tosa::LogicalRightShiftOp, tosa::BitwiseAndOp, tosa::BitwiseOrOp,
-          tosa::BitwiseXorOp, tosa::BitwiseNotOp, tosa::LogicalAndOp,
-          tosa::LogicalOrOp, tosa::LogicalXorOp, tosa::LogicalNotOp>(op) ||
-      isa<tosa::EqualOp, tosa::GreaterOp, tosa::GreaterEqualOp,
-          tosa::ReduceSumOp, tosa::ReduceMaxOp, tosa::ReduceMinOp,
-          tosa::ReduceProductOp, tosa::ReduceAllOp, tosa::ReduceAnyOp,
-          tosa::ArgMaxOp, tosa::ConcatOp, tosa::IdentityOp>(op) ||
-      isa<tosa::Conv2DOp, tosa::DepthwiseConv2DOp, tosa::MatMulOp,
-          tosa::AvgPool2dOp, tosa::MaxPool2dOp, tosa::TableOp>(op);
-  if (isKnown)
-    return success();
-  return op->emitOpError("has no integer form here: leave this part of the "
-                         "model in float, or express it in other operations");
-}
-
 FailureOr<Value> ImportIntegerTosaPass::convert(Operation *op,
                                                 OpBuilder &builder,
                                                 IntegerRanges &ranges) {
@@ -98,6 +72,9 @@ LogicalResult ImportIntegerTosaPass::convertBlock(Block &block) {
     if (!hasIntegers(&op) || !isa<tosa::TosaDialect>(op.getDialect()) ||
         op.getNumResults() != 1)
       continue;
+    if (isIntegerTensor(op.getResult(0).getType()) &&
+        failed(verifyIntegerOp(&op)))
+      return failure();
     if (failed(ranges.visit(&op)))
       return failure();
     if (!isIntegerTensor(op.getResult(0).getType()))

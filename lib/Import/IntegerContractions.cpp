@@ -59,6 +59,7 @@ struct Window {
 
 static Value createConv(OpBuilder &b, const IntegerSum &sum,
                         const Window &window) {
+  assert(isInBytes(sum) && "other types stay TOSA");
   return qnn::Conv2DOp::create(
       b, sum.op->getLoc(), sum.op->getResult(0).getType(), window.input,
       window.weight, createBias(b, sum), window.pad, window.stride,
@@ -150,7 +151,12 @@ static Value convertTransposed(OpBuilder &b, const IntegerSum &sum,
       std::copy_n(&sum.weights[(o * taps + t) * inner], inner,
                   &turned[(o * taps + taps - 1 - t) * inner]);
   window.weight = createWeight(b, sum, shape, turned);
-  return createConv(b, sum, window);
+  if (isInBytes(sum))
+    return createConv(b, sum, window);
+  return tosa::Conv2DOp::create(b, loc, op.getType(), window.input,
+                                window.weight, sum.bias, op.getInputZp(),
+                                op.getWeightZp(), window.pad, window.stride,
+                                window.dilation, op.getAccType());
 }
 
 //===----------------------------------------------------------------------===//
@@ -180,9 +186,15 @@ FailureOr<Value> qopt::convertSum(Operation *op, OpBuilder &builder) {
   FailureOr<std::optional<IntegerSum>> matched = IntegerSum::match(op);
   if (failed(matched))
     return failure();
-  if (!*matched || !isInBytes(**matched))
+  if (!*matched)
     return Value();
   const IntegerSum &sum = **matched;
+  if (auto conv = dyn_cast<tosa::TransposeConv2DOp>(op))
+    return sum.weights.empty() || sum.biases.empty()
+               ? Value()
+               : convertTransposed(builder, sum, conv);
+  if (!isInBytes(sum))
+    return Value();
   if (isa<tosa::MatMulOp>(op))
     return convertMatMul(builder, sum);
   if (sum.weights.empty() || sum.biases.empty())
@@ -197,9 +209,6 @@ FailureOr<Value> qopt::convertSum(Operation *op, OpBuilder &builder) {
       })
       .Case([&](tosa::DepthwiseConv2DOp conv) {
         return convertDepthwise(builder, sum, conv);
-      })
-      .Case([&](tosa::TransposeConv2DOp conv) {
-        return convertTransposed(builder, sum, conv);
       })
       .Default([](Operation *) { return Value(); });
 }

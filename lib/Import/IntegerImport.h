@@ -46,6 +46,10 @@ mlir::FailureOr<mlir::Value> convertMaxPool(mlir::tosa::MaxPool2dOp op,
 mlir::FailureOr<mlir::Value> convertAvgPool(mlir::tosa::AvgPool2dOp op,
                                             mlir::OpBuilder &builder);
 
+/// The operation, whose result is of integers, has types and constants that
+/// TOSA defines it for.
+llvm::LogicalResult verifyIntegerOp(mlir::Operation *op);
+
 /// The operation, which stays TOSA and computes with integers, has an exact
 /// lowering.
 llvm::LogicalResult verifyHasLowering(mlir::Operation *op);

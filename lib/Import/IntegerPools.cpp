@@ -38,13 +38,6 @@ FailureOr<Value> qopt::convertTable(tosa::TableOp op, OpBuilder &builder) {
   if (!isBytes(op.getInput1()) || !isBytes(op.getResult()))
     return Value();
   auto entries = readIntegers(op.getTable());
-  if (!entries)
-    return LogicalResult(op.emitOpError(
-        "has a table that is not a constant: export the model with one"));
-  if (entries->size() != 256)
-    return LogicalResult(op.emitOpError()
-                         << "has a table of " << entries->size()
-                         << " entries for bytes, not 256");
   // TOSA numbers the entries from -128 on, qnn by the byte.
   SmallVector<int8_t> table;
   for (int byte = 0; byte < 256; ++byte)

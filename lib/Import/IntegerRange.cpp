@@ -13,6 +13,7 @@
 #include "qopt/Import/MovesData.h"
 
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
+#include "mlir/Dialect/Tosa/Utils/ConversionUtils.h"
 #include "mlir/IR/TypeUtilities.h"
 #include "llvm/ADT/TypeSwitch.h"
 #include "llvm/Support/MathExtras.h"
@@ -136,6 +137,15 @@ static std::optional<IntegerRange> transform(Operation *op, IntegerRange x) {
           return std::nullopt;
         return narrow(Wide(x.min) * count, Wide(x.max) * count);
       })
+      .Case([&](tosa::ResizeOp resize) -> Result {
+        // The weights of the pixels around a sample sum to the numerators.
+        SmallVector<int64_t> scale;
+        if (!tosa::getConstShapeValues(resize.getScale().getDefiningOp(),
+                                       scale))
+          return std::nullopt;
+        Wide sum = Wide(scale[0]) * scale[2];
+        return narrow(x.min * sum, x.max * sum);
+      })
       .Case<tosa::CastOp, tosa::ReduceMaxOp, tosa::ReduceMinOp,
             tosa::IdentityOp>([&](auto) { return x; })
       .Default([](Operation *) { return std::nullopt; });
@@ -174,6 +184,8 @@ std::optional<IntegerRange> IntegerRanges::compute(Operation *op) const {
     return std::nullopt;
   if (movesData(op))
     return first;
+  if (auto scatter = dyn_cast<tosa::ScatterOp>(op))
+    return lookupAll({scatter.getValuesIn(), scatter.getInput()});
   if (auto range = transform(op, *first))
     return range;
   if (op->getNumOperands() < 2)

@@ -98,6 +98,9 @@ LogicalResult Rescale::read() {
   if (!getElementTypeOrSelf(op.getInput().getType()).isInteger() ||
       !getElementTypeOrSelf(op.getType()).isInteger())
     return op.emitOpError("rescales what is not an integer");
+  if ((op.getInputUnsigned() && width(op.getInput()) > 16) ||
+      (op.getOutputUnsigned() && width(op.getOutput()) > 16))
+    return op.emitOpError("has unsigned values of more than 16 bits");
   auto m = readIntegers(op.getMultiplier()), s = readIntegers(op.getShift());
   if (!m || !s)
     return op.emitOpError("has a multiplier or shift that is not a constant: "

@@ -129,9 +129,6 @@ FailureOr<std::optional<IntegerSum>> IntegerSum::match(Operation *op) {
           .Default([](Operation *) { return false; });
   if (!isSum)
     return none;
-  if (!getElementTypeOrSelf(sum.weight.getType()).isInteger())
-    return LogicalResult(
-        op->emitOpError("has an input of integers and weights that are not"));
   if (failed(sum.readZeroPoints(inputZp, weightZp)))
     return failure();
   sum.readWeights();

@@ -12,6 +12,7 @@
 #include "qopt/Import/State.h"
 
 #include "mlir/IR/TypeUtilities.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
 using namespace qopt;
@@ -20,9 +21,11 @@ static bool isUnsigned(Type type) {
   return getElementTypeOrSelf(type).isUnsignedInteger();
 }
 
-/// The signless element type; 48 bits are kept in 64.
+/// The signless element type; 48 bits are kept in 64, four in a byte.
 static Type signless(IntegerType type) {
-  unsigned width = type.getWidth() == 48 ? 64 : type.getWidth();
+  unsigned width = type.getWidth();
+  if (width != 1)
+    width = std::max<unsigned>(8, llvm::PowerOf2Ceil(width));
   return IntegerType::get(type.getContext(), width);
 }
 

@@ -12,6 +12,7 @@
 
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/Dialect/Tosa/Transforms/Passes.h"
+#include "mlir/IR/TypeUtilities.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 namespace qopt {
@@ -22,6 +23,24 @@ namespace qopt {
 using namespace mlir;
 
 namespace {
+/// Rewrites as `pattern` does, but nothing of integers, which have zero points
+/// and take their own way later.
+struct FloatOnly : RewritePattern {
+  explicit FloatOnly(std::unique_ptr<RewritePattern> pattern)
+      : RewritePattern(pattern->getRootKind()->getStringRef(),
+                       pattern->getBenefit(), pattern->getContext()),
+        pattern(std::move(pattern)) {}
+
+  LogicalResult matchAndRewrite(Operation *op,
+                                PatternRewriter &rewriter) const override {
+    if (getElementTypeOrSelf(op->getResult(0).getType()).isInteger())
+      return rewriter.notifyMatchFailure(op, "of integers");
+    return pattern->matchAndRewrite(op, rewriter);
+  }
+
+  std::unique_ptr<RewritePattern> pattern;
+};
+
 struct NormaliseTosaPass
     : qopt::impl::NormaliseTosaPassBase<NormaliseTosaPass> {
   using Base::Base;
@@ -53,6 +72,16 @@ struct NormaliseTosaPass
   }
 
 private:
+  /// Upstream's patterns, for transposed convolutions whose weights are no
+  /// constants.
+  static void populateTransposeConvLeftovers(RewritePatternSet &patterns) {
+    RewritePatternSet upstream(patterns.getContext());
+    tosa::populateTosaDecomposeTransposeConv(patterns.getContext(), upstream);
+    for (std::unique_ptr<RewritePattern> &pattern :
+         upstream.getNativePatterns())
+      patterns.add(std::make_unique<FloatOnly>(std::move(pattern)));
+  }
+
   static RewritePatternSet commonPatterns(MLIRContext *context) {
     RewritePatternSet set(context);
     qopt::populateFoldConstantPatterns(set);
@@ -67,7 +96,7 @@ private:
     qopt::populateFoldIntoDensePatterns(set);
     qopt::populateFoldIntoConvPatterns(set);
     qopt::populateSinkTransposePatterns(set);
-    tosa::populateTosaDecomposeTransposeConv(context, set);
+    populateTransposeConvLeftovers(set);
     for (RegisteredOperationName op : context->getRegisteredOperations())
       if (op.getDialectNamespace() == "tosa")
         op.getCanonicalizationPatterns(set, context);

@@ -49,13 +49,18 @@ static std::string formatPosition(const HostTensor &tensor, int64_t element) {
   return text;
 }
 
+static Error makeOverflow(Operation *op, const HostTensor &result,
+                          int64_t element, int64_t acc, StringRef type) {
+  return makeError(op, "the accumulator of element " +
+                           formatPosition(result, element) + " is " +
+                           Twine(acc) + ", which overflows " + type);
+}
+
 Error reference::checkAccumulator(Operation *op, const HostTensor &result,
                                   int64_t element, int64_t acc) {
   if (llvm::isInt<32>(acc))
     return Error::success();
-  return makeError(op, "the accumulator of element " +
-                           formatPosition(result, element) + " is " +
-                           Twine(acc) + ", which overflows i32");
+  return makeOverflow(op, result, element, acc, "i32");
 }
 
 Error reference::storeAccumulator(Operation *op, HostTensor &result,
@@ -63,6 +68,16 @@ Error reference::storeAccumulator(Operation *op, HostTensor &result,
   if (Error error = checkAccumulator(op, result, element, acc))
     return error;
   result.as<int32_t>()[element] = static_cast<int32_t>(acc);
+  return Error::success();
+}
+
+Error reference::storeSum(Operation *op, HostTensor &result, int64_t element,
+                          int64_t sum) {
+  if (result.type == ElementType::I32)
+    return storeAccumulator(op, result, element, sum);
+  if (!llvm::isInt<48>(sum))
+    return makeOverflow(op, result, element, sum, "i48");
+  storeInteger(result, element, sum);
   return Error::success();
 }
 

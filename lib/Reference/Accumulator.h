@@ -36,6 +36,11 @@ llvm::Error checkAccumulator(mlir::Operation *op, const HostTensor &result,
 llvm::Error storeAccumulator(mlir::Operation *op, HostTensor &result,
                              int64_t element, int64_t acc);
 
+/// Stores \p sum in the i32 or i64 tensor \p result, or fails if it does not
+/// fit; i64 is where TOSA's i48 is kept.
+llvm::Error storeSum(mlir::Operation *op, HostTensor &result, int64_t element,
+                     int64_t sum);
+
 /// Stores \p value in the integer tensor \p result, or fails if it does not
 /// fit.
 llvm::Error storeExact(mlir::Operation *op, HostTensor &result, int64_t element,

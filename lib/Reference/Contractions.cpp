@@ -76,10 +76,11 @@ static Expected<HostTensor> contract(Operation *op, const Factors &factors,
   for (const HostTensor *factor : {&left, &right})
     if (factor->type != ElementType::I8 && factor->type != ElementType::I16)
       return makeError(op, "the interpreter multiplies f32, f64, i8 and i16");
-  if (result->type != ElementType::I32 || isFloat(*zeroPoints[0]) ||
-      isFloat(*zeroPoints[1]) || (bias && isFloat(*bias)))
+  if ((result->type != ElementType::I32 && result->type != ElementType::I64) ||
+      isFloat(*zeroPoints[0]) || isFloat(*zeroPoints[1]) ||
+      (bias && isFloat(*bias)))
     return makeError(op, "the interpreter executes this with integer operands "
-                         "and an i32 result only");
+                         "and an i32 or i64 result only");
   std::vector<int32_t> x =
       subtractZeroPoint(left, loadInteger(*zeroPoints[0], 0));
   std::vector<int32_t> w =
@@ -89,7 +90,7 @@ static Expected<HostTensor> contract(Operation *op, const Factors &factors,
     b = repeatBias(loadIntegers(*bias), outputs);
   for (auto [i, sum] :
        llvm::enumerate(makeSums(ArrayRef<int32_t>(x), ArrayRef<int32_t>(w), b)))
-    if (Error error = storeAccumulator(op, *result, i, sum))
+    if (Error error = storeSum(op, *result, i, sum))
       return std::move(error);
   return result;
 }

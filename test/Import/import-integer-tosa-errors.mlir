@@ -73,8 +73,11 @@ func.func @unsigned(%x: tensor<4xui8>) -> tensor<4xui8> {
 
 // -----
 
-func.func @scatter(%x: tensor<1x4x2xi8>, %i: tensor<1x2xi32>, %y: tensor<1x2x2xi8>) -> tensor<1x4x2xi8> {
+func.func @conv3d(%x: tensor<1x2x2x2x1xi8>) -> tensor<1x2x2x2x1xi32> {
+  %w = "tosa.const"() <{values = dense<1> : tensor<1x1x1x1x1xi8>}> : () -> tensor<1x1x1x1x1xi8>
+  %b = "tosa.const"() <{values = dense<0> : tensor<1xi32>}> : () -> tensor<1xi32>
+  %zp = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
   // expected-error@+1 {{has no integer form here: leave this part of the model in float, or express it in other operations}}
-  %z = tosa.scatter %x, %i, %y : (tensor<1x4x2xi8>, tensor<1x2xi32>, tensor<1x2x2xi8>) -> tensor<1x4x2xi8>
-  return %z : tensor<1x4x2xi8>
+  %y = tosa.conv3d %x, %w, %b, %zp, %zp {acc_type = i32, dilation = array<i64: 1, 1, 1>, pad = array<i64: 0, 0, 0, 0, 0, 0>, stride = array<i64: 1, 1, 1>} : (tensor<1x2x2x2x1xi8>, tensor<1x1x1x1x1xi8>, tensor<1xi32>, tensor<1xi8>, tensor<1xi8>) -> tensor<1x2x2x2x1xi32>
+  return %y : tensor<1x2x2x2x1xi32>
 }

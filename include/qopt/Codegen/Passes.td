@@ -89,8 +89,8 @@ def ConvertIntegerToLinalg : Pass<"qopt-convert-integer-to-linalg", "::mlir::Mod
   let description = [{
     What stays TOSA on the integer level and has no exact form in upstream's
     tosa-to-linalg: convolutions and matrix products with 64-bit accumulators or
-    weights that are not constant, average pools, tables of 16 bits. All sums
-    are those of TOSA's specification, in integers wide enough for them.
+    weights that are not constant, rounded shifts, interpolation. All sums are
+    those of TOSA's specification, in integers wide enough for them.
 
     ```mlir
     %y = tosa.matmul %a, %b, %azp, %bzp
@@ -102,8 +102,35 @@ def ConvertIntegerToLinalg : Pass<"qopt-convert-integer-to-linalg", "::mlir::Mod
     ```
   }];
   let dependentDialects = [
-    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect", "::mlir::tensor::TensorDialect"
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect", "::mlir::scf::SCFDialect",
+    "::mlir::tensor::TensorDialect"
   ];
+}
+
+def StoreBooleans : Pass<"qopt-store-booleans", "::mlir::ModuleOp"> {
+  let summary = "tensors of booleans as tensors of bytes";
+  let description = [{
+    In memory a boolean is a byte that is 0 or 1, at the interface as well. A
+    vector of `i1` that is stored would be one bit an element.
+
+    ```mlir
+    %y = linalg.generic ... ins(%a, %b : tensor<4xi32>, tensor<4xi32>) outs(%empty : tensor<4xi1>) {
+    ^bb0(%in: i32, %in_0: i32, %out: i1):
+      %0 = arith.cmpi sgt, %in, %in_0 : i32
+      linalg.yield %0 : i1
+    }
+    ```
+    becomes
+    ```mlir
+    %y = linalg.generic ... ins(%a, %b : tensor<4xi32>, tensor<4xi32>) outs(%empty : tensor<4xi8>) {
+    ^bb0(%in: i32, %in_0: i32, %out: i8):
+      %0 = arith.cmpi sgt, %in, %in_0 : i32
+      %1 = arith.extui %0 : i1 to i8
+      linalg.yield %1 : i8
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect"];
 }
 
 def ConvertFloatToLinalg : Pass<"qopt-convert-float-to-linalg", "::mlir::ModuleOp"> {
@@ -112,8 +139,8 @@ def ConvertFloatToLinalg : Pass<"qopt-convert-float-to-linalg", "::mlir::ModuleO
     A `qnn.unit` of kind `dense` that stayed in float becomes the same
     contraction as its integer form, on f32, so that it gets the same kernels.
     The body of any other unit takes its place; its operations take upstream's
-    tosa-to-linalg. A gather becomes copies of rows, with indices that are no
-    row's moved to the nearest.
+    tosa-to-linalg. Gathers and scatters become copies of rows, with indices
+    that are no row's moved to the nearest.
   }];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect", "::mlir::scf::SCFDialect",
