@@ -11,6 +11,7 @@
 
 #include "qopt/Codegen/Passes.h"
 #include "qopt/Dialect/QNN/IR/QNN.h"
+#include "qopt/Target/RoundKernel.h"
 #include "qopt/Target/TableKernel.h"
 #include "qopt/Target/TargetInfo.h"
 
@@ -27,8 +28,23 @@ using namespace qopt;
 
 namespace {
 
+/// `clamp(rne(f) + zp)` in the stored type; `f` is no NaN.
+Value store(const StoredArithmetic &a, Value f, const StoredRange &range,
+            Type stored, const RoundKernel *kernel) {
+  auto type = dyn_cast<VectorType>(f.getType());
+  if (kernel && type && type.getRank() == 1 && stored.isInteger(8) &&
+      type.getNumElements() % kernel->lanes == 0) {
+    ImplicitLocOpBuilder b(a.loc, a.b);
+    return kernel->emit(b, f, range);
+  }
+  f = a.clampFloat(f, float(range.qmin - range.zp),
+                   float(range.qmax - range.zp));
+  return a.roundAndStore(f, range.zp, stored);
+}
+
 struct ExpandRescale : OpRewritePattern<qnn::RescaleOp> {
-  using OpRewritePattern::OpRewritePattern;
+  ExpandRescale(MLIRContext *context, const RoundKernel *kernel)
+      : OpRewritePattern(context), kernel(kernel) {}
 
   LogicalResult matchAndRewrite(qnn::RescaleOp op,
                                 PatternRewriter &rewriter) const override {
@@ -39,8 +55,7 @@ struct ExpandRescale : OpRewritePattern<qnn::RescaleOp> {
       Value f = arith::SIToFPOp::create(
           rewriter, a.loc, a.type(rewriter.getF32Type()), op.getInput());
       f = arith::MulFOp::create(rewriter, a.loc, f, op.getParams()[0]);
-      f = a.clampFloat(f, float(qmin - zp), float(qmax - zp));
-      rewriter.replaceOp(op, a.roundAndStore(f, zp, stored));
+      rewriter.replaceOp(op, store(a, f, {zp, qmin, qmax}, stored, kernel));
       return success();
     }
     // single and double: (x * m + round) >> s in 64 bits.
@@ -75,10 +90,13 @@ struct ExpandRescale : OpRewritePattern<qnn::RescaleOp> {
     rewriter.replaceOpWithNewOp<arith::TruncIOp>(op, a.type(stored), r);
     return success();
   }
+
+  const RoundKernel *kernel;
 };
 
 struct ExpandQuantize : OpRewritePattern<qnn::QuantizeOp> {
-  using OpRewritePattern::OpRewritePattern;
+  ExpandQuantize(MLIRContext *context, const RoundKernel *kernel)
+      : OpRewritePattern(context), kernel(kernel) {}
 
   LogicalResult matchAndRewrite(qnn::QuantizeOp op,
                                 PatternRewriter &rewriter) const override {
@@ -94,11 +112,12 @@ struct ExpandQuantize : OpRewritePattern<qnn::QuantizeOp> {
     Value isNumber =
         arith::CmpFOp::create(rewriter, a.loc, arith::CmpFPredicate::ORD, f, f);
     f = arith::SelectOp::create(rewriter, a.loc, isNumber, f, a.f32(0));
-    f = a.clampFloat(f, float(qmin - int64_t(op.getZp())),
-                     float(qmax - int64_t(op.getZp())));
-    rewriter.replaceOp(op, a.roundAndStore(f, op.getZp(), stored));
+    rewriter.replaceOp(
+        op, store(a, f, {int64_t(op.getZp()), qmin, qmax}, stored, kernel));
     return success();
   }
+
+  const RoundKernel *kernel;
 };
 
 struct ExpandDequantize : OpRewritePattern<qnn::DequantizeOp> {
@@ -157,26 +176,24 @@ struct ExpandLookup : OpRewritePattern<qnn::LookupOp> {
 struct ExpandQNN : qopt::impl::ExpandQNNBase<ExpandQNN> {
   using Base::Base;
 
-  LogicalResult initialize(MLIRContext *context) override {
-    RewritePatternSet set(context);
-    set.add<ExpandDequantize, ExpandLookup, ExpandQuantize, ExpandRescale>(
-        context);
-    patterns = std::move(set);
-    return success();
-  }
-
   void runOnOperation() override {
-    // Without a target, and on most, every lane is looked up by itself.
-    auto target = TargetInfo::get(getOperation());
-    const TableKernel *kernel = target ? selectTableKernel(*target) : nullptr;
-    if (!target)
+    // Without a target, and on most, every lane is looked up by itself, and an
+    // addition rounds.
+    const TableKernel *tables = nullptr;
+    const RoundKernel *rounding = nullptr;
+    if (auto target = TargetInfo::get(getOperation())) {
+      tables = selectTableKernel(*target);
+      rounding = selectRoundKernel(*target);
+    } else {
       llvm::consumeError(target.takeError());
-    if (kernel)
-      emitTableLookups(getOperation(), *kernel);
-    walkAndApplyPatterns(getOperation(), patterns);
+    }
+    if (tables)
+      emitTableLookups(getOperation(), *tables);
+    RewritePatternSet patterns(&getContext());
+    patterns.add<ExpandDequantize, ExpandLookup>(&getContext());
+    patterns.add<ExpandQuantize, ExpandRescale>(&getContext(), rounding);
+    walkAndApplyPatterns(getOperation(), std::move(patterns));
   }
-
-  FrozenRewritePatternSet patterns;
 };
 
 } // namespace

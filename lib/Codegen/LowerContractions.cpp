@@ -78,8 +78,8 @@ struct LowerContractions
         {contraction.weights, contraction.n, runs, contraction.k / runs});
     const DotKernel &narrow =
         selectDotKernel(target, contraction.isFloat, contraction.n, facts);
-    const DotKernel &wide =
-        selectDotKernel(target, contraction.isFloat, 1 << 10, facts);
+    const DotKernel &wide = selectDotKernel(target, contraction.isFloat,
+                                            1 << 10, facts, DotUse::Plain);
     choice.isReduction =
         runs == 1 &&
         prefersReduction(wide, narrow, contraction.n, contraction.k);
@@ -124,8 +124,8 @@ struct LowerContractions
   }
 
   void lower(MatMul matmul, const TargetInfo &target) {
-    const DotKernel &row =
-        selectDotKernel(target, matmul.isFloat, matmul.n, /*facts=*/{});
+    const DotKernel &row = selectDotKernel(target, matmul.isFloat, matmul.n,
+                                           /*facts=*/{}, DotUse::Plain);
     Epilogue epilogue = Epilogue::find(matmul.op);
     ImplicitLocOpBuilder b(matmul.op.getLoc(), epilogue.last);
     Value lhs = readLhsAs(b, matmul.lhs, matmul.lhsUnsigned, row);

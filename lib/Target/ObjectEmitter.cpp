@@ -12,6 +12,10 @@
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Export.h"
 #include "llvm/Analysis/TargetTransformInfo.h"
+#include "llvm/CodeGen/CodeGenTargetMachineImpl.h"
+#include "llvm/CodeGen/MachineModuleInfo.h"
+#include "llvm/CodeGen/Passes.h"
+#include "llvm/CodeGen/TargetPassConfig.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/raw_ostream.h"
@@ -63,6 +67,31 @@ translateAndOptimize(mlir::ModuleOp module, const TargetInfo &target,
   return result;
 }
 
+/// As LLVM's addPassesToEmitFile, without the scheduler before register
+/// allocation where `keepsOrder`. False where LLVM makes no such files.
+static bool addPasses(legacy::PassManager &passes, TargetMachine &machine,
+                      raw_pwrite_stream &stream, CodeGenFileType type,
+                      bool keepsOrder) {
+  if (!keepsOrder)
+    return !machine.addPassesToEmitFile(passes, stream, nullptr, type);
+  // What has a code generator is one of these.
+  auto &generator = static_cast<CodeGenTargetMachineImpl &>(machine);
+  auto *info = new MachineModuleInfoWrapperPass(&generator);
+  TargetPassConfig *config = generator.createPassConfig(passes);
+  config->disablePass(&MachineSchedulerID);
+  passes.add(config);
+  passes.add(info);
+  if (config->addISelPasses())
+    return false;
+  config->addMachinePasses();
+  config->setInitialized();
+  if (generator.addAsmPrinter(passes, stream, nullptr, type,
+                              info->getMMI().getContext()))
+    return false;
+  passes.add(createFreeMachineFunctionPass());
+  return true;
+}
+
 Expected<SmallVector<char, 0>>
 emitMachineCode(llvm::Module &module, const TargetInfo &target, bool assembly) {
   auto machine = target.createTargetMachine();
@@ -73,9 +102,10 @@ emitMachineCode(llvm::Module &module, const TargetInfo &target, bool assembly) {
   legacy::PassManager passes;
   passes.add(
       createTargetTransformInfoWrapperPass((*machine)->getTargetIRAnalysis()));
-  if ((*machine)->addPassesToEmitFile(passes, stream, nullptr,
-                                      assembly ? CodeGenFileType::AssemblyFile
-                                               : CodeGenFileType::ObjectFile))
+  if (!addPasses(passes, **machine, stream,
+                 assembly ? CodeGenFileType::AssemblyFile
+                          : CodeGenFileType::ObjectFile,
+                 target.keepsOrder()))
     return makeError("LLVM makes no object files for " +
                      target.getTriple().str());
   passes.run(module);

@@ -54,14 +54,16 @@ bool DotKernel::isAvailable(const TargetInfo &target) const {
 }
 
 const DotKernel &selectDotKernel(const TargetInfo &target, bool isFloat,
-                                 int64_t n, const WeightFacts &facts) {
+                                 int64_t n, const WeightFacts &facts,
+                                 DotUse use) {
   const DotKernel *best = nullptr;
   auto cost = [&](const DotKernel &row) {
-    return divideCeil(n, row.lanes) * row.instructions / double(row.k);
+    return divideCeil(n, row.lanes) * row.instructions /
+           double(row.shape.rows * row.k);
   };
   for (const DotKernel &row : getDotKernels()) {
     if (row.isFloat() != isFloat || !row.isAvailable(target) ||
-        (row.admits && !row.admits(facts)))
+        !row.isFor(use) || (row.admits && !row.admits(facts)))
       continue;
     if (!best || cost(row) < cost(*best) ||
         (cost(row) == cost(*best) && row.lanes < best->lanes))
