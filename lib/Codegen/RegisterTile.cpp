@@ -35,7 +35,11 @@ constexpr int64_t maxRows = 8;
 /// On small cores every instruction counts alike: what follows the
 /// accumulators, per four results and per row, and the end of a loop.
 constexpr double instructionsPerFourResults = 6, instructionsPerRow = 4,
-                 instructionsPerLoop = 3;
+                 instructionsPerLoop = 4;
+/// The dots of an iteration of an unrolled loop, in instructions.
+constexpr double mostUnrolled = 200;
+/// The bytes of weights that paired loads reach from one pointer on.
+constexpr int64_t weightReach = 1024;
 
 struct Cost {
   const DotKernel &row;
@@ -54,9 +58,11 @@ struct Cost {
     double left = double(rows) * (row.shape.rows > 1    ? 2
                                   : row.shape.scalarLhs ? parts
                                                         : 1);
-    double right = parts * double(vectors) * (row.prepareRhs ? 1.5 : 0.5);
-    return double(divideCeil(k, row.lhsLoad())) *
-               (dots + left + right + instructionsPerLoop) +
+    double right = parts * double(vectors) * row.shape.rhsInstructions;
+    auto loads = int64_t(divideCeil(k, row.lhsLoad()));
+    double loop = instructionsPerLoop /
+                  double(countUnrolled(row, loads, groups(rows), vectors));
+    return double(loads) * (dots + left + right + loop) +
            double(rows) * (double(divideCeil(vectors * row.lanes, 4)) *
                                instructionsPerFourResults +
                            instructionsPerRow);
@@ -88,6 +94,19 @@ struct Cost {
 };
 
 } // namespace
+
+int64_t countUnrolled(const DotKernel &row, int64_t loads, int64_t groups,
+                      int64_t vectors) {
+  if (!row.shape.sharesIssue)
+    return 1;
+  int64_t dots = groups * vectors * row.dotsPerLoad(),
+          bytes = vectors * row.dotsPerLoad() * row.lanes * row.k, unrolled = 1;
+  while (loads % (2 * unrolled) == 0 &&
+         2 * double(unrolled * dots) * row.instructions <= mostUnrolled &&
+         2 * unrolled * bytes <= weightReach)
+    unrolled *= 2;
+  return unrolled;
+}
 
 RegisterTile chooseRegisterTile(const DotKernel &row, int64_t m, int64_t n,
                                 int64_t k, int64_t layoutM) {

@@ -25,8 +25,6 @@ namespace {
 
 /// Images narrower than this are cut into tiles of several lines.
 constexpr int64_t narrowImage = 4;
-/// The dots of an iteration of an unrolled loop, in instructions.
-constexpr double mostUnrolled = 200;
 
 /// How many rows there are to choose a tile's from: those along the last
 /// dimension, where it is long. `layout` is the number that the weights are
@@ -108,7 +106,6 @@ private:
   /// not there.
   SmallVector<Value> loadRows(const RowTile &rows, const Steps &steps,
                               size_t group);
-  int64_t countUnrolled(int64_t loads, size_t accumulators) const;
   size_t countGroups(const RowTile &rows) const {
     return llvm::divideCeil(rows.rows.size(), row.shape.rows);
   }
@@ -177,7 +174,8 @@ SmallVector<Value> TileKernel::emitSteps(const RowTile &rows,
                                          const ColumnBlock &block,
                                          const Steps &steps, ValueRange accs) {
   SmallVector<Value> next(accs);
-  SmallVector<SmallVector<Value>> loaded(countGroups(rows));
+  auto parts = int64_t(llvm::divideCeil(steps.count, row.k));
+  SmallVector<SmallVector<Value>> lefts(countGroups(rows));
   int64_t size = row.lanes * row.k;
   auto weightsAt = [&](int64_t part, int64_t v) {
     Value w = readVector(
@@ -185,21 +183,24 @@ SmallVector<Value> TileKernel::emitSteps(const RowTile &rows,
         {block.block, offset(steps.first, part), index(v * size)}, size, size);
     return row.prepareRhs ? row.prepareRhs(b, w) : w;
   };
+  // All parts at once: what they are taken from is not needed any more then.
   auto leftAt = [&](size_t group, int64_t part) {
-    if (loaded[group].empty())
-      loaded[group] = loadRows(rows, steps, group);
-    return makeLeftOperand(b, row, loaded[group], part);
+    if (lefts[group].empty()) {
+      SmallVector<Value> loaded = loadRows(rows, steps, group);
+      for (int64_t i = 0; i < parts; ++i)
+        lefts[group].push_back(makeLeftOperand(b, row, loaded, i));
+    }
+    return lefts[group][part];
   };
   auto dot = [&](size_t group, int64_t v, Value left, Value weights) {
     Value &acc = next[group * block.vectors + v];
     acc = row.emit(b, acc, left, weights);
   };
-  auto parts = int64_t(llvm::divideCeil(steps.count, row.k));
   for (int64_t part = 0; part < parts; ++part) {
     // One side is held in registers and the other passes by.
     SmallVector<Value> held;
     if (row.shape.sharesIssue) {
-      for (size_t group = 0; group < loaded.size(); ++group)
+      for (size_t group = 0; group < lefts.size(); ++group)
         held.push_back(leftAt(group, part));
       // In pairs, which come with one load.
       for (int64_t first = 0; first < block.vectors; first += 2) {
@@ -214,27 +215,13 @@ SmallVector<Value> TileKernel::emitSteps(const RowTile &rows,
     }
     for (int64_t v = 0; v < block.vectors; ++v)
       held.push_back(weightsAt(part, v));
-    for (size_t group = 0; group < loaded.size(); ++group) {
+    for (size_t group = 0; group < lefts.size(); ++group) {
       Value left = leftAt(group, part);
       for (auto [v, weights] : llvm::enumerate(held))
         dot(group, int64_t(v), left, weights);
     }
   }
   return next;
-}
-
-/// The loads of an iteration: so many that the end of the loop costs little
-/// and no iteration is left over.
-int64_t TileKernel::countUnrolled(int64_t loads, size_t accumulators) const {
-  if (!row.shape.sharesIssue)
-    return 1;
-  double instructions =
-      double(accumulators) * double(row.dotsPerLoad()) * row.instructions;
-  int64_t unrolled = 1;
-  while (loads % (2 * unrolled) == 0 &&
-         2 * double(unrolled) * instructions <= mostUnrolled)
-    unrolled *= 2;
-  return unrolled;
 }
 
 SmallVector<Value> TileKernel::emitProducts(const RowTile &rows,
@@ -250,7 +237,8 @@ SmallVector<Value> TileKernel::emitProducts(const RowTile &rows,
   bool isWhole =
       mayReadOn && int64_t(llvm::divideCeil(rest, row.k)) == row.dotsPerLoad();
   int64_t whole = layout.length / load + (isWhole ? 1 : 0);
-  int64_t unrolled = countUnrolled(whole, accs.size());
+  int64_t unrolled =
+      countUnrolled(row, whole, int64_t(countGroups(rows)), block.vectors);
   ArrayRef<LhsDim> runs = ArrayRef(contraction.reductions).drop_back();
   SmallVector<int64_t> counts =
       llvm::map_to_vector(runs, [](const LhsDim &dim) { return dim.size; });

@@ -57,9 +57,12 @@ struct DotShape {
   /// several dots where they are more than K of one; 0: K.
   int64_t lhsLoad = 0;
   /// Whether dots and loads compete for the same issue slots, as on small
-  /// cores, where weights are loaded in pairs: the tile of fewest instructions
-  /// wins, not the one whose dots hide its loads.
+  /// cores: the tile of fewest instructions wins, not the one whose dots hide
+  /// its loads.
   bool sharesIssue = false;
+  /// Where they do, the instructions that bring the weights of one dot into a
+  /// register: a half where two come with one load.
+  double rhsInstructions = 0.5;
   /// Whether the instruction takes its left value, one of K, from a general
   /// register: each is loaded by itself, and `emit` gets it broadcast.
   bool scalarLhs = false;

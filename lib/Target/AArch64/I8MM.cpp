@@ -31,7 +31,7 @@ llvm::ArrayRef<DotKernel> getI8MMKernels() {
        /*lanes=*/2,
        /*k=*/8,
        /*registers=*/32,
-       /*scratch=*/2,
+       /*scratch=*/0,
        /*instructions=*/1,
        nullptr,
        nullptr,

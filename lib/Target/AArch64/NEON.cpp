@@ -101,7 +101,7 @@ llvm::ArrayRef<DotKernel> getNEONKernels() {
        nullptr,
        addLines,
        {/*rows=*/1, /*partials=*/1, /*lhsLoad=*/0, /*sharesIssue=*/true,
-        /*scalarLhs=*/false, /*isByK=*/true}},
+        /*rhsInstructions=*/0.5, /*scalarLhs=*/false, /*isByK=*/true}},
       {"aarch64.neon.f32",
        llvm::Triple::aarch64,
        neon,

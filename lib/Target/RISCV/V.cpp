@@ -47,8 +47,10 @@ static Value emitFma(ImplicitLocOpBuilder &b, Value acc, Value lhs, Value rhs) {
 
 llvm::ArrayRef<DotKernel> getVKernels() {
   static constexpr llvm::StringLiteral features[] = {"v"};
-  constexpr DotShape scalar{/*rows=*/1, /*partials=*/1, /*lhsLoad=*/4,
-                            /*sharesIssue=*/true, /*scalarLhs=*/true};
+  constexpr DotShape scalar{
+      /*rows=*/1,           /*partials=*/1,        /*lhsLoad=*/4,
+      /*sharesIssue=*/true, /*rhsInstructions=*/3,
+      /*scalarLhs=*/true};
   static const DotKernel rows[] = {
       // Accumulators of four registers.
       {"riscv64.v.s8s8", llvm::Triple::riscv64, features, DotType::I8,
