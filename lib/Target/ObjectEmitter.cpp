@@ -12,8 +12,6 @@
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Export.h"
 #include "llvm/Analysis/TargetTransformInfo.h"
-#include "llvm/CodeGen/CodeGenTargetMachineImpl.h"
-#include "llvm/CodeGen/MachineModuleInfo.h"
 #include "llvm/CodeGen/Passes.h"
 #include "llvm/CodeGen/TargetPassConfig.h"
 #include "llvm/IR/LegacyPassManager.h"
@@ -67,30 +65,25 @@ translateAndOptimize(mlir::ModuleOp module, const TargetInfo &target,
   return result;
 }
 
-/// As LLVM's addPassesToEmitFile, without the scheduler before register
-/// allocation where `keepsOrder`. False where LLVM makes no such files.
-static bool addPasses(legacy::PassManager &passes, TargetMachine &machine,
-                      raw_pwrite_stream &stream, CodeGenFileType type,
-                      bool keepsOrder) {
-  if (!keepsOrder)
-    return !machine.addPassesToEmitFile(passes, stream, nullptr, type);
-  // What has a code generator is one of these.
-  auto &generator = static_cast<CodeGenTargetMachineImpl &>(machine);
-  auto *info = new MachineModuleInfoWrapperPass(&generator);
-  TargetPassConfig *config = generator.createPassConfig(passes);
-  config->disablePass(&MachineSchedulerID);
-  passes.add(config);
-  passes.add(info);
-  if (config->addISelPasses())
-    return false;
-  config->addMachinePasses();
-  config->setInitialized();
-  if (generator.addAsmPrinter(passes, stream, nullptr, type,
-                              info->getMMI().getContext()))
-    return false;
-  passes.add(createFreeMachineFunctionPass());
-  return true;
-}
+namespace {
+
+/// Leaves out the scheduler before register allocation where `keepsOrder`.
+class CodeGenerator : public legacy::PassManager {
+public:
+  explicit CodeGenerator(bool keepsOrder) : keepsOrder(keepsOrder) {}
+
+  void add(Pass *pass) override {
+    // It comes first and adds the others.
+    if (keepsOrder && pass->getPassID() == &TargetPassConfig::ID)
+      static_cast<TargetPassConfig *>(pass)->disablePass(&MachineSchedulerID);
+    legacy::PassManager::add(pass);
+  }
+
+private:
+  bool keepsOrder;
+};
+
+} // namespace
 
 Expected<SmallVector<char, 0>>
 emitMachineCode(llvm::Module &module, const TargetInfo &target, bool assembly) {
@@ -99,13 +92,12 @@ emitMachineCode(llvm::Module &module, const TargetInfo &target, bool assembly) {
     return machine.takeError();
   SmallVector<char, 0> bytes;
   raw_svector_ostream stream(bytes);
-  legacy::PassManager passes;
+  CodeGenerator passes(target.keepsOrder());
   passes.add(
       createTargetTransformInfoWrapperPass((*machine)->getTargetIRAnalysis()));
-  if (!addPasses(passes, **machine, stream,
-                 assembly ? CodeGenFileType::AssemblyFile
-                          : CodeGenFileType::ObjectFile,
-                 target.keepsOrder()))
+  if ((*machine)->addPassesToEmitFile(passes, stream, nullptr,
+                                      assembly ? CodeGenFileType::AssemblyFile
+                                               : CodeGenFileType::ObjectFile))
     return makeError("LLVM makes no object files for " +
                      target.getTriple().str());
   passes.run(module);
