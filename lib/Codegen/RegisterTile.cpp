@@ -41,6 +41,11 @@ constexpr double mostUnrolled = 200;
 /// The bytes of weights that paired loads reach from one pointer on.
 constexpr int64_t weightReach = 1024;
 
+/// The weights that go with one load of the left side.
+int64_t weightBytes(const DotKernel &row, int64_t vectors) {
+  return vectors * row.dotsPerLoad() * row.lanes * row.k;
+}
+
 struct Cost {
   const DotKernel &row;
   int64_t k, elementBytes;
@@ -59,6 +64,9 @@ struct Cost {
                                   : row.shape.scalarLhs ? parts
                                                         : 1);
     double right = parts * double(vectors) * row.shape.rhsInstructions;
+    // What is beyond the reach of paired loads comes one by one.
+    if (double bytes = double(weightBytes(row, vectors)); bytes > weightReach)
+      right *= 2 - weightReach / bytes;
     auto loads = int64_t(divideCeil(k, row.lhsLoad()));
     double loop = instructionsPerLoop /
                   double(countUnrolled(row, loads, groups(rows), vectors));
@@ -99,11 +107,10 @@ int64_t countUnrolled(const DotKernel &row, int64_t loads, int64_t groups,
                       int64_t vectors) {
   if (!row.shape.sharesIssue)
     return 1;
-  int64_t dots = groups * vectors * row.dotsPerLoad(),
-          bytes = vectors * row.dotsPerLoad() * row.lanes * row.k, unrolled = 1;
+  int64_t dots = groups * vectors * row.dotsPerLoad(), unrolled = 1;
   while (loads % (2 * unrolled) == 0 &&
          2 * double(unrolled * dots) * row.instructions <= mostUnrolled &&
-         2 * unrolled * bytes <= weightReach)
+         2 * unrolled * weightBytes(row, vectors) <= weightReach)
     unrolled *= 2;
   return unrolled;
 }
@@ -126,7 +133,8 @@ RegisterTile chooseRegisterTile(const DotKernel &row, int64_t m, int64_t n,
       // left side is what stays, two weights at a time pass by.
       int64_t operands = rows == 1 ? 2 : vectors + 1;
       if (row.shape.sharesIssue)
-        operands = row.shape.scalarLhs ? 1 : rows + 2;
+        operands =
+            row.shape.scalarLhs ? 1 : cost.groups(rows) * row.shape.rows + 2;
       if (cost.groups(rows) * vectors + operands + row.scratch > row.registers)
         break;
       double cycles =
