@@ -76,8 +76,12 @@ struct LowerContractions
     int64_t runs = contraction.k / contraction.reductions.back().size;
     WeightFacts facts = computeWeightFacts(
         {contraction.weights, contraction.n, runs, contraction.k / runs});
+    // The copies for a dynamic batch share the weights.
+    bool hasCopies = contraction.op->getParentOfType<func::FuncOp>()->hasAttr(
+        batchRowsAttrName);
     const DotKernel &narrow =
-        selectDotKernel(target, contraction.isFloat, contraction.n, facts);
+        selectDotKernel(target, contraction.isFloat, contraction.n, facts,
+                        DotUse::Any, hasCopies ? manyRows : contraction.m);
     const DotKernel &wide = selectDotKernel(target, contraction.isFloat,
                                             1 << 10, facts, DotUse::Plain);
     choice.isReduction =

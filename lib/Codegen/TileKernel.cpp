@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "DotInterleaver.h"
 #include "DotOperands.h"
 #include "Kernels.h"
 #include "PackedWeights.h"
@@ -207,9 +208,14 @@ SmallVector<Value> TileKernel::emitSteps(const RowTile &rows,
         SmallVector<Value> pair;
         for (int64_t v = first; v < std::min(first + 2, block.vectors); ++v)
           pair.push_back(weightsAt(part, v));
-        for (auto [i, weights] : llvm::enumerate(pair))
-          for (auto [group, left] : llvm::enumerate(held))
+        for (auto [i, weights] : llvm::enumerate(pair)) {
+          DotInterleaver interleaver(b);
+          for (auto [group, left] : llvm::enumerate(held)) {
             dot(group, first + int64_t(i), left, weights);
+            interleaver.endDot();
+          }
+          interleaver.interleave();
+        }
       }
       continue;
     }

@@ -132,15 +132,19 @@ struct DotKernel {
   bool isAvailable(const TargetInfo &target) const;
 };
 
+/// More rows of the left side than a dot multiplies.
+constexpr int64_t manyRows = 1 << 10;
+
 /// All rows, in the order of the CMake list.
 llvm::ArrayRef<DotKernel> getDotKernels();
 
-/// The row that needs the fewest instructions for an N-wide layer on `target`;
-/// among equals the one that pads least. Never fails: the generic rows run
-/// everywhere.
+/// The row that needs the fewest instructions for a layer of `m` rows and `n`
+/// columns on `target`; among equals a plain one, then the one that pads least.
+/// Never fails: the generic rows run everywhere.
 const DotKernel &selectDotKernel(const TargetInfo &target, bool isFloat,
                                  int64_t n, const WeightFacts &facts,
-                                 DotUse use = DotUse::Any);
+                                 DotUse use = DotUse::Any,
+                                 int64_t m = manyRows);
 
 } // namespace qopt
 
