@@ -42,8 +42,8 @@ static void printRows() {
     outs() << "| `" << row.name << "` | "
            << (row.features.empty() ? "-" : join(row.features, ", ")) << " | "
            << getName(row.lhs) << " x " << getName(row.storedRhs) << " | "
-           << row.shape.rows << " x " << row.lanes << " x " << row.k << " | " << row.registers << " | "
-           << format("%g", row.instructions) << " | "
+           << row.shape.rows << " x " << row.lanes << " x " << row.k << " | "
+           << row.registers << " | " << format("%g", row.instructions) << " | "
            << (row.admits ? "prove it exact" : "-") << " |\n";
 }
 
