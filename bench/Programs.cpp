@@ -32,7 +32,8 @@ static int64_t numSamples(int64_t valuesPerSample) {
 }
 
 Expected<std::unique_ptr<Workspace>> Workspace::create() {
-  auto workspace = std::make_unique<Workspace>();
+  auto workspace = std::make_unique<Workspace>("");
+  workspace->isTemporary = true;
   if (std::error_code error =
           sys::fs::createUniqueDirectory("qopt-bench", workspace->directory))
     return makeError("no temporary folder: " + error.message());
@@ -40,7 +41,7 @@ Expected<std::unique_ptr<Workspace>> Workspace::create() {
 }
 
 Workspace::~Workspace() {
-  if (!directory.empty())
+  if (isTemporary && !directory.empty())
     (void)sys::fs::remove_directories(directory);
 }
 

@@ -17,9 +17,12 @@
 
 namespace qopt::bench {
 
-/// A folder for the files of networks; it goes with this object.
+/// A folder for the files of networks.
 class Workspace {
 public:
+  /// One that is there, and stays.
+  explicit Workspace(llvm::StringRef directory) : directory(directory) {}
+  /// A new one, which goes with this object.
   static llvm::Expected<std::unique_ptr<Workspace>> create();
   ~Workspace();
 
@@ -27,6 +30,7 @@ public:
 
 private:
   llvm::SmallString<128> directory;
+  bool isTemporary = false;
 };
 
 /// A network's files: the model, and the plan made from random samples.

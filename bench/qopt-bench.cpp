@@ -253,6 +253,32 @@ std::string findQoptc(const char *argv0) {
   return sys::fs::can_execute(path) ? path.str().str() : "";
 }
 
+/// Writes the models and plans of the networks whose names are listed, split by
+/// commas, into a folder.
+Error writeNetworks(StringRef folder, StringRef names) {
+  if (std::error_code error = sys::fs::create_directories(folder))
+    return makeError("cannot make the folder " + folder + ": " +
+                     error.message());
+  Workspace workspace(folder);
+  const Network networks[] = {
+      makeAutoencoder(1),        makeAutoencoder(16),
+      makeDense(1, 1024, 1024),  makeDense(64, 512, 512),
+      makeConv(56, 64, 64, 3),   makeConv(56, 256, 64, 1),
+      makeDepthwise(112, 96, 3), makeMobileNetV2()};
+  SmallVector<StringRef> list;
+  names.split(list, ',', -1, /*KeepEmpty=*/false);
+  for (StringRef name : list) {
+    const Network *network = llvm::find_if(
+        networks, [&](const Network &known) { return known.name == name; });
+    if (network == std::end(networks))
+      return makeError("no network is named " + name);
+    auto files = writeNetwork(*network, workspace);
+    if (!files)
+      return files.takeError();
+  }
+  return Error::success();
+}
+
 /// Makes all benchmarks and runs those that Google Benchmark's options choose.
 Expected<int> runSuite(std::string qoptc, bool isQuick) {
   auto host = TargetInfo::create();
@@ -295,6 +321,7 @@ int main(int argc, char **argv) {
   };
   std::string qoptc = findQoptc(argv[0]);
   bool isQuick = false;
+  std::string folder, networks;
   for (int i = 1; i < argc; ++i) {
     StringRef argument = argv[i];
     if (argument == "--quick") {
@@ -302,6 +329,10 @@ int main(int argc, char **argv) {
       arguments.push_back("--benchmark_repetitions=1");
     } else if (argument.consume_front("--qoptc=")) {
       qoptc = argument.str();
+    } else if (argument.consume_front("--write=")) {
+      folder = argument.str();
+    } else if (argument.consume_front("--networks=")) {
+      networks = argument.str();
     } else {
       arguments.push_back(argument.str());
     }
@@ -314,6 +345,13 @@ int main(int argc, char **argv) {
   benchmark::Initialize(&count, pointers.data());
   if (benchmark::ReportUnrecognizedArguments(count, pointers.data()))
     return 1;
+  if (!folder.empty()) {
+    Error error = writeNetworks(folder, networks);
+    if (!error)
+      return 0;
+    errs() << "qopt-bench: error: " << toString(std::move(error)) << "\n";
+    return 1;
+  }
   auto code = runSuite(std::move(qoptc), isQuick);
   if (!code) {
     errs() << "qopt-bench: error: " << toString(code.takeError()) << "\n";

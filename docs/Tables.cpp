@@ -35,15 +35,15 @@ static StringRef getName(qopt::DotType type) {
 }
 
 static void printRows() {
-  outs() << "| row | needs | left x weights | lanes x k | registers | "
+  outs() << "| row | needs | left x weights | rows x lanes x k | registers | "
             "instructions | weights must |\n"
             "|---|---|---|---|---|---|---|\n";
   for (const qopt::DotKernel &row : qopt::getDotKernels())
     outs() << "| `" << row.name << "` | "
            << (row.features.empty() ? "-" : join(row.features, ", ")) << " | "
            << getName(row.lhs) << " x " << getName(row.storedRhs) << " | "
-           << row.lanes << " x " << row.k << " | " << row.registers << " | "
-           << format("%g", row.instructions) << " | "
+           << row.shape.rows << " x " << row.lanes << " x " << row.k << " | "
+           << row.registers << " | " << format("%g", row.instructions) << " | "
            << (row.admits ? "prove it exact" : "-") << " |\n";
 }
 

@@ -14,10 +14,11 @@
 ///
 /// Interleaving within blocks of 128 bits, as machines do it at little cost,
 /// leaves the channels in another order, in which everything up to the store is
-/// computed.
+/// computed. A row whose operands are ordered by K takes the lines as they are.
 ///
 //===----------------------------------------------------------------------===//
 
+#include "DotOperands.h"
 #include "Kernels.h"
 #include "PackedWeights.h"
 
@@ -75,8 +76,11 @@ private:
   };
 
   int64_t tilePixels(const DotKernel &row) const {
-    int64_t most =
-        std::max<int64_t>((row.registers - workingRegisters) / row.k, 1);
+    // Registers are as large as an accumulator, which is one line's channels
+    // where they are by K.
+    int64_t working = row.shape.isByK ? workingRegisters / 4 : workingRegisters;
+    int64_t most = std::max<int64_t>(
+        (row.registers - working) / ChannelRun::accumulators(row), 1);
     // As many as go into the line without a rest, if that is not much less.
     for (int64_t t = std::min(most, pixel.size); 2 * t > most; --t)
       if (pixel.size % t == 0)
@@ -93,6 +97,8 @@ private:
   /// accumulator.
   static SmallVector<int64_t> laneOrder(const DotKernel &row) {
     SmallVector<int64_t> order;
+    if (row.shape.isByK)
+      return llvm::to_vector(llvm::seq<int64_t>(0, row.lanes));
     for (int64_t j = 0; j < row.k; ++j)
       for (int64_t lane = 0; lane < row.lanes; ++lane)
         order.push_back(lane / blockLanes * blockLanes * row.k +
@@ -100,26 +106,34 @@ private:
     return order;
   }
 
-  /// `[chunks][KW][groups][K accumulators][lanes * K]`.
+  /// `[chunks][KW][groups][accumulators][lanes * K]`.
   DenseElementsAttr pack(const ChannelRun &run) {
     const DotKernel &row = *run.row;
     std::vector<char> source = rawBytes(contraction.weights), bytes;
     SmallVector<int64_t> order = laneOrder(row);
     for (int64_t chunk = 0; chunk < run.count; ++chunk)
       for (int64_t x = 0; x < width.size; ++x)
-        for (int64_t g = 0; g < groups(row); ++g)
-          for (int64_t element : order)
-            for (int64_t t = 0; t < row.k; ++t) {
-              int64_t y = g * row.k + t,
-                      c = run.first + chunk * run.width() + element;
-              bool isThere = y < height.size && element < run.valid;
-              bytes.push_back(
-                  isThere ? source[(y * width.size + x) * contraction.n + c]
-                          : 0);
-            }
+        for (int64_t g = 0; g < groups(row); ++g) {
+          auto add = [&](int64_t element, int64_t t) {
+            int64_t y = g * row.k + t,
+                    c = run.first + chunk * run.width() + element;
+            bool isThere = y < height.size && element < run.valid;
+            bytes.push_back(
+                isThere ? source[(y * width.size + x) * contraction.n + c] : 0);
+          };
+          if (row.shape.isByK)
+            for (int64_t t = 0; t < row.k; ++t)
+              for (int64_t element : order)
+                add(element, t);
+          else
+            for (int64_t element : order)
+              for (int64_t t = 0; t < row.k; ++t)
+                add(element, t);
+        }
     packedBytes += int64_t(bytes.size());
     auto type = RankedTensorType::get(
-        {run.count, width.size * groups(row) * row.k, run.width()},
+        {run.count, width.size * groups(row) * run.accumulators(),
+         row.lanes * row.k},
         b.getI8Type());
     return DenseElementsAttr::getFromRawBuffer(type, bytes);
   }
@@ -141,7 +155,7 @@ private:
               readVector(b, lhs.bias, channels.column, run.valid, run.width()),
               readVector(b, lhs.bias, channels.column, run.valid, run.width()),
               channels.order);
-          for (int64_t j = 0; j < row.k; ++j)
+          for (int64_t j = 0; j < run.accumulators(); ++j)
             channels.biases.push_back(vector::ExtractStridedSliceOp::create(
                 b, bias, j * row.lanes, row.lanes, 1));
           if (epilogue.map)
@@ -184,12 +198,14 @@ private:
         SmallVector<Value> dots =
             readColumn(offset(start, place), g * row.k, run);
         for (auto [p, x] : users)
-          for (int64_t j = 0; j < row.k; ++j) {
-            Value weights =
-                readVector(b, channels.packed,
-                           {channels.chunk,
-                            index((x * groups(row) + g) * row.k + j), index(0)},
-                           run.width(), run.width());
+          for (int64_t j = 0; j < run.accumulators(); ++j) {
+            int64_t size = row.lanes * row.k;
+            Value weights = readVector(
+                b, channels.packed,
+                {channels.chunk,
+                 index((x * groups(row) + g) * run.accumulators() + j),
+                 index(0)},
+                size, size);
             if (row.prepareRhs)
               weights = row.prepareRhs(b, weights);
             accs[p][j] = row.emit(b, accs[p][j], dots[j], weights);
@@ -219,6 +235,8 @@ private:
                               mayReadOn ? run.width() : run.valid, run.width());
       lines.push_back(line);
     }
+    if (row.shape.isByK)
+      return {joinVectors(b, lines)};
     return interleave(lines, run);
   }
 
@@ -305,14 +323,16 @@ SmallVector<ChannelRun> planDepthwise(const Contraction &contraction,
   SmallVector<ChannelRun> runs;
   for (int64_t first = 0; first < contraction.n;) {
     int64_t left = contraction.n - first;
-    // Every lane of the dots has K channels.
-    int64_t k = selectDotKernel(target, false, left, facts).k;
+    auto select = [&](int64_t n) -> const DotKernel & {
+      return selectDotKernel(target, false, n, facts, DotUse::Depthwise);
+    };
+    // Every lane of the dots has as many channels as there are accumulators.
     const DotKernel &row =
-        selectDotKernel(target, false, llvm::divideCeil(left, k), facts);
+        select(llvm::divideCeil(left, ChannelRun::accumulators(select(left))));
     if (row.k < 2 || row.lanes % blockLanes != 0 ||
         (!runs.empty() && runs[0].row->lhs != row.lhs))
       return {};
-    int64_t width = row.lanes * row.k;
+    int64_t width = ChannelRun::width(row);
     runs.push_back({&row, first, std::max<int64_t>(left / width, 1),
                     std::min(left, width)});
     first += runs.back().count * runs.back().valid;

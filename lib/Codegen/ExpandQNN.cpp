@@ -11,6 +11,7 @@
 
 #include "qopt/Codegen/Passes.h"
 #include "qopt/Dialect/QNN/IR/QNN.h"
+#include "qopt/Target/RoundKernel.h"
 #include "qopt/Target/TableKernel.h"
 #include "qopt/Target/TargetInfo.h"
 
@@ -27,8 +28,21 @@ using namespace qopt;
 
 namespace {
 
+/// `clamp(rne(f) + zp)` in the stored type; `f` is no NaN.
+Value store(const StoredArithmetic &a, Value f, const StoredRange &range,
+            Type stored, const RoundKernel *kernel) {
+  auto type = dyn_cast<VectorType>(f.getType());
+  if (kernel && type && type.getRank() == 1 && stored.isInteger(8) &&
+      type.getNumElements() % kernel->lanes == 0) {
+    ImplicitLocOpBuilder b(a.loc, a.b);
+    return kernel->emit(b, f, range);
+  }
+  return a.roundAndStore(f, range.qmin, range.qmax, range.zp, stored);
+}
+
 struct ExpandRescale : OpRewritePattern<qnn::RescaleOp> {
-  using OpRewritePattern::OpRewritePattern;
+  ExpandRescale(MLIRContext *context, const RoundKernel *kernel)
+      : OpRewritePattern(context), kernel(kernel) {}
 
   LogicalResult matchAndRewrite(qnn::RescaleOp op,
                                 PatternRewriter &rewriter) const override {
@@ -39,7 +53,7 @@ struct ExpandRescale : OpRewritePattern<qnn::RescaleOp> {
       Value f = arith::SIToFPOp::create(
           rewriter, a.loc, a.type(rewriter.getF32Type()), op.getInput());
       f = arith::MulFOp::create(rewriter, a.loc, f, op.getParams()[0]);
-      rewriter.replaceOp(op, a.roundAndStore(f, qmin, qmax, zp, stored));
+      rewriter.replaceOp(op, store(a, f, {zp, qmin, qmax}, stored, kernel));
       return success();
     }
     // single and double: (x * m + round) >> s in 64 bits.
@@ -74,6 +88,8 @@ struct ExpandRescale : OpRewritePattern<qnn::RescaleOp> {
     rewriter.replaceOpWithNewOp<arith::TruncIOp>(op, a.type(stored), r);
     return success();
   }
+
+  const RoundKernel *kernel;
 };
 
 /// `x / scale`; NaN becomes 0, because conversions of it differ by machine.
@@ -85,7 +101,8 @@ Value divideByScale(const StoredArithmetic &a, Value x, const APFloat &scale) {
 }
 
 struct ExpandQuantize : OpRewritePattern<qnn::QuantizeOp> {
-  using OpRewritePattern::OpRewritePattern;
+  ExpandQuantize(MLIRContext *context, const RoundKernel *kernel)
+      : OpRewritePattern(context), kernel(kernel) {}
 
   LogicalResult matchAndRewrite(qnn::QuantizeOp op,
                                 PatternRewriter &rewriter) const override {
@@ -95,9 +112,12 @@ struct ExpandQuantize : OpRewritePattern<qnn::QuantizeOp> {
     int64_t qmin = op.getIsUnsigned() ? 0 : -(int64_t(1) << (bits - 1));
     int64_t qmax = qmin + (int64_t(1) << bits) - 1;
     Value f = divideByScale(a, op.getInput(), op.getScale());
-    rewriter.replaceOp(op, a.roundAndStore(f, qmin, qmax, op.getZp(), stored));
+    rewriter.replaceOp(
+        op, store(a, f, {int64_t(op.getZp()), qmin, qmax}, stored, kernel));
     return success();
   }
+
+  const RoundKernel *kernel;
 };
 
 struct ExpandDequantize : OpRewritePattern<qnn::DequantizeOp> {
@@ -188,28 +208,27 @@ struct SkipNarrowing : OpRewritePattern<ExtOp> {
 struct ExpandQNN : qopt::impl::ExpandQNNBase<ExpandQNN> {
   using Base::Base;
 
-  LogicalResult initialize(MLIRContext *context) override {
-    RewritePatternSet set(context);
-    using Flags = arith::IntegerOverflowFlags;
-    set.add<ExpandDequantize, ExpandFakeQuantize, ExpandLookup, ExpandQuantize,
-            ExpandRescale, SkipNarrowing<arith::ExtSIOp, Flags::nsw>,
-            SkipNarrowing<arith::ExtUIOp, Flags::nuw>>(context);
-    patterns = std::move(set);
-    return success();
-  }
-
   void runOnOperation() override {
-    // Without a target, and on most, every lane is looked up by itself.
-    auto target = TargetInfo::get(getOperation());
-    const TableKernel *kernel = target ? selectTableKernel(*target) : nullptr;
-    if (!target)
+    // Without a target, and on most, every lane is looked up by itself, and an
+    // addition rounds.
+    const TableKernel *tables = nullptr;
+    const RoundKernel *rounding = nullptr;
+    if (auto target = TargetInfo::get(getOperation())) {
+      tables = selectTableKernel(*target);
+      rounding = selectRoundKernel(*target);
+    } else {
       llvm::consumeError(target.takeError());
-    if (kernel)
-      emitTableLookups(getOperation(), *kernel);
-    walkAndApplyPatterns(getOperation(), patterns);
+    }
+    if (tables)
+      emitTableLookups(getOperation(), *tables);
+    RewritePatternSet patterns(&getContext());
+    using Flags = arith::IntegerOverflowFlags;
+    patterns.add<ExpandDequantize, ExpandFakeQuantize, ExpandLookup,
+                 SkipNarrowing<arith::ExtSIOp, Flags::nsw>,
+                 SkipNarrowing<arith::ExtUIOp, Flags::nuw>>(&getContext());
+    patterns.add<ExpandQuantize, ExpandRescale>(&getContext(), rounding);
+    walkAndApplyPatterns(getOperation(), std::move(patterns));
   }
-
-  FrozenRewritePatternSet patterns;
 };
 
 } // namespace

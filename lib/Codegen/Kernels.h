@@ -73,21 +73,21 @@ EmittedKernel emitTileKernel(mlir::ImplicitLocOpBuilder &b,
 EmittedKernel emitReductionKernel(mlir::ImplicitLocOpBuilder &b,
                                   const KernelRequest &request);
 
-/// The K `values` of one row of the left side, of a dot, for all lanes.
-mlir::Value broadcastDot(mlir::ImplicitLocOpBuilder &b, const DotKernel &row,
-                         mlir::Value values);
-
-/// Vectors of one length as one.
-mlir::Value joinVectors(mlir::ImplicitLocOpBuilder &b,
-                        llvm::ArrayRef<mlir::Value> vectors);
-
-/// Channels of a depthwise convolution that one row computes: `count` times its
-/// lanes times its K, or the `valid` that are left.
+/// Channels of a depthwise convolution that one row computes: `count` times
+/// `width`, or the `valid` that are left.
 struct ChannelRun {
   const DotKernel *row;
   int64_t first, count, valid;
 
-  int64_t width() const { return row->lanes * row->k; }
+  /// Accumulators for all channels of the lines that are read.
+  static int64_t accumulators(const DotKernel &row) {
+    return row.shape.isByK ? 1 : row.k;
+  }
+  static int64_t width(const DotKernel &row) {
+    return row.lanes * accumulators(row);
+  }
+  int64_t accumulators() const { return accumulators(*row); }
+  int64_t width() const { return width(*row); }
 };
 
 /// The rows for the channels of a depthwise convolution; none where no row of

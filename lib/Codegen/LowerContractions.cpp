@@ -76,10 +76,14 @@ struct LowerContractions
     int64_t runs = contraction.k / contraction.reductions.back().size;
     WeightFacts facts = computeWeightFacts(
         {contraction.weights, contraction.n, runs, contraction.k / runs});
+    // The copies for a dynamic batch share the weights.
+    bool hasCopies = contraction.op->getParentOfType<func::FuncOp>()->hasAttr(
+        batchRowsAttrName);
     const DotKernel &narrow =
-        selectDotKernel(target, contraction.isFloat, contraction.n, facts);
-    const DotKernel &wide =
-        selectDotKernel(target, contraction.isFloat, 1 << 10, facts);
+        selectDotKernel(target, contraction.isFloat, contraction.n, facts,
+                        DotUse::Any, hasCopies ? manyRows : contraction.m);
+    const DotKernel &wide = selectDotKernel(target, contraction.isFloat,
+                                            1 << 10, facts, DotUse::Plain);
     choice.isReduction =
         runs == 1 &&
         prefersReduction(wide, narrow, contraction.n, contraction.k);
@@ -124,8 +128,8 @@ struct LowerContractions
   }
 
   void lower(MatMul matmul, const TargetInfo &target) {
-    const DotKernel &row =
-        selectDotKernel(target, matmul.isFloat, matmul.n, /*facts=*/{});
+    const DotKernel &row = selectDotKernel(target, matmul.isFloat, matmul.n,
+                                           /*facts=*/{}, DotUse::Plain);
     Epilogue epilogue = Epilogue::find(matmul.op);
     ImplicitLocOpBuilder b(matmul.op.getLoc(), epilogue.last);
     Value lhs = readLhsAs(b, matmul.lhs, matmul.lhsUnsigned, row);

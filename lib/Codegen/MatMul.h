@@ -27,7 +27,7 @@ struct MatMul {
 
 /// Lanes are columns, as in emitTileKernel. What the columns of a tile are
 /// multiplied with is brought into the order of the dot instruction before the
-/// rows are computed. `lhs` is flat, as the row reads it.
+/// rows are computed. `row` is plain; `lhs` is flat, as it reads it.
 EmittedKernel emitMatMulKernel(mlir::ImplicitLocOpBuilder &b,
                                const MatMul &matmul, const DotKernel &row,
                                mlir::Value lhs, Epilogue &epilogue,

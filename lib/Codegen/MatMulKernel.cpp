@@ -8,6 +8,8 @@
 
 #include "MatMul.h"
 
+#include "DotOperands.h"
+
 #include "qopt/Codegen/RegisterTile.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -205,7 +207,7 @@ private:
       Value line = offset(sum(times(plane, matmul.m), firstRow), r);
       Value place = sum(times(line, matmul.k), times(step, row.k));
       Value left =
-          broadcastDot(b, row, readVector(b, lhs, place, valid, row.k));
+          makeLeftOperand(b, row, readVector(b, lhs, place, valid, row.k), 0);
       for (int64_t v = 0; v < vectors; ++v)
         next.push_back(row.emit(b, accs[r * vectors + v], left, weights[v]));
     }

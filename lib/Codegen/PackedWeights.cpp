@@ -9,6 +9,7 @@
 #include "PackedWeights.h"
 
 #include "mlir/IR/BuiltinTypes.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MathExtras.h"
 
 #include <algorithm>
@@ -34,6 +35,7 @@ WeightFacts computeWeightFacts(const WeightLayout &layout) {
   if (!layout.weights.getElementType().isInteger(8))
     return facts;
   std::vector<char> bytes = rawBytes(layout.weights);
+  facts.without128 = !llvm::is_contained(bytes, char(-128));
   facts.pairsFit16 = true;
   for (int64_t run = 0; run < layout.n * layout.runs && facts.pairsFit16; ++run)
     for (int64_t j = 0; j + 1 < layout.length; j += 2) {

@@ -57,7 +57,7 @@ public:
 private:
   Value emitRows(Value destination, const RowTile &rows) {
     auto accType = VectorType::get(
-        {row.lanes},
+        {row.accumulators()},
         cast<RankedTensorType>(request.lhs.bias.getType()).getElementType());
     Value zero = arith::ConstantOp::create(b, b.getZeroAttr(accType));
     SmallVector<Value> accs(rows.rows.size() * contraction.n, zero);

@@ -32,11 +32,53 @@ constexpr double cyclesPerStoredVector = 4, cyclesPerStoredRow = 3;
 /// ways more rows would overflow.
 constexpr int64_t maxRows = 8;
 
+/// On small cores every instruction counts alike: what follows the
+/// accumulators, per four results and per row, and the end of a loop.
+constexpr double instructionsPerFourResults = 6, instructionsPerRow = 4,
+                 instructionsPerLoop = 4;
+/// The dots of an iteration of an unrolled loop, in instructions.
+constexpr double mostUnrolled = 200;
+/// The bytes of weights that paired loads reach from one pointer on.
+constexpr int64_t weightReach = 1024;
+
+/// The weights that go with one load of the left side.
+int64_t weightBytes(const DotKernel &row, int64_t vectors) {
+  return vectors * row.dotsPerLoad() * row.lanes * row.k;
+}
+
 struct Cost {
   const DotKernel &row;
   int64_t k, elementBytes;
 
+  /// The accumulators that as many rows need for one vector of columns.
+  int64_t groups(int64_t rows) const {
+    return int64_t(divideCeil(rows, row.shape.rows));
+  }
+
+  /// The instructions of a tile.
+  double count(int64_t rows, int64_t vectors) const {
+    auto parts = double(row.dotsPerLoad());
+    double dots = parts * double(groups(rows) * vectors) * row.instructions;
+    // What several rows share is put together of theirs.
+    double left = double(rows) * (row.shape.rows > 1    ? 2
+                                  : row.shape.scalarLhs ? parts
+                                                        : 1);
+    double right = parts * double(vectors) * row.shape.rhsInstructions;
+    // What is beyond the reach of paired loads comes one by one.
+    if (double bytes = double(weightBytes(row, vectors)); bytes > weightReach)
+      right *= 2 - weightReach / bytes;
+    auto loads = int64_t(divideCeil(k, row.lhsLoad()));
+    double loop = instructionsPerLoop /
+                  double(countUnrolled(row, loads, groups(rows), vectors));
+    return double(loads) * (dots + left + right + loop) +
+           double(rows) * (double(divideCeil(vectors * row.lanes, 4)) *
+                               instructionsPerFourResults +
+                           instructionsPerRow);
+  }
+
   double tile(int64_t rows, int64_t vectors, double blockBytes) const {
+    if (row.shape.sharesIssue)
+      return count(rows, vectors);
     double dots = rows * vectors * row.instructions / dotsPerCycle;
     // Weights that are widened on their way in cost as much again.
     double reads = rows + vectors * (row.prepareRhs ? 2 : 1);
@@ -61,6 +103,18 @@ struct Cost {
 
 } // namespace
 
+int64_t countUnrolled(const DotKernel &row, int64_t loads, int64_t groups,
+                      int64_t vectors) {
+  if (!row.shape.sharesIssue)
+    return 1;
+  int64_t dots = groups * vectors * row.dotsPerLoad(), unrolled = 1;
+  while (loads % (2 * unrolled) == 0 &&
+         2 * double(unrolled * dots) * row.instructions <= mostUnrolled &&
+         2 * unrolled * weightBytes(row, vectors) <= weightReach)
+    unrolled *= 2;
+  return unrolled;
+}
+
 RegisterTile chooseRegisterTile(const DotKernel &row, int64_t m, int64_t n,
                                 int64_t k, int64_t layoutM) {
   int64_t fixedVectors =
@@ -75,9 +129,13 @@ RegisterTile chooseRegisterTile(const DotKernel &row, int64_t m, int64_t n,
     if (fixedVectors && vectors != fixedVectors)
       continue;
     for (int64_t rows = 1; rows <= std::min(m, maxRows); ++rows) {
-      // One row uses every weight once, straight from memory.
-      int64_t weights = rows == 1 ? 1 : vectors;
-      if (rows * vectors + weights + 1 + row.scratch > row.registers)
+      // One row uses every weight once, straight from memory; and where the
+      // left side is what stays, two weights at a time pass by.
+      int64_t operands = rows == 1 ? 2 : vectors + 1;
+      if (row.shape.sharesIssue)
+        operands =
+            row.shape.scalarLhs ? 1 : cost.groups(rows) * row.shape.rows + 2;
+      if (cost.groups(rows) * vectors + operands + row.scratch > row.registers)
         break;
       double cycles =
           double(allVectors / vectors) * cost.block(m, rows, vectors);

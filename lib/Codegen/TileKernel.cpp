@@ -6,6 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "DotInterleaver.h"
+#include "DotOperands.h"
 #include "Kernels.h"
 #include "PackedWeights.h"
 #include "qopt/Codegen/Batch.h"
@@ -71,7 +73,11 @@ private:
   struct ColumnBlock {
     Value block, column, packed;
     int64_t valid, vectors;
-    SmallVector<Value> biases, mapInputs;
+    /// What accumulators start from, and what is added to them in the end, or
+    /// null.
+    SmallVector<Value> biases;
+    Value lateBias;
+    SmallVector<Value> mapInputs;
   };
 
   RegisterTile chooseTile() const {
@@ -87,11 +93,23 @@ private:
                  const ColumnBlock &block);
   SmallVector<Value> emitProducts(const RowTile &rows,
                                   const ColumnBlock &block);
-  /// `lhsOffset` is where the step's values are, from a row's first element on;
-  /// the first `valid` of them are in the run.
-  SmallVector<Value> emitStep(const RowTile &rows, const ColumnBlock &block,
-                              Value lhsOffset, Value step, int64_t valid,
-                              ValueRange accs);
+  /// The values of K that one load brings in, or the first `count` of them.
+  struct Steps {
+    /// From a row's first element on, and how many of them may be read.
+    Value lhsOffset;
+    int64_t readable, count;
+    /// Of the weights.
+    Value first;
+  };
+  SmallVector<Value> emitSteps(const RowTile &rows, const ColumnBlock &block,
+                               const Steps &steps, ValueRange accs);
+  /// The rows that dots multiply together; the last stands in for one that is
+  /// not there.
+  SmallVector<Value> loadRows(const RowTile &rows, const Steps &steps,
+                              size_t group);
+  size_t countGroups(const RowTile &rows) const {
+    return llvm::divideCeil(rows.rows.size(), row.shape.rows);
+  }
 
   const KernelRequest &request;
   const Contraction &contraction;
@@ -120,9 +138,15 @@ Value TileKernel::emitBlocks(Value destination, int64_t firstColumn,
         block.block = i;
         block.column = offset(times(i, width), firstColumn);
         for (int64_t v = 0; v < vectors; ++v)
-          block.biases.push_back(readVector(
-              b, request.lhs.bias, offset(block.column, v * row.lanes),
-              std::min(row.lanes, block.valid - v * row.lanes), row.lanes));
+          block.biases.push_back(startAccumulator(
+              b, row,
+              readVector(b, request.lhs.bias,
+                         offset(block.column, v * row.lanes),
+                         std::min(row.lanes, block.valid - v * row.lanes),
+                         row.lanes)));
+        if (row.shape.partials > 1)
+          block.lateBias =
+              readVector(b, request.lhs.bias, block.column, block.valid, width);
         if (request.epilogue.map)
           block.mapInputs = request.epilogue.map->readColumnInputs(
               b, {{}, block.column, block.valid, width},
@@ -133,26 +157,75 @@ Value TileKernel::emitBlocks(Value destination, int64_t firstColumn,
       })[0];
 }
 
-SmallVector<Value> TileKernel::emitStep(const RowTile &rows,
-                                        const ColumnBlock &block,
-                                        Value lhsOffset, Value step,
-                                        int64_t valid, ValueRange accs) {
-  SmallVector<Value> weights;
-  int64_t size = row.lanes * row.k;
-  for (int64_t v = 0; v < block.vectors; ++v) {
-    Value w = readVector(b, block.packed, {block.block, step, index(v * size)},
-                         size, size);
-    weights.push_back(row.prepareRhs ? row.prepareRhs(b, w) : w);
+SmallVector<Value> TileKernel::loadRows(const RowTile &rows, const Steps &steps,
+                                        size_t group) {
+  SmallVector<Value> loaded;
+  for (int64_t i = 0; i < row.shape.rows; ++i) {
+    size_t number = group * row.shape.rows + i;
+    const RowTile::Row &lhsRow =
+        rows.rows[std::min(number, rows.rows.size() - 1)];
+    loaded.push_back(loadLeft(b, row, request.lhs.lhs,
+                              sum(lhsRow.lhs, steps.lhsOffset),
+                              steps.readable));
   }
-  SmallVector<Value> next;
-  for (auto [i, lhsRow] : llvm::enumerate(rows.rows)) {
-    Value left =
-        broadcastDot(b, row,
-                     readVector(b, request.lhs.lhs, sum(lhsRow.lhs, lhsOffset),
-                                valid, row.k));
+  return loaded;
+}
+
+SmallVector<Value> TileKernel::emitSteps(const RowTile &rows,
+                                         const ColumnBlock &block,
+                                         const Steps &steps, ValueRange accs) {
+  SmallVector<Value> next(accs);
+  auto parts = int64_t(llvm::divideCeil(steps.count, row.k));
+  SmallVector<SmallVector<Value>> lefts(countGroups(rows));
+  int64_t size = row.lanes * row.k;
+  auto weightsAt = [&](int64_t part, int64_t v) {
+    Value w = readVector(
+        b, block.packed,
+        {block.block, offset(steps.first, part), index(v * size)}, size, size);
+    return row.prepareRhs ? row.prepareRhs(b, w) : w;
+  };
+  // All parts at once: what they are taken from is not needed any more then.
+  auto leftAt = [&](size_t group, int64_t part) {
+    if (lefts[group].empty()) {
+      SmallVector<Value> loaded = loadRows(rows, steps, group);
+      for (int64_t i = 0; i < parts; ++i)
+        lefts[group].push_back(makeLeftOperand(b, row, loaded, i));
+    }
+    return lefts[group][part];
+  };
+  auto dot = [&](size_t group, int64_t v, Value left, Value weights) {
+    Value &acc = next[group * block.vectors + v];
+    acc = row.emit(b, acc, left, weights);
+  };
+  for (int64_t part = 0; part < parts; ++part) {
+    // One side is held in registers and the other passes by.
+    SmallVector<Value> held;
+    if (row.shape.sharesIssue) {
+      for (size_t group = 0; group < lefts.size(); ++group)
+        held.push_back(leftAt(group, part));
+      // In pairs, which come with one load.
+      for (int64_t first = 0; first < block.vectors; first += 2) {
+        SmallVector<Value> pair;
+        for (int64_t v = first; v < std::min(first + 2, block.vectors); ++v)
+          pair.push_back(weightsAt(part, v));
+        for (auto [i, weights] : llvm::enumerate(pair)) {
+          DotInterleaver interleaver(b);
+          for (auto [group, left] : llvm::enumerate(held)) {
+            dot(group, first + int64_t(i), left, weights);
+            interleaver.endDot();
+          }
+          interleaver.interleave();
+        }
+      }
+      continue;
+    }
     for (int64_t v = 0; v < block.vectors; ++v)
-      next.push_back(
-          row.emit(b, accs[i * block.vectors + v], left, weights[v]));
+      held.push_back(weightsAt(part, v));
+    for (size_t group = 0; group < lefts.size(); ++group) {
+      Value left = leftAt(group, part);
+      for (auto [v, weights] : llvm::enumerate(held))
+        dot(group, int64_t(v), left, weights);
+    }
   }
   return next;
 }
@@ -160,36 +233,52 @@ SmallVector<Value> TileKernel::emitStep(const RowTile &rows,
 SmallVector<Value> TileKernel::emitProducts(const RowTile &rows,
                                             const ColumnBlock &block) {
   SmallVector<Value> accs;
-  for (size_t i = 0; i < rows.rows.size(); ++i)
+  for (size_t i = 0; i < countGroups(rows); ++i)
     llvm::append_range(accs, block.biases);
-  int64_t steps = layout.length / row.k, rest = layout.length % row.k;
-  int64_t stepsPerRun = steps + (rest != 0);
+  int64_t load = row.lhsLoad(), rest = layout.length % load;
+  int64_t stepsPerRun = llvm::divideCeil(layout.length, row.k);
   // Zero weights stand for what is beyond the run, so it may be read along
   // wherever there is memory.
-  bool mayReadOn = contraction.slack >= row.k - rest;
+  bool mayReadOn = contraction.slack >= load - rest;
+  bool isWhole =
+      mayReadOn && int64_t(llvm::divideCeil(rest, row.k)) == row.dotsPerLoad();
+  int64_t whole = layout.length / load + (isWhole ? 1 : 0);
+  int64_t unrolled =
+      countUnrolled(row, whole, int64_t(countGroups(rows)), block.vectors);
   ArrayRef<LhsDim> runs = ArrayRef(contraction.reductions).drop_back();
   SmallVector<int64_t> counts =
       llvm::map_to_vector(runs, [](const LhsDim &dim) { return dim.size; });
-  return nest(counts, accs,
-              [&](ArrayRef<Value> at, ValueRange accs) -> SmallVector<Value> {
-                Value run = index(0), start = index(0);
-                for (auto [i, dim] : llvm::zip_equal(at, runs)) {
-                  run = sum(times(run, dim.size), i);
-                  start = sum(start, times(i, dim.stride));
-                }
-                Value firstStep = times(run, stepsPerRun);
-                int64_t whole = mayReadOn ? stepsPerRun : steps;
-                SmallVector<Value> done =
-                    loop(whole, accs, [&](Value step, ValueRange accs) {
-                      return emitStep(rows, block,
-                                      sum(start, times(step, row.k)),
-                                      sum(firstStep, step), row.k, accs);
-                    });
-                if (whole < stepsPerRun)
-                  done = emitStep(rows, block, offset(start, steps * row.k),
-                                  offset(firstStep, steps), rest, done);
-                return done;
-              });
+  return nest(
+      counts, accs,
+      [&](ArrayRef<Value> at, ValueRange accs) -> SmallVector<Value> {
+        Value run = index(0), start = index(0);
+        for (auto [i, dim] : llvm::zip_equal(at, runs)) {
+          run = sum(times(run, dim.size), i);
+          start = sum(start, times(i, dim.stride));
+        }
+        Value firstStep = times(run, stepsPerRun);
+        auto emitLoad = [&](Value i, ValueRange accs) {
+          return emitSteps(rows, block,
+                           {sum(start, times(i, load)), load, load,
+                            sum(firstStep, times(i, row.dotsPerLoad()))},
+                           accs);
+        };
+        SmallVector<Value> done =
+            loop(whole / unrolled, accs, [&](Value i, ValueRange accs) {
+              SmallVector<Value> next(accs);
+              Value first = times(i, unrolled);
+              for (int64_t u = 0; u < unrolled; ++u)
+                next = emitLoad(offset(first, u), next);
+              return next;
+            });
+        if (rest && !isWhole)
+          done =
+              emitSteps(rows, block,
+                        {offset(start, whole * load), mayReadOn ? load : rest,
+                         rest, offset(firstStep, whole * row.dotsPerLoad())},
+                        done);
+        return done;
+      });
 }
 
 Value TileKernel::emitTile(Value destination, const RowTile &rows,
@@ -197,8 +286,12 @@ Value TileKernel::emitTile(Value destination, const RowTile &rows,
   SmallVector<Value> accs = emitProducts(rows, block);
   int64_t width = block.vectors * row.lanes;
   for (auto [i, resultRow] : llvm::enumerate(rows.rows)) {
-    Value line =
-        joinVectors(b, ArrayRef(accs).slice(i * block.vectors, block.vectors));
+    int64_t group = int64_t(i) / row.shape.rows;
+    Value line = joinResults(
+        b, row, ArrayRef(accs).slice(group * block.vectors, block.vectors),
+        int64_t(i) % row.shape.rows);
+    if (block.lateBias)
+      line = arith::AddIOp::create(b, line, block.lateBias);
     line = request.epilogue.evaluate(
         b, {resultRow.indices, block.column, block.valid, width}, line,
         block.mapInputs);
@@ -209,38 +302,6 @@ Value TileKernel::emitTile(Value destination, const RowTile &rows,
 }
 
 } // namespace
-
-Value broadcastDot(ImplicitLocOpBuilder &b, const DotKernel &row,
-                   Value values) {
-  Type element = cast<VectorType>(values.getType()).getElementType();
-  // The K values of a dot are one scalar, broadcast to all lanes.
-  if (row.k > 1) {
-    Type whole = b.getIntegerType(row.k * element.getIntOrFloatBitWidth());
-    values = vector::BitCastOp::create(b, VectorType::get({1}, whole), values);
-  }
-  Value scalar = vector::ExtractOp::create(b, values, ArrayRef<int64_t>{0});
-  Value lanes = vector::BroadcastOp::create(
-      b, VectorType::get({row.lanes}, scalar.getType()), scalar);
-  if (row.k > 1)
-    lanes = vector::BitCastOp::create(
-        b, VectorType::get({row.lanes * row.k}, element), lanes);
-  return lanes;
-}
-
-Value joinVectors(ImplicitLocOpBuilder &b, ArrayRef<Value> vectors) {
-  if (vectors.size() == 1)
-    return vectors[0];
-  auto type = cast<VectorType>(vectors[0].getType());
-  int64_t lanes = type.getNumElements();
-  Value line = arith::ConstantOp::create(
-      b, b.getZeroAttr(VectorType::get({lanes * int64_t(vectors.size())},
-                                       type.getElementType())));
-  for (auto [i, part] : llvm::enumerate(vectors))
-    line = vector::InsertStridedSliceOp::create(
-        b, part, line, ArrayRef<int64_t>{int64_t(i) * lanes},
-        ArrayRef<int64_t>{1});
-  return line;
-}
 
 EmittedKernel emitTileKernel(ImplicitLocOpBuilder &b,
                              const KernelRequest &request) {

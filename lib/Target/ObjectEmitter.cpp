@@ -12,6 +12,8 @@
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Export.h"
 #include "llvm/Analysis/TargetTransformInfo.h"
+#include "llvm/CodeGen/Passes.h"
+#include "llvm/CodeGen/TargetPassConfig.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/raw_ostream.h"
@@ -63,6 +65,26 @@ translateAndOptimize(mlir::ModuleOp module, const TargetInfo &target,
   return result;
 }
 
+namespace {
+
+/// Leaves out the scheduler before register allocation where `keepsOrder`.
+class CodeGenerator : public legacy::PassManager {
+public:
+  explicit CodeGenerator(bool keepsOrder) : keepsOrder(keepsOrder) {}
+
+  void add(Pass *pass) override {
+    // It comes first and adds the others.
+    if (keepsOrder && pass->getPassID() == &TargetPassConfig::ID)
+      static_cast<TargetPassConfig *>(pass)->disablePass(&MachineSchedulerID);
+    legacy::PassManager::add(pass);
+  }
+
+private:
+  bool keepsOrder;
+};
+
+} // namespace
+
 Expected<SmallVector<char, 0>>
 emitMachineCode(llvm::Module &module, const TargetInfo &target, bool assembly) {
   auto machine = target.createTargetMachine();
@@ -70,7 +92,7 @@ emitMachineCode(llvm::Module &module, const TargetInfo &target, bool assembly) {
     return machine.takeError();
   SmallVector<char, 0> bytes;
   raw_svector_ostream stream(bytes);
-  legacy::PassManager passes;
+  CodeGenerator passes(target.keepsOrder());
   passes.add(
       createTargetTransformInfoWrapperPass((*machine)->getTargetIRAnalysis()));
   if ((*machine)->addPassesToEmitFile(passes, stream, nullptr,

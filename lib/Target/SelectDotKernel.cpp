@@ -13,6 +13,8 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MathExtras.h"
 
+#include <tuple>
+
 using namespace llvm;
 
 namespace qopt {
@@ -54,19 +56,21 @@ bool DotKernel::isAvailable(const TargetInfo &target) const {
 }
 
 const DotKernel &selectDotKernel(const TargetInfo &target, bool isFloat,
-                                 int64_t n, const WeightFacts &facts) {
+                                 int64_t n, const WeightFacts &facts,
+                                 DotUse use, int64_t m) {
   const DotKernel *best = nullptr;
+  // The fewest instructions, and what decides among equals.
   auto cost = [&](const DotKernel &row) {
-    return divideCeil(n, row.lanes) * row.instructions / double(row.k);
+    int64_t rows = std::min(m, row.shape.rows);
+    return std::make_tuple(divideCeil(n, row.lanes) * row.instructions /
+                               double(rows * row.k),
+                           !row.isPlain(), row.lanes);
   };
-  for (const DotKernel &row : getDotKernels()) {
-    if (row.isFloat() != isFloat || !row.isAvailable(target) ||
-        (row.admits && !row.admits(facts)))
-      continue;
-    if (!best || cost(row) < cost(*best) ||
-        (cost(row) == cost(*best) && row.lanes < best->lanes))
+  for (const DotKernel &row : getDotKernels())
+    if (row.isFloat() == isFloat && row.isAvailable(target) && row.isFor(use) &&
+        (!row.admits || row.admits(facts)) &&
+        (!best || cost(row) < cost(*best)))
       best = &row;
-  }
   return *best;
 }
 

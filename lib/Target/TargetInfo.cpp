@@ -178,6 +178,8 @@ bool TargetInfo::hasInstruction(Intrinsic::ID intrinsic) const {
   return node && lowering->isOperationLegalOrCustom(*node, MVT::f32);
 }
 
+bool TargetInfo::keepsOrder() const { return triple.isAArch64(); }
+
 /// Features of x86 of which LLVM uses no instruction unless a program calls its
 /// intrinsic, which compiled networks don't: cryptography, random numbers,
 /// caches and prefetching, the operating system's, transactions, tiles.

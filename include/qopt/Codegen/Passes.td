@@ -232,11 +232,14 @@ def MakeEntryPoint : Pass<"qopt-make-entry-point", "::mlir::ModuleOp"> {
 def ExpandCopies : Pass<"qopt-expand-copies", "::mlir::ModuleOp"> {
   let summary = "copies between strided buffers to loops";
   let description = [{
-    A `memref.copy` of which one side is not contiguous becomes a linalg copy,
-    hence loops: upstream would call the function `memrefCopy` of its runtime
-    library. Copies of contiguous buffers stay, and become `memcpy`.
+    A `memref.copy` of which one side is not contiguous becomes a loop over
+    copies of the runs that are, or, where there are none, a linalg copy, hence
+    loops: upstream would call the function `memrefCopy` of its runtime library.
+    Copies of contiguous buffers become `memcpy`.
   }];
-  let dependentDialects = ["::mlir::linalg::LinalgDialect"];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect", "::mlir::scf::SCFDialect"
+  ];
 }
 
 def PlaceState : Pass<"qopt-place-state", "::mlir::ModuleOp"> {

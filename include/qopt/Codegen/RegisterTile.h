@@ -27,6 +27,13 @@ struct RegisterTile {
 RegisterTile chooseRegisterTile(const DotKernel &row, int64_t m, int64_t n,
                                 int64_t k, int64_t layoutM);
 
+/// The loads of the left side that an iteration of the loop over K has, where
+/// there are `loads`: so many that the end of the loop costs little, none is
+/// left over, and all weights are within reach of one pointer.
+/// \param groups rows of the tile, counted in those of a dot.
+int64_t countUnrolled(const DotKernel &row, int64_t loads, int64_t groups,
+                      int64_t vectors);
+
 } // namespace qopt
 
 #endif // QOPT_CODEGEN_REGISTERTILE_H

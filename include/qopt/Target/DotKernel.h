@@ -39,6 +39,47 @@ struct WeightFacts {
   /// -128: then u8 x s8 products of the pair add up in 16 bits without
   /// saturation, whatever the activations are.
   bool pairsFit16 = false;
+  /// No weight is -128: then two products of i8 x i8 add up in 16 bits.
+  bool without128 = false;
+};
+
+/// How a dot instruction groups what it multiplies, where that is more than
+/// lanes and K.
+struct DotShape {
+  /// Rows of the left side that are multiplied at once. The left operand has
+  /// the K values of one after those of the other, the accumulator the `lanes`
+  /// results of one after those of the other.
+  int64_t rows = 1;
+  /// Lanes of the accumulator that each result is spread over; they are added
+  /// up after the last dot.
+  int64_t partials = 1;
+  /// Values of K that come from a row of the left side with one load, for
+  /// several dots where they are more than K of one; 0: K.
+  int64_t lhsLoad = 0;
+  /// Whether dots and loads compete for the same issue slots, as on small
+  /// cores: the tile of fewest instructions wins, not the one whose dots hide
+  /// its loads.
+  bool sharesIssue = false;
+  /// Where they do, the instructions that bring the weights of one dot into a
+  /// register: a half where two come with one load.
+  double rhsInstructions = 0.5;
+  /// Whether the instruction takes its left value, one of K, from a general
+  /// register: each is loaded by itself, and `emit` gets it broadcast.
+  bool scalarLhs = false;
+  /// Whether the operands have the first of the K values of all lanes, then the
+  /// second, ...: for depthwise convolutions only, where such are lines of the
+  /// image.
+  bool isByK = false;
+};
+
+/// Which rows a kernel can use.
+enum class DotUse {
+  Any,
+  /// Those with one row and no partial sums: lane n of the accumulator is
+  /// result n, and the left operand is K values in all lanes.
+  Plain,
+  /// As Plain, or by K.
+  Depthwise
 };
 
 /// One dot instruction: `acc[n] += sum_k lhs[k] * rhs[n, k]` for `lanes` values
@@ -57,7 +98,7 @@ struct DotKernel {
   DotType storedRhs;
   int64_t lanes;
   int64_t k;
-  /// Vector registers of `lanes` accumulators. The register tile is computed
+  /// Vector registers as large as an accumulator. The register tile is computed
   /// from it, never listed.
   int64_t registers;
   /// Registers that one `emit` needs besides its operands.
@@ -68,23 +109,42 @@ struct DotKernel {
   bool (*admits)(const WeightFacts &);
   /// Brings stored weights into a register, once per load; null: as they are.
   mlir::Value (*prepareRhs)(mlir::ImplicitLocOpBuilder &, mlir::Value rhs);
-  /// One dot: vectors of `lanes` accumulators, and of `lanes * k` values.
+  /// One dot: vectors of `accumulators()`, and of `lanes * k` values.
   mlir::Value (*emit)(mlir::ImplicitLocOpBuilder &, mlir::Value acc,
                       mlir::Value lhs, mlir::Value rhs);
+  DotShape shape = {};
 
+  /// The lanes of the accumulator's vector.
+  int64_t accumulators() const { return shape.rows * lanes * shape.partials; }
+  /// Values of K of a row that one load brings in, and the dots they are for.
+  int64_t lhsLoad() const { return shape.lhsLoad ? shape.lhsLoad : k; }
+  int64_t dotsPerLoad() const { return lhsLoad() / k; }
+  bool isPlain() const {
+    return shape.rows == 1 && shape.partials == 1 && !shape.isByK;
+  }
+  bool isFor(DotUse use) const {
+    return use == DotUse::Any     ? !shape.isByK
+           : use == DotUse::Plain ? isPlain()
+                                  : isPlain() || shape.isByK;
+  }
   bool isFloat() const { return lhs == DotType::F32; }
   /// Whether the row can run on `target` at all.
   bool isAvailable(const TargetInfo &target) const;
 };
 
+/// More rows of the left side than a dot multiplies.
+constexpr int64_t manyRows = 1 << 10;
+
 /// All rows, in the order of the CMake list.
 llvm::ArrayRef<DotKernel> getDotKernels();
 
-/// The row that needs the fewest instructions for an N-wide layer on `target`;
-/// among equals the one that pads least. Never fails: the generic rows run
-/// everywhere.
+/// The row that needs the fewest instructions for a layer of `m` rows and `n`
+/// columns on `target`; among equals a plain one, then the one that pads least.
+/// Never fails: the generic rows run everywhere.
 const DotKernel &selectDotKernel(const TargetInfo &target, bool isFloat,
-                                 int64_t n, const WeightFacts &facts);
+                                 int64_t n, const WeightFacts &facts,
+                                 DotUse use = DotUse::Any,
+                                 int64_t m = manyRows);
 
 } // namespace qopt
 

@@ -61,6 +61,11 @@ public:
   /// a library. Asked of fma and of the roundings.
   bool hasInstruction(llvm::Intrinsic::ID intrinsic) const;
 
+  /// Whether instructions stay in the order in which kernels are written.
+  /// LLVM's scheduler hides latency with registers that the accumulators of a
+  /// tile need, and spills these.
+  bool keepsOrder() const;
+
   /// Whether the machine this process runs on can execute code for the target.
   /// Of a processor's features those count that compiled code may use.
   bool runsOnHost() const;

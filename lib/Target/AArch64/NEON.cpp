@@ -1,0 +1,123 @@
+//===- NEON.cpp - Armv8.0 rows -------------------------------- -*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qopt/Target/CallIntrinsic.h"
+#include "qopt/Target/DotKernel.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/Vector/IR/VectorOps.h"
+
+using namespace mlir;
+
+namespace qopt {
+
+/// Half of the bytes, widened.
+static Value widenHalf(ImplicitLocOpBuilder &b, Value bytes, int64_t half) {
+  int64_t count = cast<VectorType>(bytes.getType()).getNumElements() / 2;
+  Value part = vector::ExtractStridedSliceOp::create(
+      b, bytes, ArrayRef<int64_t>{half * count}, ArrayRef<int64_t>{count},
+      ArrayRef<int64_t>{1});
+  return arith::ExtSIOp::create(b, VectorType::get({count}, b.getI16Type()),
+                                part);
+}
+
+/// smull, smull2.
+static Value multiplyHalf(ImplicitLocOpBuilder &b, Value lhs, Value rhs,
+                          int64_t half) {
+  return arith::MulIOp::create(b, widenHalf(b, lhs, half),
+                               widenHalf(b, rhs, half));
+}
+
+/// smull, smlal: the products of one half and of the other, in 16 bits.
+static Value multiplyAndAdd(ImplicitLocOpBuilder &b, Value lhs, Value rhs) {
+  return arith::AddIOp::create(b, multiplyHalf(b, lhs, rhs, 0),
+                               multiplyHalf(b, lhs, rhs, 1));
+}
+
+/// sadalp: neighbouring lanes of 16 bits to one of 32.
+static Value addPairs(ImplicitLocOpBuilder &b, Value acc, Value products) {
+  Value sums = callIntrinsic(b, "llvm.aarch64.neon.saddlp.v4i32.v8i16",
+                             acc.getType(), products);
+  return arith::AddIOp::create(b, acc, sums);
+}
+
+/// smull, smlal2, sadalp: two products to a lane of 16 bits.
+static Value addSums(ImplicitLocOpBuilder &b, Value acc, Value lhs, Value rhs) {
+  return addPairs(b, acc, multiplyAndAdd(b, lhs, rhs));
+}
+
+/// smull, smull2 and sadalp of each.
+static Value addProducts(ImplicitLocOpBuilder &b, Value acc, Value lhs,
+                         Value rhs) {
+  for (int64_t half : {0, 1})
+    acc = addPairs(b, acc, multiplyHalf(b, lhs, rhs, half));
+  return acc;
+}
+
+/// smull, smlal, saddw for 16 channels of two lines.
+static Value addLines(ImplicitLocOpBuilder &b, Value acc, Value lhs,
+                      Value rhs) {
+  return arith::AddIOp::create(
+      b, acc,
+      arith::ExtSIOp::create(b, acc.getType(), multiplyAndAdd(b, lhs, rhs)));
+}
+
+static bool areWithout128(const WeightFacts &facts) { return facts.without128; }
+
+static Value emitFma(ImplicitLocOpBuilder &b, Value acc, Value lhs, Value rhs) {
+  return math::FmaOp::create(b, lhs, rhs, acc);
+}
+
+llvm::ArrayRef<DotKernel> getNEONKernels() {
+  static constexpr llvm::StringLiteral neon[] = {"neon"};
+  constexpr DotShape sums{/*rows=*/1, /*partials=*/4, /*lhsLoad=*/16,
+                          /*sharesIssue=*/true};
+  static const DotKernel rows[] = {
+      // Two products of 127 * 128 fit 16 bits, two of 128 * 128 do not.
+      {"aarch64.neon.s8s8", llvm::Triple::aarch64, neon, DotType::I8,
+       DotType::I8, /*lanes=*/1, /*k=*/16, /*registers=*/32, /*scratch=*/1,
+       /*instructions=*/3, areWithout128, nullptr, addSums, sums},
+      {"aarch64.neon.s8s8.wide", llvm::Triple::aarch64, neon, DotType::I8,
+       DotType::I8, /*lanes=*/1, /*k=*/16, /*registers=*/32, /*scratch=*/2,
+       /*instructions=*/4, nullptr, nullptr, addProducts, sums},
+      // Accumulators of four registers.
+      {"aarch64.neon.s8s8.lines",
+       llvm::Triple::aarch64,
+       neon,
+       DotType::I8,
+       DotType::I8,
+       /*lanes=*/16,
+       /*k=*/2,
+       /*registers=*/8,
+       /*scratch=*/1,
+       /*instructions=*/8,
+       areWithout128,
+       nullptr,
+       addLines,
+       {/*rows=*/1, /*partials=*/1, /*lhsLoad=*/0, /*sharesIssue=*/true,
+        /*rhsInstructions=*/0.5, /*scalarLhs=*/false, /*isByK=*/true}},
+      {"aarch64.neon.f32",
+       llvm::Triple::aarch64,
+       neon,
+       DotType::F32,
+       DotType::F32,
+       /*lanes=*/4,
+       /*k=*/1,
+       /*registers=*/32,
+       /*scratch=*/0,
+       /*instructions=*/1,
+       nullptr,
+       nullptr,
+       emitFma,
+       {/*rows=*/1, /*partials=*/1, /*lhsLoad=*/4, /*sharesIssue=*/true}},
+  };
+  return rows;
+}
+
+} // namespace qopt

@@ -1,0 +1,139 @@
+//===- ForeignTest.cpp - Every instruction set, under emulation -----------===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// As DifferentialTest.cpp and ConvDifferentialTest.cpp, for instruction sets
+/// that this machine need not have. QOPT_TEST_LONG=1 runs hundreds of programs
+/// on each.
+///
+//===----------------------------------------------------------------------===//
+
+#include "ConvProgram.h"
+#include "Emulator.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+
+using namespace qopt;
+using namespace qopt::codegentest;
+
+namespace {
+
+constexpr char arm64Packages[] = "gcc-aarch64-linux-gnu libc6-dev-arm64-cross",
+               armPackages[] = "gcc-arm-linux-gnueabihf libc6-dev-armhf-cross",
+               riscvPackages[] =
+                   "gcc-riscv64-linux-gnu libc6-dev-riscv64-cross";
+
+constexpr ForeignLevel foreignLevels[] = {
+    {"NEON", "aarch64-linux-gnu", "cortex-a53", "", "aarch64-linux-gnu",
+     arm64Packages, "aarch64", "cortex-a53"},
+    {"DotProd", "aarch64-linux-gnu", "cortex-a76", "", "aarch64-linux-gnu",
+     arm64Packages, "aarch64", "cortex-a76"},
+    {"I8MM", "aarch64-linux-gnu", "", "+v8.6a", "aarch64-linux-gnu",
+     arm64Packages, "aarch64", "max"},
+    {"ARMv7", "armv7-linux-gnueabihf", "cortex-a15", "", "arm-linux-gnueabihf",
+     armPackages, "arm", "cortex-a15"},
+    {"RV64", "riscv64-linux-gnu", "generic-rv64", "+m,+a,+f,+d,+c",
+     "riscv64-linux-gnu", riscvPackages, "riscv64", "rv64"},
+    {"RVV", "riscv64-linux-gnu", "generic-rv64", "+m,+a,+f,+d,+c,+v",
+     "riscv64-linux-gnu", riscvPackages, "riscv64",
+     "rv64,v=true,vlen=128,elen=64,vext_spec=v1.0 "
+     "rv64,v=true,vlen=256,elen=64,vext_spec=v1.0 "
+     "rv64,v=true,vlen=512,elen=64,vext_spec=v1.0 "
+     "rv64,v=true,vlen=1024,elen=64,vext_spec=v1.0"},
+};
+
+class Foreign : public ForeignTest {
+protected:
+  void check(uint64_t seed, const ProgramOptions &options,
+             llvm::ArrayRef<int64_t> rows = {0}) {
+    Random random(seed);
+    RandomProgram program = RandomProgram::make(session, random, options);
+    expectEqualToInterpreter(seed, random, program, rows);
+  }
+
+  static uint64_t seeds(uint64_t shortRun, uint64_t longRun) {
+    return isLongRun() ? longRun : shortRun;
+  }
+};
+
+TEST_P(Foreign, RandomPrograms) {
+  for (uint64_t seed = 0; seed < seeds(6, 200) && !HasFailure(); ++seed)
+    check(seed, {});
+}
+
+// Every combination of the widths and depths at which tails appear.
+TEST_P(Foreign, Shapes) {
+  ProgramOptions options;
+  options.maxLayers = 1;
+  uint64_t number = 0;
+  for (int64_t n : {1, 2, 3, 4, 7, 8, 16, 17, 24, 33})
+    for (int64_t k : {1, 3, 4, 5, 8, 13, 15, 16, 17, 24, 31, 33, 47, 64})
+      for (int64_t m : {1, 2, 3, 4, 5, 6, 7, 8, 12, 13}) {
+        options.m = m;
+        options.n = n;
+        options.k = k;
+        ++number;
+        // A step that no loop's length divides.
+        if (number % (isLongRun() ? 3 : 211) == 0 && !HasFailure())
+          check(10000 + number, options);
+      }
+}
+
+TEST_P(Foreign, LargeShapes) {
+  struct Shape {
+    int64_t m, n, k;
+  };
+  uint64_t seed = 20000;
+  for (Shape shape : {Shape{33, 129, 300}, Shape{5, 1, 640}, Shape{3, 2, 1001},
+                      Shape{64, 512, 512}}) {
+    ProgramOptions options{shape.m, shape.n, shape.k, false, 1};
+    if (!HasFailure() && (isLongRun() || shape.n != 512))
+      check(seed++, options);
+  }
+}
+
+TEST_P(Foreign, DynamicBatch) {
+  ProgramOptions options;
+  options.isDynamic = true;
+  for (uint64_t seed = 30000; seed < 30000 + seeds(1, 20) && !HasFailure();
+       ++seed)
+    check(seed, options, {0, 1, 5, 8, 63, 64, 65, 137});
+}
+
+TEST_P(Foreign, Convolutions) {
+  for (uint64_t seed = 150000; seed < 150000 + seeds(8, 400) && !HasFailure();
+       ++seed) {
+    Random random(seed);
+    expectEqualToInterpreter(seed, random,
+                             makeConvProgram(session, random, {}));
+  }
+}
+
+// Products of -128 by -128, of which 16 bits hold no two.
+TEST_P(Foreign, LeastBytes) {
+  auto module = session.parse(R"(
+func.func @main(%x: tensor<7x37xi8>) -> tensor<7x9xi32> {
+  %w = arith.constant dense<-128> : tensor<9x37xi8>
+  %b = arith.constant dense<1> : tensor<9xi32>
+  %0 = qnn.dense %x, %w, %b x_zp 0 w_zp 0 : (tensor<7x37xi8>, tensor<9x37xi8>, tensor<9xi32>) -> tensor<7x9xi32>
+  return %0 : tensor<7x9xi32>
+})");
+  ASSERT_TRUE(module);
+  RandomProgram program{std::move(module),
+                        {{ElementType::I8, {7, 37}, 1, -128}}};
+  Random random(0);
+  expectEqualToInterpreter(0, random, program);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Level, Foreign, ::testing::ValuesIn(foreignLevels),
+    [](const ::testing::TestParamInfo<ForeignLevel> &info) {
+      return std::string(info.param.name);
+    });
+
+} // namespace
