@@ -1,6 +1,6 @@
 """Prints the failed and the skipped tests of a run, then "N passed, N failed, N skipped".
 
-Usage: tally.py [--gtest FILE STATUS] [--lit FILE STATUS]    standard library only
+Usage: tally.py [--gtest FILE STATUS].. [--lit FILE STATUS]    standard library only
 FILE is a runner's report in JSON, STATUS what it exited with.  A report that is missing or can't be
 read, or that knows of no failure though the runner exited with one, counts as a failed test.  Exits
 with 1 if anything failed.
@@ -56,14 +56,14 @@ def run_results(path, status, read):
 
 def main():
     parser = argparse.ArgumentParser(description="sum up test reports")
-    parser.add_argument("--gtest", nargs=2, metavar=("FILE", "STATUS"))
-    parser.add_argument("--lit", nargs=2, metavar=("FILE", "STATUS"))
+    for runner in ("--gtest", "--lit"):
+        parser.add_argument(runner, nargs=2, metavar=("FILE", "STATUS"), action="append", default=[])
     options = parser.parse_args()
 
     results = []
-    for runner, read in ((options.gtest, gtest_results), (options.lit, lit_results)):
-        if runner:
-            results += run_results(Path(runner[0]), int(runner[1]), read)
+    for runs, read in ((options.gtest, gtest_results), (options.lit, lit_results)):
+        for path, status in runs:
+            results += run_results(Path(path), int(status), read)
 
     for kind in ("skipped", "failed"):
         for name, _, reason in sorted(result for result in results if result[1] == kind):

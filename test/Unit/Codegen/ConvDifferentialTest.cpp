@@ -15,8 +15,6 @@
 
 #include "ConvProgram.h"
 
-#include <cstdlib>
-
 using namespace qopt;
 using namespace qopt::codegentest;
 
@@ -35,10 +33,8 @@ protected:
 };
 
 TEST_P(ConvDifferential, RandomPrograms) {
-  if (const char *only = std::getenv("QOPT_TEST_SEED"))
-    return check(std::strtoull(only, nullptr, 10), {});
-  uint64_t count = isLongRun() ? 4000 : 60;
-  for (uint64_t seed = 150000; seed < 150000 + count && !HasFailure(); ++seed)
+  Seeds seeds(150000, 240, 1000);
+  for (uint64_t seed = seeds.first; seed < seeds.last && !HasFailure(); ++seed)
     check(seed, {});
 }
 

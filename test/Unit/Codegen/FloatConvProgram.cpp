@@ -26,8 +26,8 @@ constexpr size_t maxOutputs = 4;
 
 class Maker : RandomMoves {
 public:
-  Maker(MLIRContext *context, Random &random, bool isDynamic)
-      : RandomMoves(context, random, isDynamic) {}
+  Maker(MLIRContext *context, Random &random, bool isDynamic, bool hasUnits)
+      : RandomMoves(context, random, isDynamic), hasUnits(hasUnits) {}
 
   RandomProgram make();
 
@@ -86,6 +86,7 @@ private:
   std::array<int64_t, 2> pair(int64_t y, int64_t x) { return {y, x}; }
 
   SmallVector<Value> values;
+  bool hasUnits;
   int64_t units = 0;
 };
 
@@ -155,7 +156,7 @@ Value Maker::makeConvBody(Value from, bool isDepthwise, bool isClamped) {
 Value Maker::makeConv(Value from) {
   from = clamp(regroup(from, 4), -4, 4);
   bool isDepthwise = random.oneIn(3), isClamped = random.oneIn(2);
-  if (random.oneIn(4))
+  if (!hasUnits || random.oneIn(4))
     return makeConvBody(from, isDepthwise, isClamped);
   // As a unit, whose type is known after what it holds.
   Block *outer = b.getInsertionBlock();
@@ -346,8 +347,8 @@ RandomProgram Maker::make() {
 } // namespace
 
 RandomProgram makeFloatConvProgram(Session &session, Random &random,
-                                   bool isDynamic) {
-  return Maker(&session.context, random, isDynamic).make();
+                                   bool isDynamic, bool hasUnits) {
+  return Maker(&session.context, random, isDynamic, hasUnits).make();
 }
 
 } // namespace qopt::codegentest

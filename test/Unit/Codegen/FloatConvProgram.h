@@ -13,11 +13,11 @@
 
 namespace qopt::codegentest {
 
-/// A graph of float convolutions, as units and as they are, pools, sums,
-/// products, reductions, functions and what moves elements. Of random inputs
-/// all values are below 1000.
+/// A graph of float convolutions, some of them as units unless the network is
+/// to be imported, pools, sums, products, reductions, functions and what moves
+/// elements. Of random inputs all values are below 1000.
 RandomProgram makeFloatConvProgram(Session &session, Random &random,
-                                   bool isDynamic);
+                                   bool isDynamic, bool hasUnits = true);
 
 } // namespace qopt::codegentest
 

@@ -9,7 +9,6 @@
 #include "FloatConvProgram.h"
 
 #include <cmath>
-#include <cstdlib>
 
 using namespace qopt;
 using namespace qopt::codegentest;
@@ -52,10 +51,8 @@ protected:
 };
 
 TEST_P(FloatConv, RandomPrograms) {
-  if (const char *only = std::getenv("QOPT_TEST_SEED"))
-    return check(std::strtoull(only, nullptr, 10), false, 0);
-  uint64_t count = isLongRun() ? 2000 : 30;
-  for (uint64_t seed = 170000; seed < 170000 + count && !HasFailure(); ++seed)
+  Seeds seeds(170000, 60, 500);
+  for (uint64_t seed = seeds.first; seed < seeds.last && !HasFailure(); ++seed)
     check(seed, false, 0);
 }
 

@@ -200,9 +200,7 @@ void expectEqualToInterpreter(Session &session, uint64_t seed, Random &random,
                               const RandomProgram &program,
                               const TargetInfo &target,
                               ArrayRef<int64_t> rows) {
-  // One that LLVM cannot compile ends the process.
-  if (std::getenv("QOPT_TEST_SEED"))
-    llvm::errs() << textOf(*program.module);
+  announce(seed, *program.module);
   ModuleOp module = *program.module;
   auto executable = makeExecutable(session, module, target);
   if (!executable) {

@@ -213,4 +213,25 @@ bool isLongRun() {
   return value && StringRef(value) == "1";
 }
 
+void announce(uint64_t seed, ModuleOp module) {
+  if (!std::getenv("QOPT_TEST_SEED"))
+    return;
+  llvm::errs() << "seed " << seed << "\n";
+  if (!std::getenv("QOPT_TEST_COUNT"))
+    llvm::errs() << textOf(module);
+}
+
+Seeds::Seeds(uint64_t first, uint64_t count, uint64_t longCount)
+    : first(first) {
+  auto read = [](const char *name, uint64_t fallback) -> uint64_t {
+    const char *value = std::getenv(name);
+    return value ? std::strtoull(value, nullptr, 10) : fallback;
+  };
+  bool isOne = std::getenv("QOPT_TEST_SEED") != nullptr;
+  this->first = read("QOPT_TEST_SEED", first);
+  last = this->first + read("QOPT_TEST_COUNT", isOne         ? 1
+                                               : isLongRun() ? longCount
+                                                             : count);
+}
+
 } // namespace qopt::codegentest

@@ -110,6 +110,19 @@ std::string textOf(mlir::ModuleOp module);
 /// Whether QOPT_TEST_LONG asks for many more cases.
 bool isLongRun();
 
+/// The seeds of a test of random programs: `count` from `first` on, or
+/// `longCount` in a long run. QOPT_TEST_SEED=<n> runs that seed instead, and
+/// QOPT_TEST_COUNT=<n> so many.
+struct Seeds {
+  Seeds(uint64_t first, uint64_t count, uint64_t longCount);
+  uint64_t first, last;
+};
+
+/// Prints the seed of a program that is about to be compiled if QOPT_TEST_SEED
+/// is given, and the program if it is the only one: where LLVM cannot compile
+/// it, the process ends.
+void announce(uint64_t seed, mlir::ModuleOp module);
+
 /// Random numbers that are the same with every standard library.
 class Random {
 public:
