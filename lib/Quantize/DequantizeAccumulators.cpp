@@ -102,10 +102,13 @@ std::optional<SmallVector<float>> inputScales(qnn::RequantizeOp requantize,
   int64_t zp = requantize.getOutZp();
   int64_t storeMin = stored.isUnsigned ? 0 : -128;
   bool isRelu = requantize.getQmin() == zp;
+  // Of a unit without an activation, the zero point is at the end because next
+  // to nothing was seen above 0: logits of -1000 to 2, say.
+  bool endsAtZero = requantize.getQmax() == zp && !requantize.getUnit();
   if (!getElementTypeOrSelf(stored.value.getType()).isInteger(8) ||
       requantize->hasAttr(boundedAttrName) ||
       requantize->hasAttr(roundedAttrName) || zp != stored.zp ||
-      requantize.getQmax() != storeMin + 255 || requantize.getQmax() == zp ||
+      requantize.getQmax() != storeMin + 255 || endsAtZero ||
       (!isRelu && requantize.getQmin() != storeMin))
     return std::nullopt;
   std::optional<SmallVector<double>> scales = readScales(requantize);

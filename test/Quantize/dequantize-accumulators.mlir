@@ -22,6 +22,20 @@ func.func @relu(%acc: tensor<3x2xi32>) -> tensor<3x2xf32> {
   return %y : tensor<3x2xf32>
 }
 
+// The zero point of a layer's result is at the end where next to nothing was seen
+// above 0; of another rescale that may be meant.
+// CHECK-LABEL: @ends_at_zero
+// CHECK: qnn.dequantize_accumulator %arg0, %{{.+}} unit "dense0" :
+// CHECK: qnn.requantize
+func.func @ends_at_zero(%acc: tensor<3x2xi32>) -> (tensor<3x2xf32>, tensor<3x2xf32>) {
+  %s = arith.constant dense<0.25> : tensor<1xf32>
+  %q = qnn.requantize %acc, (%s) in_zp 0 out_zp 127 clamp [-128, 127] fp32 unit "dense0" : tensor<3x2xi32>, (tensor<1xf32>) to tensor<3x2xi8>
+  %y = qnn.dequantize %q scale 2.0 zp 127 : tensor<3x2xi8> to tensor<3x2xf32>
+  %r = qnn.requantize %acc, (%s) in_zp 0 out_zp 127 clamp [-128, 127] fp32 : tensor<3x2xi32>, (tensor<1xf32>) to tensor<3x2xi8>
+  %z = qnn.dequantize %r scale 2.0 zp 127 : tensor<3x2xi8> to tensor<3x2xf32>
+  return %y, %z : tensor<3x2xf32>, tensor<3x2xf32>
+}
+
 // CHECK-LABEL: @fixed_point
 // CHECK: dense<1.250000e-01>
 // CHECK: qnn.dequantize_accumulator
