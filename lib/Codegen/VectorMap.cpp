@@ -92,6 +92,17 @@ Value readVector(ImplicitLocOpBuilder &b, Value source, ValueRange indices,
       b, read, zero, ArrayRef<int64_t>{0}, ArrayRef<int64_t>{1});
 }
 
+Value readRepeated(ImplicitLocOpBuilder &b, Value source, ValueRange indices,
+                   int64_t valid, int64_t lanes) {
+  Value read = readVector(b, source, indices, valid, valid);
+  if (valid == lanes)
+    return read;
+  SmallVector<int64_t> order;
+  for (int64_t i = 0; i < lanes; ++i)
+    order.push_back(i < valid ? i : 0);
+  return vector::ShuffleOp::create(b, read, read, order);
+}
+
 Value interleaveVectors(ImplicitLocOpBuilder &b, ArrayRef<Value> vectors) {
   if (vectors.size() == 1)
     return vectors[0];
@@ -129,7 +140,7 @@ static Value readInput(ImplicitLocOpBuilder &b, Value source, AffineMap map,
       indices.push_back(slice.row[dim.getPosition()]);
   }
   if (dependsOnColumn(map)) {
-    Value read = readVector(b, source, indices, slice.valid, slice.lanes);
+    Value read = readRepeated(b, source, indices, slice.valid, slice.lanes);
     return order.empty() ? read
                          : vector::ShuffleOp::create(b, read, read, order);
   }

@@ -139,7 +139,7 @@ private:
     case Access::Same:
       return broadcast(tensor::ExtractOp::create(b, source, placeOf(map)));
     case Access::Contiguous:
-      return readVector(b, source, placeOf(map), valid, width);
+      return readRepeated(b, source, placeOf(map), valid, width);
     case Access::Scattered:
       break;
     }

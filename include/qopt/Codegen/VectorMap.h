@@ -67,6 +67,13 @@ mlir::Value evaluateBody(mlir::ImplicitLocOpBuilder &b,
 mlir::Value readVector(mlir::ImplicitLocOpBuilder &b, mlir::Value source,
                        mlir::ValueRange indices, int64_t valid, int64_t lanes);
 
+/// The same with the first element in the lanes beyond: they are computed with
+/// like any other, and a number that no element has, such as a shift by 0 where
+/// shifts begin at 2, could do harm.
+mlir::Value readRepeated(mlir::ImplicitLocOpBuilder &b, mlir::Value source,
+                         mlir::ValueRange indices, int64_t valid,
+                         int64_t lanes);
+
 /// One element of each of `vectors`, whose number is a power of two, in turn.
 mlir::Value interleaveVectors(mlir::ImplicitLocOpBuilder &b,
                               llvm::ArrayRef<mlir::Value> vectors);

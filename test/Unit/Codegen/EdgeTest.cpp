@@ -50,6 +50,22 @@ TEST_P(Edge, Results) {
     })mlir");
 }
 
+// Two channels in wider vectors: what the other lanes hold is looked up as well
+// where a table is read lane by lane.
+TEST_P(Edge, LanesBeyondTheChannels) {
+  check(R"mlir(
+    func.func @main(%x: tensor<9x2xi8>) -> tensor<9x2xi8> {
+      %w = arith.constant dense<1> : tensor<2x2xi8>
+      %b = arith.constant dense<[-322333698, 1069772356]> : tensor<2xi32>
+      %m = arith.constant dense<1073741824> : tensor<2xi32>
+      %s = arith.constant dense<[40, 39]> : tensor<2xi8>
+      %0 = qnn.dense %x, %w, %b x_zp -128 w_zp 0 : (tensor<9x2xi8>, tensor<2x2xi8>, tensor<2xi32>) -> tensor<9x2xi32>
+      %1 = qnn.requantize %0, (%m, %s) in_zp 0 out_zp -68 clamp [-128, 127] single : tensor<9x2xi32>, (tensor<2xi32>, tensor<2xi8>) to tensor<9x2xi8>
+      %2 = qnn.lookup %1 table dense<3> : tensor<256xi8> : tensor<9x2xi8> to tensor<9x2xi8>
+      return %2 : tensor<9x2xi8>
+    })mlir");
+}
+
 // The rows are those of the inputs that have a batch, and all must agree.
 TEST_P(Edge, RowsOfTheBatch) {
   Session session;

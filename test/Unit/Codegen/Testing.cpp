@@ -218,7 +218,7 @@ void announce(uint64_t seed, ModuleOp module) {
     return;
   llvm::errs() << "seed " << seed << "\n";
   if (!std::getenv("QOPT_TEST_COUNT"))
-    llvm::errs() << textOf(module);
+    module.print(llvm::errs());
 }
 
 Seeds::Seeds(uint64_t first, uint64_t count, uint64_t longCount)
