@@ -12,6 +12,7 @@
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
+#include "mlir/Dialect/Tosa/Utils/ConversionUtils.h"
 
 namespace qopt {
 #define GEN_PASS_DEF_SPECIALIZEBATCH
@@ -79,6 +80,31 @@ bool keepsRows(tosa::ReshapeOp reshape) {
          rowElements(from) == rowElements(to);
 }
 
+/// The numbers of a shape that `op` is given, `each` for every dimension: those
+/// of dimension `dim` are all `expected`.
+bool givesDimension(Value shape, int64_t dim, size_t each, int64_t expected) {
+  SmallVector<int64_t> numbers;
+  return tosa::getConstShapeValues(shape.getDefiningOp(), numbers) &&
+         numbers.size() >= (dim + 1) * each &&
+         llvm::all_of(ArrayRef(numbers).slice(dim * each, each),
+                      [&](int64_t number) { return number == expected; });
+}
+
+/// Whether what moves elements leaves the rows where they are.
+std::optional<bool> movesWithinRows(Operation *op, int64_t rows) {
+  if (auto slice = dyn_cast<tosa::SliceOp>(op))
+    return givesDimension(slice.getStart(), rows, 1, 0);
+  if (auto pad = dyn_cast<tosa::PadOp>(op))
+    return givesDimension(pad.getPadding(), rows, 2, 0);
+  if (auto tile = dyn_cast<tosa::TileOp>(op))
+    return givesDimension(tile.getMultiples(), rows, 1, 1);
+  if (isa<tosa::ResizeOp>(op))
+    return rows == 0;
+  if (isa<tosa::GatherOp>(op))
+    return rows == 0 && llvm::all_of(op->getOperandTypes(), isDynamic);
+  return std::nullopt;
+}
+
 /// Whether no operand but the first has rows.
 bool onlyFirstHasRows(Operation *op) {
   return llvm::none_of(op->getOperands().drop_front().getTypes(), isDynamic);
@@ -87,6 +113,8 @@ bool onlyFirstHasRows(Operation *op) {
 /// Whether the operation makes every row of its result from the same row of its
 /// operands, where the rows are dimension `rows` of all that have them.
 bool isRowwise(Operation *op, int64_t rows) {
+  if (std::optional<bool> moves = movesWithinRows(op, rows))
+    return *moves;
   if (isa<tosa::Conv2DOp, tosa::DepthwiseConv2DOp, tosa::TransposeConv2DOp,
           tosa::MaxPool2dOp, tosa::AvgPool2dOp, qnn::Conv2DOp, qnn::DenseOp,
           qnn::MaxPool2DOp, qnn::AvgPool2DOp>(op))
@@ -169,10 +197,19 @@ Type withRows(Type type, int64_t rows) {
   return tensor.clone(shape);
 }
 
+/// All of the rows is a number of them now.
+void setSliceSize(tosa::SliceOp slice, ArrayRef<int64_t> shape) {
+  ImplicitLocOpBuilder b(slice.getLoc(), slice);
+  slice.getSizeMutable().assign(tosa::getTosaConstShape(b, shape));
+}
+
 void setRows(func::FuncOp function, int64_t rows) {
   function.walk([&](Operation *op) {
+    bool isBatch = llvm::any_of(op->getResultTypes(), isDynamic);
     for (Value result : op->getResults())
       result.setType(withRows(result.getType(), rows));
+    if (auto slice = dyn_cast<tosa::SliceOp>(op); slice && isBatch)
+      setSliceSize(slice, cast<ShapedType>(slice.getType()).getShape());
     for (Region &region : op->getRegions())
       for (Block &block : region)
         for (BlockArgument arg : block.getArguments())

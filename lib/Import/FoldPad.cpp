@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ConstantData.h"
+#include "CreateMoves.h"
 #include "NormaliseTosa.h"
 #include "qopt/Import/MovesData.h"
 
@@ -18,27 +19,55 @@
 using namespace mlir;
 using namespace qopt;
 
-/// How much `pad` adds to height and width, as a window's padding; nothing
-/// where it adds to other dimensions.
-static std::optional<SmallVector<int64_t>> imagePadding(tosa::PadOp pad) {
+namespace {
+/// A pad of height and width, with a transpose behind it perhaps, as a model
+/// begins whose images have their channels first.
+struct ImagePad {
+  tosa::PadOp pad;
+  tosa::TransposeOp transpose;
   SmallVector<int64_t> amounts;
-  if (!pad ||
-      !tosa::getConstShapeValues(pad.getPadding().getDefiningOp(), amounts) ||
+
+  /// What is padded, laid out as it is behind the transpose.
+  Value createSource(PatternRewriter &rewriter) {
+    if (!transpose)
+      return pad.getInput1();
+    return createTranspose(rewriter, transpose.getLoc(), pad.getInput1(),
+                           transpose.getPerms());
+  }
+};
+} // namespace
+
+static std::optional<ImagePad> matchImagePad(Value image) {
+  ImagePad result;
+  result.transpose = image.getDefiningOp<tosa::TransposeOp>();
+  if (result.transpose)
+    image = result.transpose.getInput1();
+  result.pad = image.getDefiningOp<tosa::PadOp>();
+  SmallVector<int64_t> amounts;
+  if (!result.pad ||
+      !tosa::getConstShapeValues(result.pad.getPadding().getDefiningOp(),
+                                 amounts) ||
       amounts.size() != 8 ||
       llvm::any_of(amounts, [](int64_t amount) { return amount < 0; }))
     return std::nullopt;
-  ArrayRef<int64_t> all(amounts);
+  for (int64_t dim = 0; dim < 4; ++dim) {
+    int64_t from = result.transpose ? result.transpose.getPerms()[dim] : dim;
+    result.amounts.append({amounts[2 * from], amounts[2 * from + 1]});
+  }
+  ArrayRef<int64_t> all(result.amounts);
   if (all[0] || all[1] || all[6] || all[7])
     return std::nullopt;
-  return SmallVector<int64_t>(all.slice(2, 4));
+  result.amounts = SmallVector<int64_t>(all.slice(2, 4));
+  return result;
 }
 
-/// Makes `op` read what `pad` reads, and pad by itself.
+/// Makes `op` read what `pad` pads, and pad by itself.
 template <typename OpTy>
-static void takePadding(OpTy op, tosa::PadOp pad, ArrayRef<int64_t> padding,
+static void takePadding(OpTy op, ImagePad pad, ArrayRef<int64_t> padding,
                         PatternRewriter &rewriter) {
+  Value source = pad.createSource(rewriter);
   rewriter.modifyOpInPlace(op, [&] {
-    op.getInputMutable().assign(pad.getInput1());
+    op.getInputMutable().assign(source);
     op.setPad(padding);
   });
 }
@@ -58,11 +87,10 @@ struct FoldPadIntoConv : OpRewritePattern<OpTy> {
 
   LogicalResult matchAndRewrite(OpTy op,
                                 PatternRewriter &rewriter) const override {
-    auto pad = op.getInput().template getDefiningOp<tosa::PadOp>();
-    auto padding = imagePadding(pad);
-    if (!padding || getPadValue(pad) != 0.0f)
+    auto pad = matchImagePad(op.getInput());
+    if (!pad || getPadValue(pad->pad) != 0.0f)
       return rewriter.notifyMatchFailure(op, "the image is not padded with 0");
-    takePadding(op, pad, sumOfPadding(op, *padding), rewriter);
+    takePadding(op, *pad, sumOfPadding(op, pad->amounts), rewriter);
     return success();
   }
 };
@@ -74,17 +102,16 @@ struct FoldPadIntoMaxPool : OpRewritePattern<tosa::MaxPool2dOp> {
 
   LogicalResult matchAndRewrite(tosa::MaxPool2dOp op,
                                 PatternRewriter &rewriter) const override {
-    auto pad = op.getInput().getDefiningOp<tosa::PadOp>();
-    auto padding = imagePadding(pad);
-    std::optional<float> value = getPadValue(pad);
-    if (!padding || !value || *value > smallest(pad.getInput1()))
+    auto pad = matchImagePad(op.getInput());
+    std::optional<float> value = pad ? getPadValue(pad->pad) : std::nullopt;
+    if (!value || *value > smallest(pad->pad.getInput1()))
       return rewriter.notifyMatchFailure(op, "the padding may be the largest");
-    SmallVector<int64_t> sum = sumOfPadding(op, *padding);
+    SmallVector<int64_t> sum = sumOfPadding(op, pad->amounts);
     // A window must see the image.
     for (auto [i, amount] : llvm::enumerate(sum))
       if (amount >= op.getKernel()[i / 2])
         return rewriter.notifyMatchFailure(op, "a window is all padding");
-    takePadding(op, pad, sum, rewriter);
+    takePadding(op, *pad, sum, rewriter);
     return success();
   }
 

@@ -86,6 +86,7 @@ private:
     RewritePatternSet set(context);
     qopt::populateFoldConstantPatterns(set);
     qopt::populateFoldIntegerPatterns(set);
+    qopt::populateFoldMaskGuardPatterns(set);
     qopt::populateFoldMovePatterns(set);
     qopt::populateGivenPatterns(set);
     qopt::populateConvToMatmulPatterns(set);
@@ -96,6 +97,7 @@ private:
     qopt::populateFoldIntoDensePatterns(set);
     qopt::populateFoldIntoConvPatterns(set);
     qopt::populateSinkTransposePatterns(set);
+    qopt::populateSinkReshapePatterns(set);
     populateTransposeConvLeftovers(set);
     for (RegisteredOperationName op : context->getRegisteredOperations())
       if (op.getDialectNamespace() == "tosa")

@@ -54,6 +54,12 @@ void populateGivenPatterns(mlir::RewritePatternSet &patterns);
 /// take the channels from the last dimension, likewise.
 void populateSinkTransposePatterns(mlir::RewritePatternSet &patterns);
 
+/// What guards attention against rows that a mask leaves nothing of.
+void populateFoldMaskGuardPatterns(mlir::RewritePatternSet &patterns);
+
+/// Reshapes and pads towards the end.
+void populateSinkReshapePatterns(mlir::RewritePatternSet &patterns);
+
 } // namespace qopt
 
 #endif // QOPT_LIB_IMPORT_NORMALISETOSA_H

@@ -11,6 +11,7 @@
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/IR/Matchers.h"
 
@@ -370,6 +371,7 @@ Value BodyRaiser::raiseOp(Operation *op) {
         return tosa::PowOp::create(builder, loc, base.getType(), base,
                                    constant(*exponent));
       })
+      .Case<tensor::ExtractOp>([&](Operation *) { return raiseExtract(op); })
       .Default([](Operation *) { return Value(); });
 }
 
@@ -384,6 +386,9 @@ Value BodyRaiser::raise(Value value) {
     return {};
   std::optional<float> scalar = scalarConstant(value);
   Value result = scalar ? constant(*scalar) : raiseOp(op);
+  // What the loops' indices decide.
+  if (!result)
+    result = createConstFromBody(builder, this->op, value);
   if (result)
     values[value] = result;
   return result;

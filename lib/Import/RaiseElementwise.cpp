@@ -17,13 +17,12 @@ using namespace mlir;
 using namespace qopt;
 
 /// f32, or the result of a comparison.
-static bool isFloatOrBool(RankedTensorType type) {
-  return type.getElementType().isF32() || type.getElementType().isInteger(1);
+static bool isFloatOrBool(Type type) {
+  Type element = getElementTypeOrSelf(type);
+  return element.isF32() || element.isInteger(1);
 }
 
-/// The map through which the loops that write the result of `value`'s operation
-/// read its input, where it does nothing but repeat that.
-static std::optional<AffineMap> matchBroadcast(Value value, Value &source) {
+std::optional<AffineMap> qopt::matchBroadcast(Value value, Value &source) {
   auto op = value.getDefiningOp<linalg::LinalgOp>();
   if (!op || !op.hasPureTensorSemantics() || op.getNumDpsInputs() != 1 ||
       op.getNumDpsInits() != 1 ||
@@ -39,6 +38,16 @@ static std::optional<AffineMap> matchBroadcast(Value value, Value &source) {
   return op.getIndexingMapsArray().front();
 }
 
+static bool isBroadcast(tosa::TileOp tile) {
+  auto from = cast<RankedTensorType>(tile.getInput1().getType()),
+       to = cast<RankedTensorType>(tile.getType());
+  return llvm::all_of(llvm::zip_equal(from.getShape(), to.getShape()),
+                      [](auto sizes) {
+                        auto [before, after] = sizes;
+                        return before == 1 || before == after;
+                      });
+}
+
 Value qopt::alignToLoops(OpBuilder &builder, Location loc, Value value,
                          AffineMap map) {
   Value source;
@@ -46,6 +55,10 @@ Value qopt::alignToLoops(OpBuilder &builder, Location loc, Value value,
     map = inner->compose(map);
     value = source;
   }
+  // A repetition of dimensions of 1 is what their loops make of them.
+  if (auto tile = value.getDefiningOp<tosa::TileOp>())
+    if (isBroadcast(tile))
+      value = tile.getInput1();
   SmallVector<int64_t> shape(map.getNumDims(), 1);
   auto type = dyn_cast<RankedTensorType>(value.getType());
   if (!type) {
@@ -79,6 +92,23 @@ Value qopt::alignToLoops(OpBuilder &builder, Location loc, Value value,
   return createReshape(builder, loc, value, shape);
 }
 
+bool BodyRaiser::mapArguments() {
+  for (OpOperand &operand : op->getOpOperands()) {
+    BlockArgument argument = op.getMatchingBlockArgument(&operand);
+    if (!op.isDpsInput(&operand) || argument.use_empty() ||
+        !isFloatOrBool(argument.getType()))
+      continue;
+    Value tensor = alignToLoops(builder, loc, operand.get(),
+                                op.getMatchingIndexingMap(&operand));
+    if (!tensor)
+      tensor = createConstFromBody(builder, op, argument);
+    if (!tensor)
+      return false;
+    values[argument] = tensor;
+  }
+  return true;
+}
+
 namespace {
 struct RaiseElementwise : OpRewritePattern<linalg::GenericOp> {
   using OpRewritePattern::OpRewritePattern;
@@ -100,17 +130,9 @@ struct RaiseElementwise : OpRewritePattern<linalg::GenericOp> {
       return raiseCopy(op, yielded, rewriter);
 
     Trial trial(op);
-    BodyRaiser raiser(trial.getBuilder(), op.getLoc(), type.getRank());
-    for (auto [operand, map, argument] :
-         llvm::zip(op.getInputs(), maps, body->getArguments())) {
-      if (argument.use_empty())
-        continue;
-      Value tensor =
-          alignToLoops(trial.getBuilder(), op.getLoc(), operand, map);
-      if (!tensor)
-        return rewriter.notifyMatchFailure(op, "an operand is permuted");
-      raiser.map(argument, tensor);
-    }
+    BodyRaiser raiser(trial.getBuilder(), op);
+    if (!raiser.mapArguments())
+      return rewriter.notifyMatchFailure(op, "an operand is permuted");
     Value result = raiser.raise(yielded);
     if (!result || result.getType() != type)
       return rewriter.notifyMatchFailure(op, "the body computes what TOSA "

@@ -12,6 +12,8 @@
 #include "qopt/Import/Passes.h"
 
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
+#include "mlir/IR/Dominance.h"
+#include "mlir/Transforms/CSE.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 
 namespace qopt {
@@ -27,42 +29,74 @@ struct RaiseLinalgToTosaPass
   using Base::Base;
 
   LogicalResult initialize(MLIRContext *context) override {
-    RewritePatternSet set(context);
-    qopt::populateRaiseContractionPatterns(set);
-    qopt::populateRaiseElementwisePatterns(set);
-    qopt::populateRaiseQuantizationPatterns(set);
-    qopt::populateRaiseTensorPatterns(set);
-    patterns = std::move(set);
+    RewritePatternSet first(context), whole(context), rest(context);
+    qopt::populateRaiseConstantsPatterns(first);
+    qopt::populateExpandBeforeBroadcastPatterns(first);
+    qopt::populateRaiseTransposeConvPatterns(whole);
+    qopt::populateRaiseAveragePatterns(whole);
+    qopt::populateRaiseInterpolationPatterns(whole);
+    qopt::populateRaiseContractionPatterns(rest);
+    qopt::populateRaiseConvPatterns(rest);
+    qopt::populateRaisePoolPatterns(rest);
+    qopt::populateRaiseReductionPatterns(rest);
+    qopt::populateRaiseElementwisePatterns(rest);
+    qopt::populateRaiseMovementPatterns(rest);
+    qopt::populateRaiseQuantizationPatterns(rest);
+    qopt::populateRaiseTensorPatterns(rest);
+    for (RewritePatternSet *set : {&first, &whole, &rest})
+      phases.emplace_back(std::move(*set));
     return success();
   }
 
   void runOnOperation() override {
-    auto [contractionsBefore, elementwiseBefore] = count();
-    if (failed(applyPatternsGreedily(getOperation(), patterns))) {
-      getOperation().emitOpError(
-          "was not raised: the rewrites did not come to an "
-          "end; please report this model");
-      return signalPassFailure();
+    Counts before = count();
+    qopt::computeInSinglePrecision(getOperation());
+    for (auto [i, patterns] : llvm::enumerate(phases)) {
+      // What is spelt in many operations is found from the last of them.
+      GreedyRewriteConfig config;
+      config.setUseTopDownTraversal(i != 1);
+      if (failed(applyPatternsGreedily(getOperation(), patterns, config))) {
+        getOperation().emitOpError(
+            "was not raised: the rewrites did not come to an "
+            "end; please report this model");
+        return signalPassFailure();
+      }
     }
-    auto [contractions, elementwise] = count();
-    numMatmuls += contractionsBefore - contractions;
-    numElementwise += elementwiseBefore - elementwise;
+    Counts after = count();
+    if (before.all != after.all)
+      removeDoubles();
+    numMatmuls += before.contractions - after.contractions;
+    numWindows += before.windows - after.windows;
+    numElementwise += before.elementwise - after.elementwise;
   }
 
 private:
-  /// How many contractions and how many parallel computations there are.
-  std::pair<int64_t, int64_t> count() {
-    std::pair<int64_t, int64_t> result;
-    getOperation().walk([&](linalg::LinalgOp op) {
-      if (linalg::isaContractionOpInterface(op))
-        ++result.first;
-      else if (!isa<linalg::FillOp, linalg::TransposeOp>(op) &&
-               op.getNumLoops() == op.getNumParallelLoops())
-        ++result.second;
-    });
-    return result;
+  struct Counts {
+    int64_t all = 0, contractions = 0, windows = 0, elementwise = 0;
+  };
+
+  /// What PyTorch computes twice, such as the mean of a layer norm.
+  void removeDoubles() {
+    DominanceInfo dominance(getOperation());
+    IRRewriter rewriter(&getContext());
+    eliminateCommonSubExpressions(rewriter, dominance, getOperation());
   }
 
-  FrozenRewritePatternSet patterns;
+  Counts count() {
+    Counts counts;
+    getOperation().walk([&](linalg::LinalgOp op) {
+      ++counts.all;
+      if (linalg::isaContractionOpInterface(op))
+        ++counts.contractions;
+      else if (linalg::isaConvolutionOpInterface(op))
+        ++counts.windows;
+      else if (!isa<linalg::FillOp, linalg::TransposeOp>(op) &&
+               op.getNumLoops() == op.getNumParallelLoops())
+        ++counts.elementwise;
+    });
+    return counts;
+  }
+
+  SmallVector<FrozenRewritePatternSet> phases;
 };
 } // namespace

@@ -9,10 +9,46 @@
 #ifndef QOPT_LIB_IMPORT_RAISELINALGTOTOSA_H
 #define QOPT_LIB_IMPORT_RAISELINALGTOTOSA_H
 
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/IR/PatternMatch.h"
 
 namespace qopt {
+
+/// Computes in f32 what linalg, or the scalars around it, compute in f64
+/// between f32 and f32: PyTorch takes its variances so. Does nothing where f64
+/// comes from elsewhere.
+void computeInSinglePrecision(mlir::func::FuncOp func);
+
+/// Convolutions of any layout, named or generic.
+void populateRaiseConvPatterns(mlir::RewritePatternSet &patterns);
+
+/// A convolution of an image that was spread out with zeros between its pixels.
+/// Before what spreads it is raised.
+void populateRaiseTransposeConvPatterns(mlir::RewritePatternSet &patterns);
+
+/// Maximum and sum of windows.
+void populateRaisePoolPatterns(mlir::RewritePatternSet &patterns);
+
+/// Sums of windows, divided by how many elements they have. Before the sums
+/// are raised alone.
+void populateRaiseAveragePatterns(mlir::RewritePatternSet &patterns);
+
+/// Reshapes of what is repeated become repetitions of what is reshaped.
+void populateExpandBeforeBroadcastPatterns(mlir::RewritePatternSet &patterns);
+
+/// What is computed of constants alone.
+void populateRaiseConstantsPatterns(mlir::RewritePatternSet &patterns);
+
+/// Sums, products and extremes over dimensions.
+void populateRaiseReductionPatterns(mlir::RewritePatternSet &patterns);
+
+/// Bilinear interpolation, whatever it is spelt as. Before its parts are raised
+/// alone.
+void populateRaiseInterpolationPatterns(mlir::RewritePatternSet &patterns);
+
+/// What moves elements: padding, slices, concatenations, broadcasts.
+void populateRaiseMovementPatterns(mlir::RewritePatternSet &patterns);
 
 /// Matrix products, named or generic.
 void populateRaiseContractionPatterns(mlir::RewritePatternSet &patterns);
@@ -28,6 +64,32 @@ void populateRaiseTensorPatterns(mlir::RewritePatternSet &patterns);
 
 /// The constant that `linalg.fill` filled the tensor `value` with.
 std::optional<float> getFillValue(mlir::Value value);
+
+/// What the scalar in the body of `op` is at every step of the loops, as a
+/// tensor with one dimension for each, 1 where it does not depend on it: null
+/// where it depends on more than indices and constants.
+mlir::Value createConstFromBody(mlir::OpBuilder &builder,
+                                mlir::linalg::LinalgOp op, mlir::Value scalar);
+
+/// How a body brings what was there and what is new together.
+enum class Combiner { Sum, Product, Maximum, Minimum, All, Any };
+
+/// Result `number` of `op`, as `out = combine(out, term)`.
+struct Reduction {
+  Combiner combiner;
+  mlir::Value term;
+};
+std::optional<Reduction> matchReduction(mlir::linalg::LinalgOp op,
+                                        unsigned number);
+
+/// True of a sum of products of the two inputs, in f32.
+bool isSumOfProducts(mlir::linalg::LinalgOp op);
+
+/// The map through which the loops that write `value` read the input of its
+/// operation, where that does nothing but repeat it; `source` becomes the
+/// input.
+std::optional<mlir::AffineMap> matchBroadcast(mlir::Value value,
+                                              mlir::Value &source);
 
 /// `value`, which the loops of an operation read through `map`, as a tensor
 /// with one dimension for each loop, 1 where `map` does not have it. Looks
@@ -62,13 +124,12 @@ private:
 /// Writes the scalar computation of a linalg body as TOSA on whole tensors.
 class BodyRaiser {
 public:
-  BodyRaiser(mlir::OpBuilder &builder, mlir::Location loc, int64_t rank)
-      : builder(builder), loc(loc), rank(rank) {}
+  BodyRaiser(mlir::OpBuilder &builder, mlir::linalg::LinalgOp op)
+      : builder(builder), op(op), loc(op.getLoc()), rank(op.getNumLoops()) {}
 
-  /// Says that the scalar `argument` stands for `tensor`.
-  void map(mlir::Value argument, mlir::Value tensor) {
-    values[argument] = tensor;
-  }
+  /// Says what tensors the arguments that are read stand for; false where one
+  /// is not read in the order of the loops.
+  bool mapArguments();
 
   /// The tensor that the scalar `value` stands for; null where an operation is
   /// not known.
@@ -82,6 +143,8 @@ private:
   mlir::Value raiseClamp(mlir::Value x, float bound, bool isMaximum,
                          bool givesNan);
   mlir::Value raiseDivision(mlir::Operation *op);
+  mlir::Value raiseExtract(mlir::Operation *op);
+  mlir::Value raiseLookup(mlir::Operation *op);
   mlir::Value constant(float value);
   template <typename OpTy>
   mlir::Value unary(mlir::Value x);
@@ -97,6 +160,7 @@ private:
                                     mlir::Type element);
 
   mlir::OpBuilder &builder;
+  mlir::linalg::LinalgOp op;
   mlir::Location loc;
   int64_t rank;
   llvm::DenseMap<mlir::Value, mlir::Value> values;

@@ -15,6 +15,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ConstantData.h"
+#include "CreateMoves.h"
 #include "NormaliseTosa.h"
 
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
@@ -67,17 +68,6 @@ struct ResizeToConv : OpRewritePattern<tosa::ResizeOp> {
 
 static ArrayRef<int64_t> shapeOf(Value value) {
   return cast<RankedTensorType>(value.getType()).getShape();
-}
-
-static Value createSlice(OpBuilder &builder, Location loc, Value value,
-                         ArrayRef<int64_t> start, ArrayRef<int64_t> size) {
-  if (shapeOf(value) == size)
-    return value;
-  ImplicitLocOpBuilder implicit(loc, builder);
-  auto type = cast<RankedTensorType>(value.getType()).clone(size);
-  return tosa::SliceOp::create(builder, loc, type, value,
-                               tosa::getTosaConstShape(implicit, start),
-                               tosa::getTosaConstShape(implicit, size));
 }
 
 /// Repeats the first and last elements of dimension `dim`, and cuts off what no

@@ -14,8 +14,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "ConstantData.h"
+#include "CreateMoves.h"
 #include "ElementwiseEval.h"
 #include "NormaliseTosa.h"
+#include "ReshapeSegments.h"
 #include "WeightData.h"
 #include "qopt/Import/UnaryUnit.h"
 
@@ -164,8 +166,9 @@ struct SinkTranspose : RewritePattern {
   }
 };
 
-/// reshape(transpose(x)) where the reshape merges dimensions that are
-/// neighbours in x too.
+/// reshape(transpose(x)) where what the reshape makes others of are neighbours
+/// in x too. Where they are in another order there, as in a shuffle of
+/// channels, that part of the transpose stays before the reshape.
 struct SinkThroughReshape : OpRewritePattern<tosa::ReshapeOp> {
   using OpRewritePattern::OpRewritePattern;
 
@@ -173,133 +176,79 @@ struct SinkThroughReshape : OpRewritePattern<tosa::ReshapeOp> {
                                 PatternRewriter &rewriter) const override {
     auto transpose = op.getInput1().getDefiningOp<tosa::TransposeOp>();
     auto type = dyn_cast<RankedTensorType>(op.getType());
-    if (!transpose || !type || type.getNumDynamicDims() > 1)
+    auto inputType =
+        transpose ? dyn_cast<RankedTensorType>(transpose.getInput1().getType())
+                  : RankedTensorType();
+    if (!inputType || !type || type.getNumDynamicDims() > 1)
       return rewriter.notifyMatchFailure(op, "not of a transpose");
-    SmallVector<int32_t> firsts;
-    if (!mergeDims(shapeOf(transpose.getOutput()), type.getShape(),
-                   transpose.getPerms(), firsts))
-      return rewriter.notifyMatchFailure(op, "does not merge neighbours");
-    // The merged dimensions in the order of x.
-    auto order = llvm::to_vector(llvm::seq<int32_t>(firsts.size()));
-    llvm::sort(order,
-               [&](int32_t a, int32_t b) { return firsts[a] < firsts[b]; });
-    SmallVector<int32_t> perms(order.size());
+    auto segments =
+        segmentReshape(shapeOf(transpose.getOutput()), type.getShape());
+    if (!segments || !areNeighbours(*segments, transpose))
+      return rewriter.notifyMatchFailure(op, "does not keep neighbours");
+
+    // The segments in the order of x.
+    ArrayRef<int32_t> perms = transpose.getPerms();
+    llvm::sort(*segments, [&](const auto &a, const auto &b) {
+      return firstOf(a, perms) < firstOf(b, perms);
+    });
+    SmallVector<int32_t> inner, outer(type.getRank());
     SmallVector<int64_t> shape;
-    for (auto [place, dim] : llvm::enumerate(order)) {
-      perms[dim] = place;
-      shape.push_back(type.getDimSize(dim));
+    for (const ReshapeSegment &segment : *segments) {
+      for (int64_t dim : segment.from)
+        inner.push_back(perms[dim]);
+      for (int64_t dim : segment.to) {
+        outer[dim] = shape.size();
+        shape.push_back(type.getDimSize(dim));
+      }
     }
-    Value merged =
-        createReshape(rewriter, op.getLoc(), transpose.getInput1(), shape);
-    rewriter.replaceOpWithNewOp<tosa::TransposeOp>(op, type, merged, perms);
+    if (!llvm::is_sorted(inner) && llvm::is_sorted(outer))
+      return rewriter.notifyMatchFailure(op, "nothing sinks");
+    Value x = transpose.getInput1();
+    if (!llvm::is_sorted(inner)) {
+      for (auto [dim, size] : llvm::enumerate(inputType.getShape()))
+        if (size == 1)
+          inner.push_back(dim);
+      x = createTranspose(rewriter, transpose.getLoc(), x, inner);
+    }
+    x = createReshape(rewriter, op.getLoc(), x, shape);
+    rewriter.replaceOp(op, createTranspose(rewriter, op.getLoc(), x, outer));
     return success();
   }
 
 private:
-  /// Splits `from` into one group of neighbours for each dimension of `to`;
-  /// `firsts` becomes where each begins before the transpose.
-  static bool mergeDims(ArrayRef<int64_t> from, ArrayRef<int64_t> to,
-                        ArrayRef<int32_t> perms,
-                        SmallVectorImpl<int32_t> &firsts) {
-    size_t next = 0;
-    for (size_t i = 0; i < to.size(); ++i) {
-      if (next == from.size())
+  /// Where a segment begins in x; one of dimensions of 1 alone is anywhere.
+  static int32_t firstOf(const ReshapeSegment &segment,
+                         ArrayRef<int32_t> perms) {
+    int32_t first = perms.size();
+    for (int64_t dim : segment.from)
+      first = std::min(first, perms[dim]);
+    return first;
+  }
+
+  /// Whether nothing but dimensions of 1 is between those of each segment in
+  /// what is transposed.
+  static bool areNeighbours(ArrayRef<ReshapeSegment> segments,
+                            tosa::TransposeOp transpose) {
+    ArrayRef<int64_t> shape = shapeOf(transpose.getInput1());
+    // The number of each wide dimension among those.
+    SmallVector<int64_t> numbers;
+    int64_t wide = 0;
+    for (int64_t size : shape)
+      numbers.push_back(size == 1 ? -1 : wide++);
+    for (const ReshapeSegment &segment : segments) {
+      SmallVector<int64_t> places;
+      for (int64_t dim : segment.from)
+        places.push_back(numbers[transpose.getPerms()[dim]]);
+      llvm::sort(places);
+      if (!places.empty() &&
+          places.back() - places.front() + 1 != int64_t(places.size()))
         return false;
-      size_t begin = next;
-      int64_t size = to[i];
-      int64_t product = from[next++];
-      auto isPart = [&] {
-        return ShapedType::isDynamic(product) == ShapedType::isDynamic(size) &&
-               product < size;
-      };
-      // The last takes what is left.
-      while (next < from.size() && (isPart() || i + 1 == to.size()))
-        product *= from[next++];
-      if (product != size)
-        return false;
-      for (size_t dim = begin + 1; dim < next; ++dim)
-        if (perms[dim] != perms[dim - 1] + 1)
-          return false;
-      firsts.push_back(perms[begin]);
     }
-    return next == from.size();
-  }
-};
-
-/// A reshape that takes the channels from the last dimension, which is what a
-/// transpose is where height and width are 1: the layer before it sees
-/// constants of its channels only behind it.
-struct SinkReshape : RewritePattern {
-  explicit SinkReshape(MLIRContext *context)
-      : RewritePattern(MatchAnyOpTypeTag(), /*benefit=*/1, context) {}
-
-  LogicalResult matchAndRewrite(Operation *op,
-                                PatternRewriter &rewriter) const override {
-    if (!isUnaryUnitOp(op))
-      return rewriter.notifyMatchFailure(op, "not elementwise");
-    auto type = dyn_cast<RankedTensorType>(op->getResult(0).getType());
-    tosa::ReshapeOp reshape;
-    for (Value operand : elementwiseOperands(op)) {
-      if (getConstant(operand))
-        continue;
-      if (reshape && operand != reshape.getOutput())
-        return rewriter.notifyMatchFailure(op, "of several tensors");
-      reshape = operand.getDefiningOp<tosa::ReshapeOp>();
-      if (!reshape)
-        return rewriter.notifyMatchFailure(op, "of what is no reshape");
-    }
-    if (!type || !reshape || !takesChannels(reshape) ||
-        type.getShape() != shapeOf(reshape.getOutput()))
-      return rewriter.notifyMatchFailure(op, "the channels are last, or move");
-
-    Value x = reshape.getInput1();
-    IRMapping mapping;
-    for (Value operand : elementwiseOperands(op))
-      mapping.map(operand, operand == reshape.getOutput()
-                               ? x
-                               : reshapeConstant(rewriter, operand, reshape));
-    Operation *moved = rewriter.clone(*op, mapping);
-    rewriter.modifyOpInPlace(
-        moved, [&] { moved->getResult(0).setType(type.clone(shapeOf(x))); });
-    rewriter.replaceOpWithNewOp<tosa::ReshapeOp>(op, type, moved->getResult(0),
-                                                 reshape.getShape());
-    return success();
-  }
-
-private:
-  static SmallVector<int64_t> nonUnits(ArrayRef<int64_t> shape) {
-    SmallVector<int64_t> sizes(shape);
-    llvm::erase(sizes, 1);
-    return sizes;
-  }
-
-  static bool takesChannels(tosa::ReshapeOp reshape) {
-    auto from = dyn_cast<RankedTensorType>(reshape.getInput1().getType());
-    ArrayRef<int64_t> to = shapeOf(reshape.getOutput());
-    return from && from.getRank() > 0 && !to.empty() && to.back() == 1 &&
-           from.getShape().back() != 1 &&
-           nonUnits(from.getShape()) == nonUnits(to);
-  }
-
-  /// A constant that fits the reshaped tensor, for the one before.
-  static Value reshapeConstant(OpBuilder &builder, Value constant,
-                               tosa::ReshapeOp reshape) {
-    SmallVector<int64_t> sizes;
-    for (auto [size, whole] :
-         llvm::zip_equal(shapeOf(constant), shapeOf(reshape.getOutput())))
-      if (whole != 1)
-        sizes.push_back(size);
-    SmallVector<int64_t> shape(shapeOf(reshape.getInput1()));
-    auto *next = sizes.begin();
-    for (int64_t &size : shape)
-      if (size != 1)
-        size = *next++;
-    return createReshape(builder, constant.getLoc(), constant, shape);
+    return true;
   }
 };
 } // namespace
 
 void qopt::populateSinkTransposePatterns(RewritePatternSet &patterns) {
-  patterns.add<SinkTranspose, SinkThroughReshape, SinkReshape>(
-      patterns.getContext());
+  patterns.add<SinkTranspose, SinkThroughReshape>(patterns.getContext());
 }

@@ -22,14 +22,13 @@ func.func @relu6(%x: tensor<?x3xf32>, %e: tensor<?x3xf32>) -> tensor<?x3xf32> {
 }
 
 // Each of these is the greater of x and 2, but of a NaN: an unordered comparison
-// with it is true, an ordered one false.
+// with it is true, an ordered one false. What is the same is computed once.
 
 // CHECK-LABEL: func.func @maximum_forms
-// CHECK:         tosa.clamp %{{.+}} {max_val = 0x7F800000 : f32, min_val = 2.000000e+00 : f32, nan_mode = IGNORE}
-// CHECK:         tosa.clamp %{{.+}} {max_val = 0x7F800000 : f32, min_val = 2.000000e+00 : f32}
-// CHECK:         tosa.clamp %{{.+}} {max_val = 0x7F800000 : f32, min_val = 2.000000e+00 : f32}
-// CHECK:         tosa.clamp %{{.+}} {max_val = 0x7F800000 : f32, min_val = 2.000000e+00 : f32, nan_mode = IGNORE}
-// CHECK-NOT:     tosa.select
+// CHECK:         %[[IGNORES:.+]] = tosa.clamp %{{.+}} {max_val = 0x7F800000 : f32, min_val = 2.000000e+00 : f32, nan_mode = IGNORE}
+// CHECK:         %[[GIVES:.+]] = tosa.clamp %{{.+}} {max_val = 0x7F800000 : f32, min_val = 2.000000e+00 : f32} :
+// CHECK-NOT:     tosa.
+// CHECK:         return %[[IGNORES]], %[[GIVES]], %[[GIVES]], %[[IGNORES]]
 func.func @maximum_forms(%x: tensor<1x3xf32>, %e: tensor<1x3xf32>) -> (tensor<1x3xf32>, tensor<1x3xf32>, tensor<1x3xf32>, tensor<1x3xf32>) {
   %two = arith.constant 2.0 : f32
   %0 = linalg.generic {indexing_maps = [#map, #map], iterator_types = ["parallel", "parallel"]} ins(%x : tensor<1x3xf32>) outs(%e : tensor<1x3xf32>) {

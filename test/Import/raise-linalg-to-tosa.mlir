@@ -139,21 +139,3 @@ func.func @flatten(%x: tensor<?x6x4xf32>) -> tensor<?x8x3xf32> {
   %y = tensor.expand_shape %flat [[0], [1, 2]] output_shape [%d, 8, 3] : tensor<?x24xf32> into tensor<?x8x3xf32>
   return %y : tensor<?x8x3xf32>
 }
-
-// A reduction is not recognised: it stays.
-
-// CHECK-LABEL: func.func @row_sum
-// CHECK:         linalg.fill
-// CHECK:         linalg.generic
-// CHECK-NOT:     tosa
-func.func @row_sum(%x: tensor<2x4xf32>) -> tensor<2xf32> {
-  %zero = arith.constant 0.0 : f32
-  %e = tensor.empty() : tensor<2xf32>
-  %z = linalg.fill ins(%zero : f32) outs(%e : tensor<2xf32>) -> tensor<2xf32>
-  %y = linalg.generic {indexing_maps = [#map, affine_map<(d0, d1) -> (d0)>], iterator_types = ["parallel", "reduction"]} ins(%x : tensor<2x4xf32>) outs(%z : tensor<2xf32>) {
-  ^bb0(%a: f32, %out: f32):
-    %s = arith.addf %a, %out : f32
-    linalg.yield %s : f32
-  } -> tensor<2xf32>
-  return %y : tensor<2xf32>
-}

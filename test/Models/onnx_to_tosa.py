@@ -1,6 +1,7 @@
-"""Converts an ONNX model to TOSA bytecode that MLIR 22 reads.
+"""Converts an ONNX model to TOSA bytecode that MLIR 22 reads, or to linalg on tensors.
 
-Usage: onnx_to_tosa.py MODEL.onnx OUTPUT.mlirbc [SHAPE ...]
+Usage: onnx_to_tosa.py [--linalg] MODEL.onnx OUTPUT.mlirbc [SHAPE ...]
+With --linalg, OUTPUT is text: MLIR 22 does not read torch-mlir's bytecode of linalg.
 A shape is written 1x16x96; there is one for each input of the graph, in order, or none at all if
 the model's own shapes are static.  Needs torch-mlir and onnx of requirements.txt, but no PyTorch.
 """
@@ -20,7 +21,7 @@ OPSET = 17  # the oldest that torch-mlir imports
 LEGAL_OPS = "aten.flatten.using_ints,aten.unflatten.int"
 PIPELINE = f"""builtin.module(
   torch-onnx-to-torch-backend-pipeline{{backend-legal-ops={LEGAL_OPS}}},
-  torch-backend-to-tosa-backend-pipeline,
+  torch-backend-to-%s-backend-pipeline,
   strip-debuginfo)"""
 
 
@@ -110,10 +111,11 @@ def mend_nearest_resizes(module):
                 resize.operands[position] = tosa.const_shape(resize.operands[position].type, values)
 
 
-def convert(model, output, shapes=()):
+def convert(model, output, shapes=(), linalg=False):
     """Writes an onnx.ModelProto as one TOSA function @main, in bytecode, to the path output.
 
     shapes: see set_shapes; none keeps the model's own.
+    linalg: write linalg on tensors instead, as text.
     """
     model.graph.name = "main"
     make_signed(model)
@@ -128,8 +130,12 @@ def convert(model, output, shapes=()):
     module = info.create_module(context=context).operation
     NodeImporter.define_function(info.main_graph, module).import_all()
     with context:
-        PassManager.parse(PIPELINE).run(module)
+        form = "linalg-on-tensors" if linalg else "tosa"
+        PassManager.parse(PIPELINE % form).run(module)
         mend_nearest_resizes(module)
+    if linalg:
+        Path(output).write_text(module.get_asm(large_elements_limit=None))
+        return
     with Path(output).open("wb") as stream:
         module.write_bytecode(stream)
 
@@ -141,11 +147,12 @@ def parse_shape(text):
 
 def main():
     parser = argparse.ArgumentParser(description="convert an ONNX model to TOSA bytecode")
+    parser.add_argument("--linalg", action="store_true", help="write linalg on tensors, as text")
     parser.add_argument("model", type=Path)
     parser.add_argument("output", type=Path)
     parser.add_argument("shapes", type=parse_shape, nargs="*", metavar="SHAPE")
     options = parser.parse_args()
-    convert(onnx.load(options.model), options.output, options.shapes)
+    convert(onnx.load(options.model), options.output, options.shapes, options.linalg)
 
 
 if __name__ == "__main__":

@@ -127,6 +127,7 @@ def RaiseLinalgToTosaPass : Pass<"qopt-raise-linalg-to-tosa", "::mlir::func::Fun
   let dependentDialects = ["::mlir::qnn::QNNDialect", "::mlir::tosa::TosaDialect"];
   let statistics = [
     Statistic<"numMatmuls", "matmuls-raised", "Matrix products raised">,
+    Statistic<"numWindows", "windows-raised", "Convolutions and pools raised">,
     Statistic<"numElementwise", "elementwise-raised", "Elementwise operations raised">];
 }
 
