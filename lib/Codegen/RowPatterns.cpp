@@ -6,12 +6,17 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "FixedPointRows.h"
 #include "LoopBuilder.h"
 #include "QNNPatterns.h"
 #include "StoredArithmetic.h"
 
+#include "qopt/Reference/Arithmetic.h"
+
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+
+#include <limits>
 
 using namespace mlir;
 
@@ -87,6 +92,20 @@ Value addIntegers(OpBuilder &b, Location loc, Value acc, Value x) {
   return arith::AddIOp::create(b, loc, acc, x);
 }
 
+/// What the entries of a row are rescaled by.
+SmallVector<Value> softmaxParams(ImplicitLocOpBuilder &b, qnn::SoftmaxOp op,
+                                 Value sum) {
+  float scale = op.getScale().convertToFloat();
+  if (op.getNumerics() == qnn::Numerics::single) {
+    RowFactor factor = createSoftmaxFactor(b, sum, scale);
+    return {factor.multiplier, factor.shift};
+  }
+  StoredArithmetic a{b, b.getLoc(), sum.getType()};
+  Value scaled = arith::MulFOp::create(
+      b, arith::SIToFPOp::create(b, b.getF32Type(), sum), a.f32(scale));
+  return {arith::DivFOp::create(b, a.f32(1), scaled)};
+}
+
 Value computeSoftmax(ImplicitLocOpBuilder &b, qnn::SoftmaxOp op, Value row) {
   Type i32 = b.getI32Type(),
        stored = getElementTypeOrSelf(op.getOutput().getType());
@@ -105,30 +124,32 @@ Value computeSoftmax(ImplicitLocOpBuilder &b, qnn::SoftmaxOp op, Value row) {
                                      /*unit=*/StringAttr());
       });
   Value sum = reduceRow(b, entries, b.getI32IntegerAttr(0), addIntegers);
-  StoredArithmetic a{b, b.getLoc(), i32};
-  Value scaled =
-      arith::MulFOp::create(b, arith::SIToFPOp::create(b, b.getF32Type(), sum),
-                            a.f32(op.getScale().convertToFloat()));
-  Value r = arith::DivFOp::create(b, a.f32(1), scaled);
+  SmallVector<Value> params = softmaxParams(b, op, sum);
   return mapRow(b, stored, entries,
                 [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
-                  return qnn::RescaleOp::create(
-                      b, loc, stored, args[0], r, op.getOutZp(), op.getQmin(),
-                      op.getQmax(), qnn::Numerics::fp32);
+                  return qnn::RescaleOp::create(b, loc, stored, args[0], params,
+                                                op.getOutZp(), op.getQmin(),
+                                                op.getQmax(), op.getNumerics());
                 });
 }
 
-/// `n S2 - S1^2` in f32.
+/// `n S2 - S1^2` in i64.
 Value createVariance(ImplicitLocOpBuilder &b, int64_t n, Value sum,
                      Value squares) {
-  Type i32 = b.getI32Type(), i64 = b.getI64Type(), f32 = b.getF32Type();
-  StoredArithmetic a{b, b.getLoc(), i32};
+  Type i64 = b.getI64Type();
+  StoredArithmetic a{b, b.getLoc(), i64};
   sum = arith::ExtSIOp::create(b, i64, sum);
   if (squares.getType() != i64)
     squares = arith::ExtSIOp::create(b, i64, squares);
-  Value v = arith::SubIOp::create(
+  return arith::SubIOp::create(
       b, arith::MulIOp::create(b, squares, a.integer(i64, n)),
       arith::MulIOp::create(b, sum, sum));
+}
+
+/// A variance in f32.
+Value varianceToFloat(ImplicitLocOpBuilder &b, Value v) {
+  Type i32 = b.getI32Type(), i64 = b.getI64Type(), f32 = b.getF32Type();
+  StoredArithmetic a{b, b.getLoc(), i32};
   // In parts: not every machine converts 64 bits.
   auto toFloat = [&](Value part) -> Value {
     return arith::SIToFPOp::create(b, f32,
@@ -140,12 +161,71 @@ Value createVariance(ImplicitLocOpBuilder &b, int64_t n, Value sum,
       b, arith::MulFOp::create(b, high, a.f32(0x1p26f)), low);
 }
 
+/// `n q - S1`.
+Value centre(OpBuilder &b, Location loc, Value q, bool isUnsigned, int64_t n,
+             Value sum) {
+  Type i32 = b.getI32Type();
+  StoredArithmetic a{b, loc, i32};
+  q = widen(b, loc, q, isUnsigned, 0);
+  q = arith::MulIOp::create(b, loc, q, a.integer(i32, n));
+  return arith::SubIOp::create(b, loc, q, sum);
+}
+
+/// The elements of a row whose sum and variance `v` are known, in floats.
+Value normaliseFP32(ImplicitLocOpBuilder &b, qnn::LayerNormOp op, Value row,
+                    Value sum, Value v) {
+  int64_t n = cast<RankedTensorType>(row.getType()).getDimSize(0);
+  Type i32 = b.getI32Type(),
+       stored = getElementTypeOrSelf(op.getOutput().getType());
+  StoredArithmetic a{b, b.getLoc(), i32};
+  Value mean = arith::DivFOp::create(b, varianceToFloat(b, v),
+                                     a.f32(static_cast<float>(n * n)));
+  Value root = math::SqrtOp::create(
+      b,
+      arith::AddFOp::create(b, mean, a.f32(op.getEpsilon().convertToFloat())));
+  Value r = arith::DivFOp::create(b, arith::DivFOp::create(b, a.f32(1), root),
+                                  a.f32(static_cast<float>(n)));
+  return mapRow(b, stored, {row, op.getGamma(), op.getBeta()},
+                [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
+                  StoredArithmetic a{b, loc, i32};
+                  Value q = centre(b, loc, args[0], op.getIsUnsigned(), n, sum);
+                  Value f = arith::SIToFPOp::create(b, loc, b.getF32Type(), q);
+                  f = arith::MulFOp::create(b, loc, f, r);
+                  f = arith::MulFOp::create(b, loc, f, args[1]);
+                  f = arith::AddFOp::create(b, loc, f, args[2]);
+                  return a.roundAndStore(f, op.getQmin(), op.getQmax(),
+                                         op.getOutZp(), stored);
+                });
+}
+
+/// The same in integers.
+Value normaliseSingle(ImplicitLocOpBuilder &b, qnn::LayerNormOp op, Value row,
+                      Value sum, Value v) {
+  int64_t n = cast<RankedTensorType>(row.getType()).getDimSize(0);
+  Type i32 = b.getI32Type(),
+       stored = getElementTypeOrSelf(op.getOutput().getType());
+  Value epsilon = arith::ConstantOp::create(
+      b, b.getI64IntegerAttr(normEpsilon(n, op.getEpsilon().convertToFloat())));
+  RowFactor factor = createNormFactor(b, arith::AddIOp::create(b, v, epsilon));
+  return mapRow(
+      b, stored, {row, op.getGamma(), op.getBeta()},
+      [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
+        Value q = centre(b, loc, args[0], op.getIsUnsigned(), n, sum);
+        q = qnn::RescaleOp::create(
+            b, loc, i32, q, ValueRange{factor.multiplier, factor.shift},
+            /*zp=*/0, std::numeric_limits<int32_t>::min(),
+            std::numeric_limits<int32_t>::max(), qnn::Numerics::single);
+        return createNormResult(b, loc, q, args[1], args[2], op.getShift(),
+                                op.getOutZp(), op.getQmin(), op.getQmax(),
+                                stored);
+      });
+}
+
 Value computeLayerNorm(ImplicitLocOpBuilder &b, qnn::LayerNormOp op,
                        Value row) {
   int64_t n = cast<RankedTensorType>(row.getType()).getDimSize(0);
   bool isUnsigned = op.getIsUnsigned();
-  Type i32 = b.getI32Type(),
-       stored = getElementTypeOrSelf(op.getOutput().getType());
+  Type i32 = b.getI32Type();
   Value sum = reduceRow(b, row, b.getI32IntegerAttr(0),
                         [&](OpBuilder &b, Location loc, Value acc, Value x) {
                           return addIntegers(b, loc, acc,
@@ -163,27 +243,10 @@ Value computeLayerNorm(ImplicitLocOpBuilder &b, qnn::LayerNormOp op,
                     square = arith::ExtUIOp::create(b, loc, sumType, square);
                   return addIntegers(b, loc, acc, square);
                 });
-  StoredArithmetic a{b, b.getLoc(), i32};
-  Value mean = arith::DivFOp::create(b, createVariance(b, n, sum, squares),
-                                     a.f32(static_cast<float>(n * n)));
-  Value root = math::SqrtOp::create(
-      b,
-      arith::AddFOp::create(b, mean, a.f32(op.getEpsilon().convertToFloat())));
-  Value r = arith::DivFOp::create(b, arith::DivFOp::create(b, a.f32(1), root),
-                                  a.f32(static_cast<float>(n)));
-  return mapRow(b, stored, {row, op.getGamma(), op.getBeta()},
-                [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
-                  StoredArithmetic a{b, loc, i32};
-                  Value q = widen(b, loc, args[0], isUnsigned, 0);
-                  q = arith::MulIOp::create(b, loc, q, a.integer(i32, n));
-                  q = arith::SubIOp::create(b, loc, q, sum);
-                  Value f = arith::SIToFPOp::create(b, loc, b.getF32Type(), q);
-                  f = arith::MulFOp::create(b, loc, f, r);
-                  f = arith::MulFOp::create(b, loc, f, args[1]);
-                  f = arith::AddFOp::create(b, loc, f, args[2]);
-                  return a.roundAndStore(f, op.getQmin(), op.getQmax(),
-                                         op.getOutZp(), stored);
-                });
+  Value v = createVariance(b, n, sum, squares);
+  return op.getNumerics() == qnn::Numerics::fp32
+             ? normaliseFP32(b, op, row, sum, v)
+             : normaliseSingle(b, op, row, sum, v);
 }
 
 template <typename OpTy, Value (*Compute)(ImplicitLocOpBuilder &, OpTy, Value)>

@@ -238,8 +238,12 @@ Value FunctionQuantizer::getQuantized(Value value, const TensorParams &tensor) {
   if (qnn::GivenWeightOp given = dyn_cast_or_null<qnn::GivenWeightOp>(def))
     value = given.getInput();
   builder.setInsertionPointAfterValue(value);
-  form = quant::QuantizeCastOp::create(builder, value.getLoc(), type, value);
-  return form;
+  auto cast =
+      quant::QuantizeCastOp::create(builder, value.getLoc(), type, value);
+  if (plan.numerics != Numerics::FP32)
+    cast->setAttr(numericsAttrName,
+                  builder.getStringAttr(getNumericsName(plan.numerics)));
+  return form = cast;
 }
 
 //===----------------------------------------------------------------------===//

@@ -12,6 +12,7 @@
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/IR/Matchers.h"
 
+#include <cmath>
 #include <limits>
 
 using namespace mlir;
@@ -64,17 +65,75 @@ static FailureOr<SmallVector<float>> relativeScales(UnitConversion &conversion,
   return scales;
 }
 
+/// The operand in steps of 2^-bits of twice the larger scale.
+static FailureOr<Value> createTerm(UnitConversion &conversion, Value value,
+                                   const TensorParams &params,
+                                   ArrayRef<double> steps) {
+  FailureOr<SmallVector<Value>> scale =
+      createRescaleParams(conversion.rewriter, conversion.unit, steps,
+                          conversion.plan.numerics, conversion.report);
+  if (failed(scale))
+    return failure();
+  constexpr int32_t min = std::numeric_limits<int32_t>::min(),
+                    max = std::numeric_limits<int32_t>::max();
+  OpBuilder &builder = conversion.rewriter;
+  auto type = cast<RankedTensorType>(value.getType());
+  return qnn::RequantizeOp::create(
+             builder, conversion.getLoc(), type.clone(builder.getI32Type()),
+             value, *scale, params.zeroPoint, /*outZp=*/0, min, max,
+             conversion.plan.numerics, /*inUnsigned=*/!params.isSigned,
+             conversion.unit.getIdAttr())
+      .getResult();
+}
+
+FailureOr<Value> qopt::createFixedPointSum(UnitConversion &conversion,
+                                           const Sum &sum) {
+  const TensorParams &output = conversion.output;
+  // The terms stay below 2^29, and their sum below 2^30.
+  bool hasWords = sum.a.bits > 8 || sum.b.bits > 8;
+  double unit = std::ldexp(1.0, hasWords ? 14 : 20);
+  size_t channels = std::max<size_t>({1, sum.a.channelScales.size(),
+                                      sum.b.channelScales.size(),
+                                      output.channelScales.size()});
+  SmallVector<double> aSteps, bSteps, resultSteps;
+  for (size_t channel = 0; channel < channels; ++channel) {
+    double a = sum.a.scaleOf(channel), b = sum.b.scaleOf(channel),
+           twice = 2 * std::max(a, b);
+    aSteps.push_back(a / twice * unit);
+    bSteps.push_back(b / twice * unit);
+    resultSteps.push_back(twice / (unit * output.scaleOf(channel)));
+  }
+  FailureOr<Value> left = createTerm(conversion, sum.lhs, sum.a, aSteps),
+                   right = createTerm(conversion, sum.rhs, sum.b, bSteps);
+  if (failed(left) || failed(right))
+    return failure();
+  OpBuilder &builder = conversion.rewriter;
+  auto type = conversion.resultType(builder.getI32Type());
+  Location loc = conversion.getLoc();
+  Value total =
+      sum.isDifference
+          ? tosa::SubOp::create(builder, loc, type, *left, *right).getResult()
+          : tosa::AddOp::create(builder, loc, type, *left, *right).getResult();
+  FailureOr<SmallVector<Value>> scale =
+      createRescaleParams(conversion.rewriter, conversion.unit, resultSteps,
+                          conversion.plan.numerics, conversion.report);
+  if (failed(scale))
+    return failure();
+  return conversion.createRequantize(total, *scale, sum.clampMin, sum.clampMax);
+}
+
 LogicalResult qopt::convertAdd(UnitConversion &conversion) {
   FailureOr<BinaryUnit> add = matchBinary(conversion);
   if (failed(add))
     return conversion.malformed("a sum of two tensors");
   qnn::UnitOp unit = conversion.unit;
-  if (conversion.plan.numerics != qnn::Numerics::fp32)
-    emitRemark(unit.getLoc())
-        << "unit \"" << unit.getId()
-        << "\": a sum is computed with numerics fp32, whatever the plan says, "
-           "in this version";
   bool isDifference = isa<tosa::SubOp>(add->body.op);
+  if (conversion.plan.numerics != qnn::Numerics::fp32) {
+    FailureOr<Value> sum = createFixedPointSum(
+        conversion, {add->lhs, add->rhs, add->a, add->b, isDifference,
+                     add->body.clampMin, add->body.clampMax});
+    return failed(sum) ? failure() : conversion.replace(*sum);
+  }
   FailureOr<SmallVector<float>> aScale =
                                     relativeScales(conversion, add->a, false),
                                 bScale = relativeScales(conversion, add->b,

@@ -99,8 +99,8 @@ void ConvertUnitsToQNN::runOnOperation() {
   };
   ConversionTarget target(*context);
   target.addLegalDialect<arith::ArithDialect, qnn::QNNDialect>();
-  // Of a dcast with a scale per channel.
-  target.addLegalOp<tosa::MulOp>();
+  // Of a dcast with a scale per channel, and of sums in fixed point.
+  target.addLegalOp<tosa::MulOp, tosa::AddOp, tosa::SubOp>();
   target.addDynamicallyLegalOp<qnn::UnitOp, quant::QuantizeCastOp,
                                quant::DequantizeCastOp, quant::StorageCastOp>(
       legalOrUnknown);

@@ -117,13 +117,16 @@ private:
       ratios = llvm::map_to_vector(from->channelScales, [&](float scale) {
         return double(scale) / to.scale;
       });
-    FailureOr<SmallVector<Value>> scale = createRescaleParams(
-        rewriter, cast, ratios, qnn::Numerics::fp32, report);
+    qnn::Numerics numerics = qnn::Numerics::fp32;
+    if (auto name = cast->getAttrOfType<StringAttr>(numericsAttrName))
+      numerics = toDialect(parseNumerics(name.getValue()).value());
+    FailureOr<SmallVector<Value>> scale =
+        createRescaleParams(rewriter, cast, ratios, numerics, report);
     if (failed(scale))
       return failure();
     auto requantize = rewriter.replaceOpWithNewOp<qnn::RequantizeOp>(
         cast, type, input, *scale, from->zeroPoint, to.zeroPoint, to.qmin,
-        to.qmax, qnn::Numerics::fp32, /*inUnsigned=*/!from->isSigned,
+        to.qmax, numerics, /*inUnsigned=*/!from->isSigned,
         /*unit=*/StringAttr());
     if (cast->hasAttr(roundedAttrName))
       requantize->setAttr(roundedAttrName, rewriter.getUnitAttr());

@@ -61,6 +61,10 @@ inline constexpr llvm::StringLiteral boundedAttrName = "qnn.bounded";
 /// it.
 inline constexpr llvm::StringLiteral roundedAttrName = "qnn.rounded";
 
+/// On a `quant.qcast`: the numerics, where it is not fp32, in which a tensor
+/// that has another form is rescaled to this one.
+inline constexpr llvm::StringLiteral numericsAttrName = "qnn.numerics";
+
 /// The attribute `qnn.quantization` of a unit; what it leaves out is symmetric
 /// per channel, fp32, and a result that was planned.
 struct UnitQuantization {
@@ -170,6 +174,20 @@ private:
                                            llvm::StringRef what);
   mlir::LogicalResult readQuantization();
 };
+
+/// A sum or difference of two stored tensors, which may be clamped.
+struct Sum {
+  mlir::Value lhs, rhs;
+  TensorParams a, b;
+  bool isDifference = false;
+  std::optional<float> clampMin, clampMax;
+};
+
+/// The sum in the unit's numerics, which is not fp32, as TFLite computes it:
+/// both operands are rescaled to small steps of twice the larger scale, added,
+/// and rescaled to the result.
+mlir::FailureOr<mlir::Value> createFixedPointSum(UnitConversion &conversion,
+                                                 const Sum &sum);
 
 /// One kind of unit.
 struct UnitKind {

@@ -55,8 +55,8 @@ LogicalResult qopt::convertPrelu(UnitConversion &conversion) {
   FailureOr<PreluUnit> prelu = matchPreluUnit(conversion.unit);
   if (failed(prelu))
     return conversion.malformed("a prelu");
-  const QuantParams &input = conversion.inputParams[0],
-                    &output = conversion.output;
+  const TensorParams &input = conversion.inputParams[0],
+                     &output = conversion.output;
   // A slope of 0 is one that rescales every byte to 0.
   SmallVector<double> scales;
   for (float slope : prelu->slopes)
@@ -81,6 +81,12 @@ LogicalResult qopt::convertPrelu(UnitConversion &conversion) {
       builder, loc, conversion.outputType, negative, *below, /*inZp=*/0, zp,
       output.qmin, output.qmax, conversion.plan.numerics, /*inUnsigned=*/false,
       id);
+  if (conversion.plan.numerics != qnn::Numerics::fp32) {
+    FailureOr<Value> sum = createFixedPointSum(
+        conversion, {positive, negative, output, output,
+                     /*isDifference=*/false, std::nullopt, std::nullopt});
+    return failed(sum) ? failure() : conversion.replace(*sum);
+  }
   return conversion.replace(qnn::AddOp::create(
       builder, loc, conversion.outputType, positive, negative, zp, 1.0f, zp,
       1.0f, zp, output.qmin, output.qmax,

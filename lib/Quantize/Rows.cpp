@@ -9,6 +9,7 @@
 #include "Patterns.h"
 
 #include "qopt/Import/RowUnit.h"
+#include "qopt/Reference/Arithmetic.h"
 
 #include "llvm/Support/MathExtras.h"
 
@@ -18,20 +19,17 @@
 using namespace mlir;
 using namespace qopt;
 
-/// Says so where the plan asks for another.
-static void remarkFP32(UnitConversion &conversion, StringRef what) {
-  if (conversion.plan.numerics != qnn::Numerics::fp32)
-    emitRemark(conversion.getLoc())
-        << "unit \"" << conversion.unit.getId() << "\": " << what
-        << " is computed with numerics fp32, whatever the plan says, in this "
-           "version";
+/// Of a row: both forms in fixed point are one.
+static qnn::Numerics rowNumerics(const UnitConversion &conversion) {
+  return conversion.plan.numerics == qnn::Numerics::fp32
+             ? qnn::Numerics::fp32
+             : qnn::Numerics::single;
 }
 
 LogicalResult qopt::convertSoftmax(UnitConversion &conversion) {
   FailureOr<SoftmaxUnit> softmax = matchSoftmaxUnit(conversion.unit);
   if (failed(softmax))
     return conversion.malformed("a softmax along the last dimension");
-  remarkFP32(conversion, "a softmax");
   // The sum of a row stays below 2^31.
   int bits = 30 - llvm::Log2_64_Ceil(conversion.outputType.getShape().back());
   double step = double(conversion.inputParams[0].scale) * softmax->factor;
@@ -44,10 +42,17 @@ LogicalResult qopt::convertSoftmax(UnitConversion &conversion) {
       DenseElementsAttr::get(RankedTensorType::get({256}, builder.getI32Type()),
                              ArrayRef<int32_t>(entries));
   const QuantParams &output = conversion.output;
+  qnn::Numerics numerics = rowNumerics(conversion);
+  if (numerics == qnn::Numerics::single &&
+      (output.scale < 0x1p-20f || output.scale > 1))
+    return conversion.error()
+           << "the result of a softmax has the scale " << output.scale
+           << ", which fixed point cannot express: it must be in [2^-20, 1]; "
+              "check its range in the plan";
   return conversion.replace(qnn::SoftmaxOp::create(
       builder, conversion.getLoc(), conversion.outputType, conversion.inputs[0],
       table, APFloat(output.scale), output.zeroPoint, output.qmin, output.qmax,
-      /*isUnsigned=*/!conversion.inputParams[0].isSigned,
+      numerics, /*isUnsigned=*/!conversion.inputParams[0].isSigned,
       conversion.unit.getIdAttr()));
 }
 
@@ -72,25 +77,71 @@ static FailureOr<Value> createSteps(UnitConversion &conversion,
       .getResult();
 }
 
+/// `values` in steps of 2^-bits of the result, as a constant of i32.
+static FailureOr<Value> createFixedSteps(UnitConversion &conversion,
+                                         ArrayRef<float> values, int bits) {
+  SmallVector<int32_t, 0> steps;
+  for (auto [channel, value] : llvm::enumerate(values)) {
+    double step = std::nearbyint(
+        std::ldexp(double(value) / conversion.output.scaleOf(channel), bits));
+    if (!(std::abs(step) <= std::numeric_limits<int32_t>::max()))
+      return conversion.error()
+             << "a constant of " << value << " is too large for a result of "
+             << "scale " << conversion.output.scaleOf(channel)
+             << " in fixed point; check its range in the plan";
+    steps.push_back(static_cast<int32_t>(step));
+  }
+  auto type = RankedTensorType::get({static_cast<int64_t>(steps.size())},
+                                    conversion.rewriter.getI32Type());
+  auto attr = DenseElementsAttr::get(type, ArrayRef<int32_t>(steps));
+  return arith::ConstantOp::create(conversion.rewriter, conversion.getLoc(),
+                                   cast<TypedAttr>(attr))
+      .getResult();
+}
+
+/// The shift of a layer norm in fixed point: the largest, up to what 64 bits
+/// hold, at which its gammas have 32 bits.
+static int chooseShift(const UnitConversion &conversion,
+                       ArrayRef<float> gammas) {
+  double largest = 0;
+  for (auto [channel, gamma] : llvm::enumerate(gammas))
+    largest = std::max(largest, std::abs(double(gamma)) /
+                                    conversion.output.scaleOf(channel));
+  constexpr int least = 16, most = 45;
+  int exponent = 0;
+  std::frexp(largest, &exponent); // largest < 2^exponent
+  return std::clamp(30 - exponent + normalisedBits, least, most);
+}
+
 LogicalResult qopt::convertLayerNorm(UnitConversion &conversion) {
   FailureOr<LayerNormUnit> norm = matchLayerNormUnit(conversion.unit);
   if (failed(norm))
     return conversion.malformed("a layer norm along the last dimension");
-  remarkFP32(conversion, "a layer norm");
-  FailureOr<Value> gamma = createSteps(conversion, norm->gamma),
-                   beta = createSteps(conversion, norm->beta);
+  qnn::Numerics numerics = rowNumerics(conversion);
+  bool isFloat = numerics == qnn::Numerics::fp32;
+  int shift = isFloat ? 0 : chooseShift(conversion, norm->gamma);
+  auto create = [&](ArrayRef<float> values, int bits) {
+    return isFloat ? createSteps(conversion, values)
+                   : createFixedSteps(conversion, values, bits);
+  };
+  FailureOr<Value> gamma = create(norm->gamma, shift - normalisedBits),
+                   beta = create(norm->beta, betaBits);
   if (failed(gamma) || failed(beta))
     return failure();
   const QuantParams &input = conversion.inputParams[0],
                     &output = conversion.output;
   double square = double(input.scale) * input.scale;
+  auto length = double(norm->gamma.size());
   // Only rows of equal elements could tell a smaller one, and of these all
-  // differences to the mean are 0.
+  // differences to the mean are 0. One as large as the other bound leaves of a
+  // row nothing but beta.
+  float most =
+      isFloat ? 0x1p120f : static_cast<float>(0x1p59 / length / length);
   auto epsilon = std::clamp(static_cast<float>(norm->epsilon / square),
-                            std::numeric_limits<float>::min(), 0x1p120f);
+                            std::numeric_limits<float>::min(), most);
   return conversion.replace(qnn::LayerNormOp::create(
       conversion.rewriter, conversion.getLoc(), conversion.outputType,
-      conversion.inputs[0], *gamma, *beta, APFloat(epsilon), output.zeroPoint,
-      output.qmin, output.qmax, /*isUnsigned=*/!input.isSigned,
-      conversion.unit.getIdAttr()));
+      conversion.inputs[0], *gamma, *beta, APFloat(epsilon), shift,
+      output.zeroPoint, output.qmin, output.qmax, numerics,
+      /*isUnsigned=*/!input.isSigned, conversion.unit.getIdAttr()));
 }

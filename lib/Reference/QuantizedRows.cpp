@@ -48,11 +48,20 @@ static Expected<HostTensor> evaluateSoftmax(Operation *op, Operands operands) {
     };
     for (int64_t i = 0; i < n; ++i)
       sum += entry(i);
-    float r = reciprocalSum(sum, softmax.getScale().convertToFloat());
+    int64_t zp = softmax.getOutZp(), qmin = softmax.getQmin(),
+            qmax = softmax.getQmax();
+    float scale = softmax.getScale().convertToFloat();
+    if (softmax.getNumerics() == qnn::Numerics::fp32) {
+      float r = reciprocalSum(sum, scale);
+      for (int64_t i = 0; i < n; ++i)
+        storeInteger(*result, row + i,
+                     rescaleFP32(entry(i), r, zp, qmin, qmax));
+      continue;
+    }
+    auto [multiplier, shift] = softmaxFactor(static_cast<uint32_t>(sum), scale);
     for (int64_t i = 0; i < n; ++i)
       storeInteger(*result, row + i,
-                   rescaleFP32(entry(i), r, softmax.getOutZp(),
-                               softmax.getQmin(), softmax.getQmax()));
+                   rescaleSingle(entry(i), multiplier, shift, zp, qmin, qmax));
   }
   return result;
 }
@@ -81,15 +90,16 @@ static Expected<HostTensor> evaluateLayerNorm(Operation *op,
                                               Operands operands) {
   auto norm = cast<qnn::LayerNormOp>(op);
   const HostTensor &x = *operands[0];
-  ArrayRef<float> gamma = operands[1]->as<float>(),
-                  beta = operands[2]->as<float>();
+  const HostTensor &gamma = *operands[1], &beta = *operands[2];
+  bool isFloat = norm.getNumerics() == qnn::Numerics::fp32;
   Expected<HostTensor> result = makeResult(op, x.shape);
   if (!result)
     return result.takeError();
   int64_t n = x.shape.back();
   // They may be run-time values, so the verifier has not seen them.
-  for (int64_t i = 0; i < n; ++i)
-    if (!std::isfinite(gamma[i]) || !std::isfinite(beta[i]))
+  for (int64_t i = 0; i < n && isFloat; ++i)
+    if (!std::isfinite(gamma.as<float>()[i]) ||
+        !std::isfinite(beta.as<float>()[i]))
       return makeError(op, "gamma or beta " + Twine(i) + " is infinite or NaN");
   auto load = [&](int64_t i) {
     return loadInteger(x, i, norm.getIsUnsigned());
@@ -101,13 +111,26 @@ static Expected<HostTensor> evaluateLayerNorm(Operation *op,
       sum += q;
       squares += q * q;
     }
-    float r = normalisingFactor(n, n * squares - sum * sum,
-                                norm.getEpsilon().convertToFloat());
+    int64_t v = n * squares - sum * sum, zp = norm.getOutZp(),
+            qmin = norm.getQmin(), qmax = norm.getQmax();
+    float epsilon = norm.getEpsilon().convertToFloat();
+    if (isFloat) {
+      float r = normalisingFactor(n, v, epsilon);
+      for (int64_t i = 0; i < n; ++i)
+        storeInteger(*result, row + i,
+                     qopt::detail::roundAndClamp(
+                         normalise(n * load(row + i) - sum, r,
+                                   gamma.as<float>()[i], beta.as<float>()[i]),
+                         zp, qmin, qmax));
+      continue;
+    }
+    FixedPointScale factor =
+        reciprocalSqrt(static_cast<uint64_t>(v + normEpsilon(n, epsilon)));
     for (int64_t i = 0; i < n; ++i)
       storeInteger(*result, row + i,
-                   qopt::detail::roundAndClamp(
-                       normalise(n * load(row + i) - sum, r, gamma[i], beta[i]),
-                       norm.getOutZp(), norm.getQmin(), norm.getQmax()));
+                   layerNormSingle(n * load(row + i) - sum, factor,
+                                   loadInteger(gamma, i), loadInteger(beta, i),
+                                   norm.getShift(), zp, qmin, qmax));
   }
   return result;
 }

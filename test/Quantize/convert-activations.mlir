@@ -9,7 +9,29 @@
 // CHECK-LABEL: func.func @add
 // CHECK: qnn.add %arg1, %arg0 a_zp -5 a_scale 1.250000e-01 b_zp 3 b_scale 2.500000e-01 b_unsigned out_zp 7 clamp [7, 127] unit "a" : (tensor<1x4xi8>, tensor<2x4xi8>) -> tensor<2x4xi8>
 func.func @add(%x: tensor<2x4x!x>, %w: tensor<1x4x!w>) -> tensor<2x4x!y> {
-  // expected-remark @+1 {{unit "a": a sum is computed with numerics fp32, whatever the plan says, in this version}}
+  %0 = qnn.unit "a" kind "add"(%x, %w) : (tensor<2x4x!x>, tensor<1x4x!w>) -> tensor<2x4x!y> {
+  ^bb0(%a: tensor<2x4xf32>, %b: tensor<1x4xf32>):
+    %1 = tosa.add %b, %a : (tensor<1x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
+    %2 = tosa.clamp %1 {max_val = 3.40282347E+38 : f32, min_val = 0.0 : f32} : (tensor<2x4xf32>) -> tensor<2x4xf32>
+    qnn.yield %2 : tensor<2x4xf32>
+  }
+  return %0 : tensor<2x4x!y>
+}
+
+// In fixed point three rescales: the operands to steps of 2^-20 of twice the
+// larger scale, 0.25 / 1 * 2^20 = 2^18 = 2^30 * 2^-12 and 2^19; their sum by
+// 1 / 2 * 2^-20 = 2^30 * 2^-51.
+
+// CHECK-LABEL: func.func @add_single
+// CHECK-DAG: %[[M:.+]] = arith.constant dense<1073741824> : tensor<1xi32>
+// CHECK-DAG: %[[S12:.+]] = arith.constant dense<12> : tensor<1xi8>
+// CHECK-DAG: %[[S11:.+]] = arith.constant dense<11> : tensor<1xi8>
+// CHECK-DAG: %[[W:.+]] = qnn.requantize %arg1, (%{{.+}}, %[[S12]]) in_zp -5 out_zp 0 clamp [-2147483648, 2147483647] single unit "a" : tensor<1x4xi8>, (tensor<1xi32>, tensor<1xi8>) to tensor<1x4xi32>
+// CHECK-DAG: %[[X:.+]] = qnn.requantize %arg0, (%{{.+}}, %[[S11]]) in_zp 3 in_unsigned out_zp 0 clamp [-2147483648, 2147483647] single unit "a" : tensor<2x4xi8>, (tensor<1xi32>, tensor<1xi8>) to tensor<2x4xi32>
+// CHECK: %[[SUM:.+]] = tosa.add %[[W]], %[[X]] : (tensor<1x4xi32>, tensor<2x4xi32>) -> tensor<2x4xi32>
+// CHECK: %[[S51:.+]] = arith.constant dense<51> : tensor<1xi8>
+// CHECK: qnn.requantize %[[SUM]], (%{{.+}}, %[[S51]]) in_zp 0 out_zp 7 clamp [7, 127] single unit "a" : tensor<2x4xi32>, (tensor<1xi32>, tensor<1xi8>) to tensor<2x4xi8>
+func.func @add_single(%x: tensor<2x4x!x>, %w: tensor<1x4x!w>) -> tensor<2x4x!y> {
   %0 = qnn.unit "a" kind "add"(%x, %w) : (tensor<2x4x!x>, tensor<1x4x!w>) -> tensor<2x4x!y> attributes {qnn.quantization = {numerics = "single"}} {
   ^bb0(%a: tensor<2x4xf32>, %b: tensor<1x4xf32>):
     %1 = tosa.add %b, %a : (tensor<1x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>

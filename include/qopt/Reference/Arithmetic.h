@@ -194,6 +194,62 @@ inline std::optional<FixedPointScale> quantizeMultiplier(double scale) {
   return FixedPointScale{static_cast<int32_t>(multiplier), shift};
 }
 
+/// A softmax's factor of the entries of a row whose sum is \p sum, which is
+/// positive: `1 / (sum * scale)`, from below, to 29 bits. \p scale is in
+/// [2^-20, 1].
+inline FixedPointScale softmaxFactor(uint32_t sum, float scale) {
+  assert(sum > 0 && sum < UINT32_C(1) << 31 && "not the sum of a row");
+  FixedPointScale inverse = *quantizeMultiplier(1 / double(scale));
+  int zeros = 0;
+  while (!(sum << zeros >> 31))
+    ++zeros;
+  uint64_t multiplier =
+      (static_cast<uint64_t>(inverse.multiplier) << 31) / (sum << zeros);
+  return {static_cast<int32_t>(multiplier), 31 + inverse.shift - zeros};
+}
+
+/// The start of Newton's steps: within 9 % of 1 / sqrt(w) between 1/4 and 1.
+inline constexpr int64_t rsqrtStart = 2287070085, rsqrtSlope = 1299227607;
+inline constexpr int rsqrtSteps = 4;
+
+/// `1 / sqrt(v)` to 28 bits, of a \p v in [1, 2^63), by Newton's steps in
+/// integers.
+inline FixedPointScale reciprocalSqrt(uint64_t v) {
+  assert(v > 0 && "needs a positive number");
+  int half = 0;
+  while (!(v << (2 * half) >> 62))
+    ++half;
+  auto w = static_cast<int64_t>(v << (2 * half) >> 32);
+  int64_t r = rsqrtStart - ((w * rsqrtSlope) >> 32);
+  for (int step = 0; step < rsqrtSteps; ++step)
+    r = (r * ((INT64_C(3) << 29) - ((((r * r) >> 31) * w) >> 32))) >> 30;
+  constexpr int64_t max = INT32_MAX;
+  return {static_cast<int32_t>(r < max ? r : max), 62 - half};
+}
+
+/// What is added to `n S2 - S1^2` of a layer norm in integers.
+inline int64_t normEpsilon(int64_t n, float epsilon) {
+  double real = double(n) * double(n) * double(epsilon);
+  return real < 1 ? 1 : static_cast<int64_t>(std::nearbyint(real));
+}
+
+/// Binary digits after the point of a normalised element, and of a layer norm's
+/// beta.
+inline constexpr int normalisedBits = 23, betaBits = 15;
+
+/// A layer norm's element in integers: \p centred is `n q - S1`, \p factor
+/// reciprocalSqrt of its row.
+inline int64_t layerNormSingle(int64_t centred, FixedPointScale factor,
+                               int64_t gamma, int64_t beta, int shift,
+                               int64_t zeroPoint, int64_t qmin, int64_t qmax) {
+  int64_t normalised =
+      rescaleSingle(centred, factor.multiplier, factor.shift - normalisedBits,
+                    0, INT32_MIN, INT32_MAX);
+  int64_t sum = normalised * gamma + beta * (INT64_C(1) << (shift - betaBits)) +
+                (INT64_C(1) << (shift - 1));
+  return detail::addAndClamp(sum >> shift, zeroPoint, qmin, qmax);
+}
+
 } // namespace qopt
 
 #endif // QOPT_REFERENCE_ARITHMETIC_H

@@ -348,3 +348,51 @@ func.func @given_weight(%w: tensor<8x3xf32>, %s: tensor<8x2xf32>, %z: tensor<1x1
   %0 = qnn.given_weight %w, %s, %z : tensor<8x3xf32>, tensor<8x2xf32>, tensor<1x1xf32>
   return
 }
+
+// -----
+
+func.func @softmax_double(%x: tensor<2x3xi8>) -> tensor<2x3xi8> {
+  // expected-error @+1 {{'qnn.softmax' op has no numerics double; single is all integer too}}
+  %0 = qnn.softmax %x table dense<4> : tensor<256xi32> scale 0.5 out_zp 0 clamp [0, 255] numerics double : tensor<2x3xi8> to tensor<2x3xi8>
+  return %0 : tensor<2x3xi8>
+}
+
+// -----
+
+func.func @softmax_single(%x: tensor<2x3xi8>) -> tensor<2x3xi8> {
+  // expected-error @+1 {{'qnn.softmax' op with numerics single the scale must be in [2^-20, 1]}}
+  %0 = qnn.softmax %x table dense<4> : tensor<256xi32> scale 1.5 out_zp 0 clamp [0, 255] numerics single : tensor<2x3xi8> to tensor<2x3xi8>
+  return %0 : tensor<2x3xi8>
+}
+
+// -----
+
+func.func @layer_norm_floats(%x: tensor<2x3xi8>, %g: tensor<3xf32>) -> tensor<2x3xi8> {
+  // expected-error @+1 {{'qnn.layer_norm' op numerics single takes constants of i32}}
+  %0 = qnn.layer_norm %x, %g, %g epsilon 1.0 shift 45 out_zp 0 clamp [0, 255] numerics single : (tensor<2x3xi8>, tensor<3xf32>, tensor<3xf32>) -> tensor<2x3xi8>
+  return %0 : tensor<2x3xi8>
+}
+
+// -----
+
+func.func @layer_norm_shift(%x: tensor<2x3xi8>, %g: tensor<3xi32>) -> tensor<2x3xi8> {
+  // expected-error @+1 {{'qnn.layer_norm' op shift must be in [16, 45]}}
+  %0 = qnn.layer_norm %x, %g, %g epsilon 1.0 shift 46 out_zp 0 clamp [0, 255] numerics single : (tensor<2x3xi8>, tensor<3xi32>, tensor<3xi32>) -> tensor<2x3xi8>
+  return %0 : tensor<2x3xi8>
+}
+
+// -----
+
+func.func @layer_norm_fp32_shift(%x: tensor<2x3xi8>, %g: tensor<3xf32>) -> tensor<2x3xi8> {
+  // expected-error @+1 {{'qnn.layer_norm' op a shift is for numerics single only}}
+  %0 = qnn.layer_norm %x, %g, %g epsilon 1.0 shift 20 out_zp 0 clamp [0, 255] : (tensor<2x3xi8>, tensor<3xf32>, tensor<3xf32>) -> tensor<2x3xi8>
+  return %0 : tensor<2x3xi8>
+}
+
+// -----
+
+func.func @layer_norm_epsilon(%x: tensor<2x4xi8>, %g: tensor<4xi32>) -> tensor<2x4xi8> {
+  // expected-error @+1 {{'qnn.layer_norm' op with numerics single epsilon times the square of the row's length must be below 2^60}}
+  %0 = qnn.layer_norm %x, %g, %g epsilon 7.2057594E+16 shift 45 out_zp 0 clamp [0, 255] numerics single : (tensor<2x4xi8>, tensor<4xi32>, tensor<4xi32>) -> tensor<2x4xi8>
+  return %0 : tensor<2x4xi8>
+}

@@ -136,13 +136,48 @@ TEST_P(Attention, Softmax) {
       entries.push_back(
           int32_t(std::nearbyint(std::ldexp(std::exp(-step * d), bits))));
     std::string type = tensor(shape);
+    bool isSingle = random.oneIn(2);
+    double scale = isSingle && random.oneIn(3)
+                       ? std::exp2(-double(random.between(0, 19)))
+                       : random.real(0.001, 0.01);
     check(llvm::formatv(
               "func.func @main(%x: {0}{1}) -> ({0}{2}) {{\n"
               "  %0 = qnn.softmax %x table {3} : tensor<256xi32> scale "
-              "{4:f6}{5}{6} : {0} to {0}\n  return %0 : {0}\n}",
+              "{4:f6}{5}{6}{7} : {0} to {0}\n  return %0 : {0}\n}",
               type, isUnsigned ? " {qnn.unsigned}" : "",
               outUnsigned ? " {qnn.unsigned}" : "",
-              dense(llvm::ArrayRef(entries)), random.real(0.001, 0.01),
+              dense(llvm::ArrayRef(entries)), scale,
+              isUnsigned ? " unsigned" : "", result(random, outUnsigned),
+              isSingle ? " numerics single" : "")
+              .str(),
+          random, {shape}, {isUnsigned});
+  }
+}
+
+TEST_P(Attention, LayerNormInIntegers) {
+  Random random(230000);
+  for (int64_t i = 0; i < count() && !HasFailure(); ++i) {
+    llvm::SmallVector<int64_t> shape = rows(random, random.between(1, 400));
+    bool isUnsigned = random.oneIn(2), outUnsigned = random.oneIn(2);
+    // Of constants that use all of i32 too.
+    bool isWide = random.oneIn(3);
+    int64_t bound = isWide ? INT32_MAX : 1 << 27;
+    llvm::SmallVector<int32_t> gamma, beta;
+    for (int64_t c = 0; c < shape.back(); ++c) {
+      gamma.push_back(int32_t(random.between(-bound, bound)));
+      beta.push_back(int32_t(random.between(-bound, bound) / 64));
+    }
+    std::string type = tensor(shape), row = tensor(shape.back(), "i32");
+    check(llvm::formatv(
+              "func.func @main(%x: {0}{1}) -> ({0}{2}) {{\n"
+              "  %g = arith.constant {3} : {5}\n"
+              "  %b = arith.constant {4} : {5}\n"
+              "  %0 = qnn.layer_norm %x, %g, %b epsilon {6:f6} shift {7}{8}{9} "
+              "numerics single : ({0}, {5}, {5}) -> {0}\n  return %0 : {0}\n}",
+              type, isUnsigned ? " {qnn.unsigned}" : "",
+              outUnsigned ? " {qnn.unsigned}" : "",
+              dense(llvm::ArrayRef(gamma)), dense(llvm::ArrayRef(beta)), row,
+              random.real(0.0001, 0.1), random.between(isWide ? 16 : 38, 45),
               isUnsigned ? " unsigned" : "", result(random, outUnsigned))
               .str(),
           random, {shape}, {isUnsigned});

@@ -48,6 +48,11 @@ private:
   Stored makeMul(Stored a, Stored b);
   Stored makeConcat(Stored from);
   Stored makeSoftmax(const Stored &from);
+  qnn::NumericsAttr rowNumerics() {
+    return qnn::NumericsAttr::get(
+        b.getContext(),
+        random.pick({qnn::Numerics::fp32, qnn::Numerics::single}));
+  }
   Stored widen(const Stored &from);
   Stored makeLayerNorm(Stored from);
   /// What `from` is added to or multiplied with.
@@ -392,6 +397,8 @@ Stored Maker::makeAdd(Stored a, Stored b2) {
   a = widen(a);
   b2 = widen(b2);
   RankedTensorType type = broadcastType(a.value, b2.value, b.getI8Type());
+  if (random.oneIn(3))
+    return addInFixedPoint(a, b2, type.getShape());
   auto scale = [&]() {
     float value = random.pick<float>(
         {0.5f, 1, 0.25f, float(random.real(0.01, 3)), 1e-3f, 0x1p110f,
@@ -470,7 +477,8 @@ Stored Maker::makeSoftmax(const Stored &from) {
                              ArrayRef(table)),
       b.getF32FloatAttr(random.pick({1.0f / 256, 1.0f / 127, 0.1f})),
       b.getI32IntegerAttr(zp), b.getI32IntegerAttr(clamp.min),
-      b.getI32IntegerAttr(clamp.max), unitIf(from.isUnsigned), StringAttr());
+      b.getI32IntegerAttr(clamp.max), rowNumerics(), unitIf(from.isUnsigned),
+      StringAttr());
   return {value, isUnsigned, zp};
 }
 
@@ -478,21 +486,29 @@ Stored Maker::makeLayerNorm(Stored from) {
   RankedTensorType type = from.getType();
   from = widen(from);
   int64_t length = from.getType().getShape().back();
-  auto constants = [&](float bound) {
+  qnn::NumericsAttr numerics = rowNumerics();
+  bool isSingle = numerics.getValue() == qnn::Numerics::single;
+  auto constants = [&](double bound) -> Value {
     std::vector<float> values(length);
     for (float &value : values)
       value = float(random.real(-bound, bound));
-    return constant(length, b.getF32Type(), values);
+    if (!isSingle)
+      return constant(length, b.getF32Type(), values);
+    std::vector<int32_t> integers(values.begin(), values.end());
+    return constant(length, b.getI32Type(), integers);
   };
-  Value gamma = constants(100), beta = constants(50);
+  Value gamma = constants(isSingle ? 0x1p28 : 100),
+        beta = constants(isSingle ? 0x1p21 : 50);
   bool isUnsigned = random.oneIn(2);
   int64_t zp = randomZeroPoint(isUnsigned);
   Clamp clamp = randomClamp(b.getI8Type(), isUnsigned, zp);
   Value value = qnn::LayerNormOp::create(
       b, type, from.value, gamma, beta,
       b.getF32FloatAttr(random.pick({1e-3f, 1.0f, 1e-12f})),
+      b.getI32IntegerAttr(isSingle ? random.between(38, 45) : 0),
       b.getI32IntegerAttr(zp), b.getI32IntegerAttr(clamp.min),
-      b.getI32IntegerAttr(clamp.max), unitIf(from.isUnsigned), StringAttr());
+      b.getI32IntegerAttr(clamp.max), numerics, unitIf(from.isUnsigned),
+      StringAttr());
   return {value, isUnsigned, zp};
 }
 

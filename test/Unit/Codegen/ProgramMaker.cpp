@@ -233,6 +233,37 @@ Stored ProgramMaker::requantize(const Stored &from, Type stored,
   return {value, isUnsigned, zp};
 }
 
+Stored ProgramMaker::addInFixedPoint(const Stored &lhs, const Stored &rhs,
+                                     ArrayRef<int64_t> shape) {
+  auto numerics = random.pick({qnn::Numerics::single, qnn::Numerics::double_});
+  auto term = [&](const Stored &from) -> Value {
+    RankedTensorType type = from.getType();
+    int64_t count = random.oneIn(2) ? 1 : type.getShape().back();
+    // No term reaches 2^29.
+    int64_t least = type.getElementType().isInteger(8) ? 12 : 19;
+    std::vector<int32_t> multipliers;
+    std::vector<int8_t> shifts;
+    for (int64_t i = 0; i < count; ++i) {
+      multipliers.push_back(int32_t(random.between(1 << 30, INT32_MAX)));
+      shifts.push_back(int8_t(random.between(least, 40)));
+    }
+    SmallVector<Value> params{constant(count, b.getI32Type(), multipliers),
+                              constant(count, b.getI8Type(), shifts)};
+    return qnn::RequantizeOp::create(
+        b, type.clone(b.getI32Type()), from.value, params,
+        b.getI32IntegerAttr(from.zp), b.getI32IntegerAttr(0),
+        b.getI32IntegerAttr(INT32_MIN), b.getI32IntegerAttr(INT32_MAX),
+        qnn::NumericsAttr::get(b.getContext(), numerics),
+        unitIf(from.isUnsigned), StringAttr());
+  };
+  Value left = term(lhs), right = term(rhs);
+  auto type = RankedTensorType::get(shape, b.getI32Type());
+  Value sum = random.oneIn(3)
+                  ? tosa::SubOp::create(b, type, left, right).getResult()
+                  : tosa::AddOp::create(b, type, left, right).getResult();
+  return requantize({sum}, b.getI8Type(), 0x1p-18);
+}
+
 Stored ProgramMaker::lookup(const Stored &from) {
   std::vector<int8_t> table(256);
   for (int8_t &entry : table)

@@ -82,6 +82,10 @@ protected:
   };
   Clamp randomClamp(mlir::Type stored, bool isUnsigned, int64_t zp);
   Stored requantize(const Stored &from, mlir::Type stored, double typicalScale);
+  /// The sum, as networks in fixed point have it, of operands that broadcast
+  /// to `shape`.
+  Stored addInFixedPoint(const Stored &lhs, const Stored &rhs,
+                         mlir::ArrayRef<int64_t> shape);
   Stored lookup(const Stored &from);
   mlir::Value dequantize(const Stored &from);
 

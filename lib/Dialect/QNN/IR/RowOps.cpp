@@ -8,6 +8,7 @@
 
 #include "OpChecks.h"
 
+#include <cmath>
 #include <limits>
 
 using namespace mlir;
@@ -32,8 +33,14 @@ static int64_t rowLength(Value value) {
   return cast<ShapedType>(value.getType()).getShape().back();
 }
 
+static LogicalResult verifyNumerics(Operation *op, Numerics numerics) {
+  if (numerics == Numerics::double_)
+    return op->emitOpError("has no numerics double; single is all integer too");
+  return success();
+}
+
 LogicalResult SoftmaxOp::verify() {
-  if (failed(verifyRows(*this)))
+  if (failed(verifyRows(*this)) || failed(verifyNumerics(*this, getNumerics())))
     return failure();
   auto table = cast<ShapedType>(getTable().getType());
   if (table.getRank() != 1 || table.getDimSize(0) != 256 ||
@@ -51,12 +58,36 @@ LogicalResult SoftmaxOp::verify() {
                        "sum in i32");
   if (!getScale().isNormal() || getScale().isNegative())
     return emitOpError("scale must be a positive normal number");
+  float scale = getScale().convertToFloat();
+  if (getNumerics() == Numerics::single && (scale < 0x1p-20f || scale > 1))
+    return emitOpError("with numerics single the scale must be in [2^-20, 1]");
   return verifyClamp(*this, getQmin(), getQmax(), getOutZp(),
                      getOutput().getType());
 }
 
+/// Constants of the numerics' type, and a shift where they have one.
+static LogicalResult verifyConstants(LayerNormOp op) {
+  bool isSingle = op.getNumerics() == Numerics::single;
+  for (Value constants : {op.getGamma(), op.getBeta()})
+    if (getElementTypeOrSelf(constants.getType()).isInteger(32) != isSingle)
+      return op.emitOpError()
+             << "numerics " << stringifyNumerics(op.getNumerics())
+             << " takes constants of " << (isSingle ? "i32" : "f32");
+  if (!isSingle)
+    return op.getShift() == 0
+               ? success()
+               : op.emitOpError("a shift is for numerics single only");
+  if (op.getShift() < 16 || op.getShift() > 45)
+    return op.emitOpError("shift must be in [16, 45]");
+  double length = rowLength(op.getInput());
+  if (length * length * double(op.getEpsilon().convertToFloat()) >= 0x1p60)
+    return op.emitOpError("with numerics single epsilon times the square of "
+                          "the row's length must be below 2^60");
+  return success();
+}
+
 LogicalResult LayerNormOp::verify() {
-  if (failed(verifyRows(*this)))
+  if (failed(verifyRows(*this)) || failed(verifyNumerics(*this, getNumerics())))
     return failure();
   int64_t length = rowLength(getInput());
   if (length > 8192)
@@ -69,6 +100,8 @@ LogicalResult LayerNormOp::verify() {
   // Without it a row of equal elements would be divided by 0.
   if (!getEpsilon().isNormal() || getEpsilon().isNegative())
     return emitOpError("epsilon must be a positive normal number");
+  if (failed(verifyConstants(*this)))
+    return failure();
   return verifyClamp(*this, getQmin(), getQmax(), getOutZp(),
                      getOutput().getType());
 }

@@ -410,6 +410,9 @@ def QNN_ReduceSumOp : QNN_Op<"reduce_sum", [Pure, QNN_StoredOperands]> {
 // Normalisations
 //===----------------------------------------------------------------------===//
 
+/// `fp32` or `single`: nobody defines a softmax with two roundings.
+def QNN_RowNumericsAttr : DefaultValuedAttr<QNN_NumericsAttr, "::mlir::qnn::Numerics::fp32">;
+
 def QNN_SoftmaxOp : QNN_Op<"softmax", [Pure, QNN_StoredOperands]> {
   let summary = "softmax of stored values along the last dimension";
   let description = [{
@@ -421,17 +424,25 @@ def QNN_SoftmaxOp : QNN_Op<"softmax", [Pure, QNN_StoredOperands]> {
     so that no sum overflows. Bytes are compared as signed, or with `unsigned`
     as unsigned numbers.
 
+    With `numerics single` no number is a float. `m 2^-s` is `1 / scale` as
+    `qnn.rescale` takes it, with `2^30 <= m < 2^31`, and the scale is in
+    [2^-20, 1]. Once a row `l` is the number of leading zeros of S in 32 bits and
+    `M = (m << 31) / (S << l)`, rounded down; then as `qnn.rescale` of e by the
+    multiplier M and the shift `31 + s - l` with numerics `single`: e / S to 29
+    bits, rounded to nearest.
+
     ```mlir
     %y = qnn.softmax %x table dense<...> : tensor<256xi32> scale 0.00390625 out_zp -128 clamp [-128, 127]
         : tensor<12x128x128xi8> to tensor<12x128x128xi8>
     ```
   }];
   let arguments = (ins TensorOf<[I8]>:$input, ElementsAttr:$table, F32Attr:$scale,
-    QNN_I32Attr:$outZp, QNN_I32Attr:$qmin, QNN_I32Attr:$qmax, UnitAttr:$isUnsigned, OptionalAttr<StrAttr>:$unit);
+    QNN_I32Attr:$outZp, QNN_I32Attr:$qmin, QNN_I32Attr:$qmax, QNN_RowNumericsAttr:$numerics, UnitAttr:$isUnsigned,
+    OptionalAttr<StrAttr>:$unit);
   let results = (outs TensorOf<[I8]>:$output);
   let assemblyFormat = [{
     $input `table` $table `scale` custom<BareF32>($scale) (`unsigned` $isUnsigned^)? `out_zp` custom<BareI32>($outZp)
-    `clamp` ` ` `[` custom<BareI32>($qmin) `,` custom<BareI32>($qmax) `]` (`unit` $unit^)? attr-dict
+    `clamp` ` ` `[` custom<BareI32>($qmin) `,` custom<BareI32>($qmax) `]` (`numerics` `` $numerics^)? (`unit` $unit^)? attr-dict
     `:` type($input) `to` type($output)
   }];
   let hasVerifier = 1;
@@ -451,19 +462,39 @@ def QNN_LayerNormOp : QNN_Op<"layer_norm", [Pure, QNN_StoredOperands]> {
     `epsilon` is in squares of the input's scale, `gamma` and `beta` in steps of
     the result. The zero point of the input does not matter.
 
+    With `numerics single` no number is a float; `>>` and `<<` are shifts, which
+    round down. `E = max(1, rne(n^2 * epsilon))`, a real product below 2^60, and
+    `V = v + E`. Once a row, with `h` half the number of leading zeros of V in 64
+    bits, rounded down, `w = (V << 2 h) >> 32` is in [2^30, 2^32), and
+    `R 2^-30 = 1 / sqrt(w 2^-32)` comes from four of Newton's steps:
+
+    ```
+    R = 2287070085 - ((w * 1299227607) >> 32)
+    4 times: R = (R * (3 * 2^29 - ((((R * R) >> 31) * w) >> 32))) >> 30
+    R = min(R, 2^31 - 1)
+    ```
+
+    Then for every element `t = qnn.rescale(n q - S1)` by the multiplier R and
+    the shift `39 - h` with numerics `single`, which is the normalised element in
+    steps of 2^-23 and below 2^30; and, with `gamma` in steps of
+    2^(23 - shift) and `beta` in steps of 2^-15 of the result,
+    `(t * gamma[c] + (beta[c] << (shift - 15)) + (1 << (shift - 1))) >> shift`,
+    `+ out_zp`, clamped.
+
     ```mlir
     %y = qnn.layer_norm %x, %gamma, %beta epsilon 1.0e-3 out_zp 4 clamp [-128, 127]
         : (tensor<128x384xi8>, tensor<384xf32>, tensor<384xf32>) -> tensor<128x384xi8>
     ```
   }];
-  let arguments = (ins QNN_StoredTensor:$input, 1DTensorOf<[F32]>:$gamma, 1DTensorOf<[F32]>:$beta,
-    F32Attr:$epsilon, QNN_I32Attr:$outZp, QNN_I32Attr:$qmin, QNN_I32Attr:$qmax, UnitAttr:$isUnsigned,
+  let arguments = (ins QNN_StoredTensor:$input, 1DTensorOf<[F32, I32]>:$gamma, 1DTensorOf<[F32, I32]>:$beta,
+    F32Attr:$epsilon, DefaultValuedAttr<QNN_I32Attr, "0">:$shift,
+    QNN_I32Attr:$outZp, QNN_I32Attr:$qmin, QNN_I32Attr:$qmax, QNN_RowNumericsAttr:$numerics, UnitAttr:$isUnsigned,
     OptionalAttr<StrAttr>:$unit);
   let results = (outs QNN_StoredTensor:$output);
   let assemblyFormat = [{
-    $input `,` $gamma `,` $beta `epsilon` custom<BareF32>($epsilon) (`unsigned` $isUnsigned^)?
+    $input `,` $gamma `,` $beta `epsilon` custom<BareF32>($epsilon) (`shift` custom<BareI32>($shift)^)? (`unsigned` $isUnsigned^)?
     `out_zp` custom<BareI32>($outZp) `clamp` ` ` `[` custom<BareI32>($qmin) `,` custom<BareI32>($qmax) `]`
-    (`unit` $unit^)? attr-dict `:` functional-type(operands, results)
+    (`numerics` `` $numerics^)? (`unit` $unit^)? attr-dict `:` functional-type(operands, results)
   }];
   let hasVerifier = 1;
 }
