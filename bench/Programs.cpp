@@ -86,7 +86,11 @@ static Error makePlan(const Network &network, const NetworkFiles &files,
   auto compiler = makeCompiler(files.model, std::move(*host));
   if (!compiler)
     return compiler.takeError();
-  auto plan = (*compiler)->calibrate(data, [](int64_t, int64_t) {});
+  auto silent = [](int64_t, int64_t) {};
+  auto statistics = (*compiler)->observe(data, silent);
+  if (!statistics)
+    return statistics.takeError();
+  auto plan = (*compiler)->makePlan(*statistics, data, silent);
   if (!plan)
     return plan.takeError();
   return plan->write(files.plan);

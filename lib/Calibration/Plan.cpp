@@ -7,16 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "qopt/Calibration/Plan.h"
-#include "qopt/Support/Error.h"
+#include "JSONFile.h"
 #include "qopt/Support/OutputFile.h"
 
-#include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/JSON.h"
-#include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/raw_ostream.h"
-
-#include <charconv>
 #include <limits>
 
 using namespace llvm;
@@ -50,25 +43,9 @@ const UnitPlan *Plan::findUnit(StringRef id) const {
   return found == units.end() ? nullptr : &*found;
 }
 
-Expected<Plan> Plan::read(StringRef path) {
-  ErrorOr<std::unique_ptr<MemoryBuffer>> buffer = MemoryBuffer::getFile(path);
-  if (!buffer)
-    return makeError(path + ": cannot be read (" + buffer.getError().message() +
-                     "); give the path of a plan made with "
-                     "--emit=plan");
-  return parse((*buffer)->getBuffer(), path);
-}
-
 //===----------------------------------------------------------------------===//
 // Writing
 //===----------------------------------------------------------------------===//
-
-/// The shortest text that reads back as \p value, whatever the locale.
-template <typename T>
-static std::string formatNumber(T value) {
-  char text[64];
-  return std::string(text, std::to_chars(text, std::end(text), value).ptr);
-}
 
 /// The shortest text of a float names it among floats. Readers go through
 /// double, so where that text rounds to a double that is beyond f32, or rounds
@@ -81,9 +58,6 @@ static std::string formatScale(float scale) {
                  static_cast<float>(read) == scale;
   return isExact ? text : formatNumber(static_cast<double>(scale));
 }
-
-/// \p text as a JSON string. Names come from locations and may hold any bytes.
-static json::Value quote(StringRef text) { return json::fixUTF8(text); }
 
 static StringRef formatBool(bool value) { return value ? "true" : "false"; }
 
@@ -121,20 +95,6 @@ static void writeUnit(raw_ostream &stream, const UnitPlan &unit) {
            << "\", \"weight-granularity\": \""
            << getGranularityName(unit.weights->granularity) << '"';
   stream << '}';
-}
-
-/// A line an entry: a plan is read, compared and edited by people.
-template <typename T>
-static void writeList(raw_ostream &stream, StringRef key,
-                      const std::vector<T> &entries,
-                      void (*writeEntry)(raw_ostream &, const T &)) {
-  stream << ",\n  \"" << key << "\": [";
-  ListSeparator separator(",");
-  for (const T &entry : entries) {
-    stream << StringRef(separator) << "\n    ";
-    writeEntry(stream, entry);
-  }
-  stream << (entries.empty() ? "]" : "\n  ]");
 }
 
 std::string Plan::toString() const {

@@ -7,10 +7,10 @@
 //===----------------------------------------------------------------------===//
 
 #include "qopt/Calibration/RangeMethod.h"
-#include "qopt/Support/Error.h"
 
-#include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
+#include "JSONFile.h"
+
+#include <algorithm>
 
 using namespace llvm;
 using namespace qopt;
@@ -31,13 +31,63 @@ ArrayRef<const RangeMethod *> qopt::getRangeMethods() {
   return methods;
 }
 
-Expected<const RangeMethod *> qopt::lookupRangeMethod(StringRef name) {
-  for (const RangeMethod *method : getRangeMethods())
-    if (method->name() == name)
-      return method;
-  auto names = map_range(getRangeMethods(), [](const RangeMethod *method) {
-    return method->name();
-  });
-  return makeError("there is no range method '" + name +
-                   "'; choose one of: " + join(names, ", "));
+MethodChoice::MethodChoice(const RangeMethod &method) : chosen(&method) {
+  if (std::optional<MethodParameter> declared = method.parameter())
+    parameter = declared->initial;
+}
+
+Expected<MethodChoice> MethodChoice::parse(StringRef text) {
+  StringRef name, number;
+  std::tie(name, number) = text.split(':');
+  ArrayRef<const RangeMethod *> methods = getRangeMethods();
+  auto nameOf = [](const RangeMethod *method) { return method->name(); };
+  const auto *found =
+      find_if(methods, [&](const RangeMethod *m) { return m->name() == name; });
+  if (found == methods.end())
+    return makeError("there is no range method '" + name +
+                     "'; choose one of: auto, " +
+                     join(map_range(methods, nameOf), ", "));
+  MethodChoice choice(**found);
+  if (!text.contains(':'))
+    return choice;
+  std::optional<MethodParameter> declared = choice.chosen->parameter();
+  if (!declared)
+    return makeError("the range method '" + name + "' takes no number, got '" +
+                     text + "'; write '" + name + "'");
+  // A failed read leaves 0 or NaN, which no method takes.
+  if (!to_float(number, choice.parameter) ||
+      !(choice.parameter > declared->above &&
+        choice.parameter <= declared->highest))
+    return makeError("'" + text + "': " + declared->meaning +
+                     " must be a number above " +
+                     formatNumber(declared->above) + " and at most " +
+                     formatNumber(declared->highest) + "; write for example '" +
+                     name + ":" + formatNumber(declared->initial) + "'");
+  return choice;
+}
+
+std::string MethodChoice::name() const {
+  std::string text = chosen->name().str();
+  return chosen->parameter() ? text + ":" + formatNumber(parameter) : text;
+}
+
+std::optional<double> MethodChoice::averagingConstant() const {
+  return chosen->needsMovingRange() ? std::optional(parameter) : std::nullopt;
+}
+
+Expected<Range> MethodChoice::choose(const Statistics &statistics,
+                                     int bits) const {
+  if (statistics.count() == 0)
+    return makeError("tensor '" + statistics.tensor() +
+                     "' was never observed; give calibration data of at least "
+                     "one sample");
+  if (chosen->needsMovingRange() && !statistics.movingRange())
+    return makeError("tensor '" + statistics.tensor() +
+                     "': the statistics have no moving average, which depends "
+                     "on the order of the samples; calibrate with --method=" +
+                     name());
+  Range seen = statistics.range();
+  Range range = chosen->choose(statistics, bits, parameter);
+  return Range{std::clamp(range.min, seen.min, seen.max),
+               std::clamp(range.max, seen.min, seen.max)};
 }

@@ -7,6 +7,9 @@
 //===----------------------------------------------------------------------===//
 
 #include "qopt/Calibration/Statistics.h"
+
+#include "OrderedFloat.h"
+
 #include "qopt/Support/Error.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -15,23 +18,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
+#include <utility>
 
 using namespace llvm;
 using namespace qopt;
-
-/// Maps the bits of a float to an integer of the same order (and back: it is
-/// its own inverse): -NaN < -inf < ... < -0 < +0 < ... < inf < NaN. Minimum and
-/// maximum of integers are associative, so the compiler vectorizes their
-/// reduction, which it may not do for floats; and NaN cannot slip through, as
-/// it does where every comparison with it is false.
-static int32_t toOrdered(int32_t bits) {
-  return bits ^ ((bits >> 31) & std::numeric_limits<int32_t>::max());
-}
-
-static double fromOrdered(int32_t key) {
-  // The sum turns -0 into +0.
-  return llvm::bit_cast<float>(toOrdered(key)) + 0.0;
-}
 
 void Statistics::updateChannels(ArrayRef<float> values) {
   if (lowest.empty())
@@ -58,13 +49,8 @@ std::vector<Range> Statistics::channelRanges() const {
   return ranges;
 }
 
-Error Statistics::update(ArrayRef<float> values, int64_t firstSample,
-                         int64_t samples) {
-  if (values.empty())
-    return Error::success();
-  assert(samples > 0 && values.size() % samples == 0 &&
-         "the values are not whole samples");
-
+/// The smallest and the largest value, as integers of the same order.
+static std::pair<int32_t, int32_t> findExtremes(ArrayRef<float> values) {
   int32_t low = std::numeric_limits<int32_t>::max();
   int32_t high = std::numeric_limits<int32_t>::min();
   for (float value : values) {
@@ -72,25 +58,109 @@ Error Statistics::update(ArrayRef<float> values, int64_t firstSample,
     low = std::min(low, key);
     high = std::max(high, key);
   }
-  constexpr int32_t infinity = 0x7f800000;
-  if (high >= infinity || low <= toOrdered(infinity | INT32_MIN)) {
-    const float *bad = std::find_if(values.begin(), values.end(),
-                                    [](float v) { return !std::isfinite(v); });
-    int64_t sampleSize = values.size() / samples;
-    int64_t position = bad - values.begin();
-    return makeError("tensor '" + Twine(tensorName) + "': element " +
-                     Twine(position % sampleSize) + " of sample " +
-                     Twine(firstSample + position / sampleSize) + " is " +
-                     (std::isnan(*bad) ? "NaN" : "infinite") +
-                     "; mend or remove that sample of the calibration data");
-  }
+  return {low, high};
+}
 
+/// Adds in a fixed order, in lanes that the compiler makes vectors of.
+void Statistics::addSums(ArrayRef<float> values) {
+  constexpr size_t lanes = 8;
+  double plain[lanes] = {}, absolute[lanes] = {}, squared[lanes] = {};
+  int32_t zeros[lanes] = {};
+  auto addLanes = [&](const float *x, size_t count) {
+    for (size_t i = 0; i < count; ++i) {
+      double value = x[i];
+      plain[i] += value;
+      absolute[i] += std::abs(value);
+      squared[i] += value * value;
+      zeros[i] += x[i] == 0 ? 1 : 0;
+    }
+  };
+  // Few enough at a time for the counts of zeros.
+  constexpr size_t block = size_t(1) << 30;
+  while (!values.empty()) {
+    ArrayRef<float> now = values.take_front(block);
+    values = values.drop_front(now.size());
+    for (; now.size() >= lanes; now = now.drop_front(lanes))
+      addLanes(now.data(), lanes);
+    addLanes(now.data(), now.size());
+    for (int32_t &lane : zeros)
+      zeroCount += std::exchange(lane, 0);
+  }
+  auto total = [](const double (&of)[lanes]) {
+    return std::accumulate(std::begin(of), std::end(of), 0.0);
+  };
+  sum.add(total(plain));
+  magnitudes.add(total(absolute));
+  squares.add(total(squared));
+}
+
+void Statistics::addSample(ArrayRef<float> values, const Range &seen) {
   updateChannels(values);
-  Range seen = {fromOrdered(low), fromOrdered(high)};
+  if (averagingConstant && valueCount != 0) {
+    averaged.min += *averagingConstant * (seen.min - averaged.min);
+    averaged.max += *averagingConstant * (seen.max - averaged.max);
+  } else {
+    averaged = seen;
+  }
   if (valueCount == 0)
     observed = seen;
   observed.min = std::min(observed.min, seen.min);
   observed.max = std::max(observed.max, seen.max);
-  valueCount += values.size();
+  counts.add(values,
+             static_cast<float>(std::max(std::abs(seen.min), seen.max)));
+  addSums(values);
+  valueCount += static_cast<int64_t>(values.size());
+}
+
+Error Statistics::update(ArrayRef<float> values, int64_t firstSample,
+                         int64_t samples) {
+  if (values.empty())
+    return Error::success();
+  assert(samples > 0 && values.size() % samples == 0 &&
+         "the values are not whole samples");
+
+  size_t sampleSize = values.size() / samples;
+  SmallVector<Range> seen;
+  for (int64_t sample = 0; sample < samples; ++sample) {
+    ArrayRef<float> own = values.slice(sample * sampleSize, sampleSize);
+    auto [low, high] = findExtremes(own);
+    constexpr int32_t infinity = 0x7f800000;
+    if (high >= infinity || low <= toOrdered(infinity | INT32_MIN)) {
+      const float *bad =
+          llvm::find_if(own, [](float v) { return !std::isfinite(v); });
+      return makeError("tensor '" + Twine(tensorName) + "': element " +
+                       Twine(bad - own.begin()) + " of sample " +
+                       Twine(firstSample + sample) + " is " +
+                       (std::isnan(*bad) ? "NaN" : "infinite") +
+                       "; mend or remove that sample of the calibration data");
+    }
+    seen.push_back({fromOrdered(low), fromOrdered(high)});
+  }
+  for (auto [sample, range] : llvm::enumerate(seen))
+    addSample(values.slice(sample * sampleSize, sampleSize), range);
   return Error::success();
+}
+
+void Statistics::merge(const Statistics &other) {
+  assert(tensorName == other.tensorName && channels() == other.channels() &&
+         !averagingConstant && !other.averagingConstant &&
+         "not parts of one whole");
+  if (other.valueCount == 0)
+    return;
+  if (valueCount == 0) {
+    *this = other;
+    return;
+  }
+  for (auto [low, more] : llvm::zip_equal(lowest, other.lowest))
+    low = std::min(low, more);
+  for (auto [high, more] : llvm::zip_equal(highest, other.highest))
+    high = std::max(high, more);
+  observed.min = std::min(observed.min, other.observed.min);
+  observed.max = std::max(observed.max, other.observed.max);
+  valueCount += other.valueCount;
+  zeroCount += other.zeroCount;
+  sum.add(other.sum);
+  magnitudes.add(other.magnitudes);
+  squares.add(other.squares);
+  counts.merge(other.counts);
 }

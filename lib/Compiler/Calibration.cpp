@@ -79,19 +79,23 @@ double UnitFidelity::sqnr() const {
   return 10 * std::log10(signal / std::max(noise, 1e-300));
 }
 
-llvm::Expected<Plan> Compiler::calibrate(llvm::StringRef dataPath,
-                                         Progress progress) {
-  auto method = lookupRangeMethod(options.method);
+llvm::Expected<StatisticsFile> Compiler::observe(llvm::StringRef dataPath,
+                                                 Progress progress) {
+  auto method = rangeMethod();
   if (!method)
     return method.takeError();
+  StatisticsFile statistics;
+  statistics.model = hash();
+  if (method->averagingConstant())
+    statistics.movingMethod = *method;
   OwningOpRef<ModuleOp> module = cloneFloatModule();
   SmallVector<Value> values;
   SmallVector<std::string> names;
-  SmallVector<int64_t> channelCounts;
   for (ObservedTensor &tensor : findObservedTensors(*module)) {
     values.push_back(tensor.value);
     names.push_back(tensor.name);
-    channelCounts.push_back(tensor.channels);
+    statistics.tensors.emplace_back(tensor.name, tensor.channels,
+                                    method->averagingConstant());
   }
   func::FuncOp function = firstFunction(*module);
   size_t firstObserved = countOutputs(function);
@@ -103,9 +107,6 @@ llvm::Expected<Plan> Compiler::calibrate(llvm::StringRef dataPath,
   if (!feed)
     return feed.takeError();
 
-  std::vector<Statistics> statistics;
-  for (auto [name, channels] : llvm::zip_equal(names, channelCounts))
-    statistics.emplace_back(name, channels);
   std::vector<HostTensor> inputs, outputs;
   int64_t rows = feed->rowsPerCall(rowsPerCall);
   for (int64_t done = 0; done < feed->numSamples();) {
@@ -116,7 +117,7 @@ llvm::Expected<Plan> Compiler::calibrate(llvm::StringRef dataPath,
       return std::move(error);
     int64_t computed =
         (*executable)->getSignature().hasDynamicBatch ? *count : rows;
-    for (auto [i, tensor] : llvm::enumerate(statistics))
+    for (auto [i, tensor] : llvm::enumerate(statistics.tensors))
       if (llvm::Error error = tensor.update(
               realRows(outputs[firstObserved + i], *count, computed), done,
               *count))
@@ -124,16 +125,44 @@ llvm::Expected<Plan> Compiler::calibrate(llvm::StringRef dataPath,
     done += *count;
     progress(done, feed->numSamples());
   }
-  return makePlan(*floatModule, ArrayRef(statistics), **method, options.plan,
-                  [&](const llvm::Twine &text) { note(text); });
+  statistics.samples = feed->numSamples();
+  return statistics;
+}
+
+llvm::Expected<MethodChoice> Compiler::rangeMethod() const {
+  // What auto observes is what most methods need.
+  return MethodChoice::parse(options.method == autoMethodName ? "minmax"
+                                                              : options.method);
+}
+
+llvm::Expected<Plan> Compiler::makePlan(const StatisticsFile &statistics,
+                                        llvm::StringRef dataPath,
+                                        Progress progress) {
+  auto method = rangeMethod();
+  if (!method)
+    return method.takeError();
+  const std::optional<MethodChoice> &moving = statistics.movingMethod;
+  if (moving && method->averagingConstant() && moving->name() != method->name())
+    return makeError(
+        "the statistics have the moving average of --method=" + moving->name() +
+        "; ask for that, or calibrate with "
+        "--method=" +
+        method->name());
+  auto say = [&](const llvm::Twine &text) { note(text); };
+  if (options.method == autoMethodName)
+    return chooseMethods(statistics, dataPath, progress);
+  return qopt::makePlan(
+      *floatModule, ArrayRef(statistics.tensors),
+      [&](llvm::StringRef) { return *method; }, options.plan, say);
 }
 
 llvm::Expected<Plan> Compiler::makeGivenPlan() {
-  auto method = lookupRangeMethod(options.method);
+  auto method = rangeMethod();
   if (!method)
     return method.takeError();
-  return makePlan(*floatModule, std::nullopt, **method, options.plan,
-                  [&](const llvm::Twine &text) { note(text); });
+  return qopt::makePlan(
+      *floatModule, std::nullopt, [&](llvm::StringRef) { return *method; },
+      options.plan, [&](const llvm::Twine &text) { note(text); });
 }
 
 llvm::Expected<std::vector<UnitFidelity>>

@@ -67,9 +67,9 @@ bool checkValue(const cl::Option &option, StringRef value,
 static std::string describeMethods() {
   std::string text = "How calibration chooses a range:";
   for (const RangeMethod *method : getRangeMethods())
-    text +=
-        " " + method->name().str() + " (" + method->description().str() + ")";
-  return text;
+    text += " " + MethodChoice(*method).name() + " (" +
+            method->description().str() + ")";
+  return text + " auto (" + autoMethodDescription.str() + ")";
 }
 
 /// The help of an option is kept by reference, so it must outlive the option.
@@ -103,7 +103,11 @@ ModelCommandLine::ModelCommandLine()
                          "first dimension the samples")),
       plan("plan", cl::cat(category), cl::value_desc("plan.json"),
            cl::desc("Quantize by this plan, made earlier for this model")),
-      method("method", cl::cat(category), cl::value_desc("name"),
+      statistics("statistics", cl::cat(category), cl::CommaSeparated,
+                 cl::value_desc("a.json,..."),
+                 cl::desc("Make the plan from what calibration saw earlier, of "
+                          "parts of the data or of all (--emit=statistics)")),
+      method("method", cl::cat(category), cl::value_desc("name[:number]"),
              cl::init("minmax"), cl::desc(methodHelp())),
       io("io", cl::cat(category), cl::value_desc("[name:]type,..."),
          cl::init("f32"),
@@ -229,9 +233,18 @@ static const cl::Option *firstGiven(ArrayRef<const cl::Option *> options) {
 }
 
 Error ModelCommandLine::checkPlanOptions() const {
-  if (!calibrate.empty() && !plan.empty())
-    return makeError("two plans: give either --calibrate=data.npz, which makes "
-                     "one, or --plan=plan.json");
+  if (!plan.empty() && (!calibrate.empty() || !statistics.empty()))
+    return makeError("two plans: give either --" +
+                     (calibrate.empty() ? statistics.ArgStr + "=a.json"
+                                        : calibrate.ArgStr + "=data.npz") +
+                     ", which makes one, or --plan=plan.json");
+  bool isAuto = method == autoMethodName;
+  if (!calibrate.empty() && !statistics.empty() && !isAuto)
+    return makeError("--statistics: --calibrate makes statistics too; give one "
+                     "of them (both only for --method=auto)");
+  if (calibrate.empty() && !statistics.empty() && isAuto)
+    return makeError("--method=auto runs the model to judge; give "
+                     "--calibrate=data.npz too");
   if (const cl::Option *given =
           plan.empty() ? nullptr : firstGiven(planMakingOptions()))
     return makeError("--" + given->ArgStr +
@@ -244,6 +257,7 @@ Error ModelCommandLine::refuseQuantizationOptions(const Twine &reason) const {
   SmallVector<const cl::Option *> options = planMakingOptions();
   for (const cl::opt<std::string> *option : {&calibrate, &plan, &io})
     options.push_back(option);
+  options.push_back(std::addressof(statistics));
   if (const cl::Option *given = firstGiven(options))
     return makeError("--" + given->ArgStr + ": " + reason);
   return Error::success();
@@ -260,7 +274,7 @@ Expected<Plan> ModelCommandLine::makePlan(Compiler &compiler,
   }
   if (!plan.empty())
     return Plan::read(plan);
-  if (calibrate.empty()) {
+  if (calibrate.empty() && statistics.empty()) {
     if (!compiler.hasUnits() || compiler.hasGivenTensors())
       return compiler.makeGivenPlan();
     return makeError("no plan: give " +
@@ -269,8 +283,26 @@ Expected<Plan> ModelCommandLine::makePlan(Compiler &compiler,
                      (otherWay.empty() ? ", or --plan=plan.json"
                                        : ", --plan=plan.json, or " + otherWay));
   }
-  ProgressBar bar("calibrating");
-  return compiler.calibrate(calibrate, bar);
+  Expected<StatisticsFile> seen = makeStatistics(compiler);
+  if (!seen)
+    return seen.takeError();
+  ProgressBar bar("choosing   ", "programs");
+  return compiler.makePlan(*seen, calibrate, bar);
+}
+
+Expected<StatisticsFile>
+ModelCommandLine::makeStatistics(Compiler &compiler) const {
+  if (statistics.empty()) {
+    ProgressBar bar("calibrating");
+    return compiler.observe(calibrate, bar);
+  }
+  Expected<StatisticsFile> read = StatisticsFile::readAll(
+      std::vector<std::string>(statistics.begin(), statistics.end()));
+  if (read && read->model != compiler.hash())
+    return makeError(statistics[0] +
+                     ": has the statistics of another model; calibrate this "
+                     "one with --emit=statistics");
+  return read;
 }
 
 /// LLVM's complaint about the command line, in one line of ours.

@@ -14,6 +14,7 @@
 #include "qopt/Codegen/Batch.h"
 #include "qopt/Codegen/Passes.h"
 #include "qopt/Dialect/QNN/IR/QNN.h"
+#include "qopt/Import/ModuleHash.h"
 #include "qopt/Import/Passes.h"
 #include "qopt/Import/State.h"
 #include "qopt/InitAll.h"
@@ -88,6 +89,8 @@ bool Compiler::isInteger() {
               })
               .wasInterrupted();
 }
+
+std::string Compiler::hash() { return hashModule(*floatModule); }
 
 bool Compiler::hasUnits() {
   return floatModule->walk([](qnn::UnitOp) { return WalkResult::interrupt(); })

@@ -146,12 +146,16 @@ Error Outputs::check(ArrayRef<std::string> inputs) const {
   return Error::success();
 }
 
+Error writeText(const Outputs &outputs, std::string text) {
+  return writeAll(PendingFile{outputs.path, std::move(text)});
+}
+
 Expected<std::string> compileTo(Compiler &compiler, const Outputs &outputs,
                                 const Plan &plan,
                                 ArrayRef<UnitFidelity> fidelity,
                                 const std::vector<std::string> &notes) {
   auto writeText = [&](std::string text) -> Expected<std::string> {
-    if (Error error = writeAll(PendingFile{outputs.path, std::move(text)}))
+    if (Error error = qopt::writeText(outputs, std::move(text)))
       return std::move(error);
     return "";
   };

@@ -84,9 +84,9 @@ namespace {
 class PlanMaker {
 public:
   PlanMaker(ModuleOp module, std::optional<ArrayRef<Statistics>> statistics,
-            const RangeMethod &method, const PlanOptions &options,
+            MethodOf methodOf, const PlanOptions &options,
             llvm::function_ref<void(const Twine &)> note)
-      : module(module), statistics(statistics), method(method),
+      : module(module), statistics(statistics), methodOf(methodOf),
         options(options), note(note) {}
 
   Expected<Plan> run();
@@ -104,7 +104,7 @@ private:
 
   ModuleOp module;
   std::optional<ArrayRef<Statistics>> statistics;
-  const RangeMethod &method;
+  MethodOf methodOf;
   const PlanOptions &options;
   llvm::function_ref<void(const Twine &)> note;
   Plan plan;
@@ -138,6 +138,7 @@ Expected<TensorPlan> PlanMaker::planTensor(const ObservedTensor &tensor,
   const std::string &name = tensor.name;
   auto quantized = [&](qnn::UnitOp unit) { return isQuantized(unit); };
   int bits = wantsWords(tensor.value, quantized) ? 16 : 8;
+  MethodChoice method = methodOf(name);
   Expected<Range> range = method.choose(observed, bits);
   if (!range)
     return range.takeError();
@@ -148,7 +149,7 @@ Expected<TensorPlan> PlanMaker::planTensor(const ObservedTensor &tensor,
       range->max = std::max<double>(range->max, value);
     }
   Range effective = narrowToReaders(tensor.value, *range, bits);
-  std::string how = method.name().str();
+  std::string how = method.name();
   if (effective.min != range->min || effective.max != range->max)
     how += ", narrowed to what its readers can tell apart";
   range = effective;
@@ -215,7 +216,8 @@ Error PlanMaker::addConstants() {
       return llvm::createStringError("the constant '" + tensor.name +
                                      "' has no f32 data; import the model "
                                      "again");
-    Statistics statistics(tensor.name);
+    Statistics statistics(tensor.name, /*channels=*/0,
+                          methodOf(tensor.name).averagingConstant());
     if (Error error =
             statistics.update(llvm::to_vector(values.getValues<float>()), 0, 1))
       return error;
@@ -308,8 +310,7 @@ Expected<Plan> PlanMaker::run() {
 
 Expected<Plan> qopt::makePlan(ModuleOp module,
                               std::optional<ArrayRef<Statistics>> statistics,
-                              const RangeMethod &method,
-                              const PlanOptions &options,
+                              MethodOf methodOf, const PlanOptions &options,
                               llvm::function_ref<void(const Twine &)> note) {
-  return PlanMaker(module, statistics, method, options, note).run();
+  return PlanMaker(module, statistics, methodOf, options, note).run();
 }

@@ -31,7 +31,9 @@ struct OutputCommandLine {
       cl::value_desc("file"), cl::cat(category)};
   ValueOption<EmitKind> emit{
       "emit", cl::desc("What to write:"), cl::init(EmitKind::Object),
-      cl::values(clEnumValN(EmitKind::Plan, "plan", "the plan (JSON)"),
+      cl::values(clEnumValN(EmitKind::Statistics, "statistics",
+                            "what calibration saw (JSON), for --statistics"),
+                 clEnumValN(EmitKind::Plan, "plan", "the plan (JSON)"),
                  clEnumValN(EmitKind::MLIR, "mlir", "the integer program"),
                  clEnumValN(EmitKind::LLVM, "llvm", "LLVM IR"),
                  clEnumValN(EmitKind::Assembly, "asm", "assembly"),
@@ -63,15 +65,35 @@ Error check(const ModelCommandLine &modelOptions,
             const OutputCommandLine &outputOptions, const Outputs &outputs) {
   if (Error error = modelOptions.checkPlanOptions())
     return error;
-  bool hasFunction =
-      outputs.kind != EmitKind::Plan && outputs.kind != EmitKind::MLIR;
+  bool hasFunction = outputs.kind != EmitKind::Statistics &&
+                     outputs.kind != EmitKind::Plan &&
+                     outputs.kind != EmitKind::MLIR;
   if (outputOptions.output.empty())
     return makeError("no output: say with -o where it goes");
-  if (Error error = outputs.check(
-          {outputOptions.model, modelOptions.calibrate, modelOptions.plan}))
+  std::vector<std::string> inputs(modelOptions.statistics.begin(),
+                                  modelOptions.statistics.end());
+  inputs.insert(inputs.end(), {outputOptions.model, modelOptions.calibrate,
+                               modelOptions.plan});
+  if (Error error = outputs.check(inputs))
     return error;
+  if (outputs.kind == EmitKind::Statistics && modelOptions.calibrate.empty() &&
+      modelOptions.statistics.empty())
+    return makeError("--emit=statistics: there is nothing to observe; give "
+                     "--calibrate=data.npz, or with --statistics=a.json,... "
+                     "files to merge");
   return hasFunction ? checkFunctionName(outputOptions.functionName())
                      : Error::success();
+}
+
+Error writeStatistics(const ModelCommandLine &modelOptions, Compiler &compiler,
+                      const Outputs &outputs) {
+  if (!compiler.hasUnits())
+    return makeError("--emit=statistics: the model has no float units to "
+                     "observe; choose another output");
+  auto statistics = modelOptions.makeStatistics(compiler);
+  if (!statistics)
+    return statistics.takeError();
+  return writeText(outputs, statistics->toString());
 }
 
 Error compile(const ModelCommandLine &modelOptions,
@@ -90,6 +112,8 @@ Error compile(const ModelCommandLine &modelOptions,
                                             outputOptions.functionName());
   if (!compiler)
     return compiler.takeError();
+  if (outputs.kind == EmitKind::Statistics)
+    return writeStatistics(modelOptions, **compiler, outputs);
   auto plan = modelOptions.makePlan(**compiler);
   if (!plan)
     return plan.takeError();

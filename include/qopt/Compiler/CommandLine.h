@@ -80,26 +80,30 @@ struct ModelCommandLine {
   makeCompiler(llvm::StringRef modelPath, Compiler::Note note,
                llvm::StringRef name = "model") const;
 
-  /// An error if the options contradict each other: both --calibrate and
-  /// --plan, or an option that a given plan overrides.
+  /// An error if the options contradict each other: two of --calibrate,
+  /// --statistics and --plan, or an option that a given plan overrides.
   llvm::Error checkPlanOptions() const;
 
   /// An error that names the first option given that is about quantization.
   /// `reason` says why it cannot be, and what to do.
   llvm::Error refuseQuantizationOptions(const llvm::Twine &reason) const;
 
-  /// The plan that --plan names or --calibrate makes, with a progress bar. It
-  /// is not written. A model that is integer already takes none of the options
-  /// on quantization, and one without units needs none. `otherWay` is what else
-  /// can be done without a plan: "--float to ...".
+  /// The plan that --plan names or --calibrate or --statistics makes, with a
+  /// progress bar. It is not written. A model that is integer already takes
+  /// none of the options on quantization, and one without units needs none.
+  /// `otherWay` is what else can be done without a plan: "--float to ...".
   llvm::Expected<Plan> makePlan(Compiler &compiler,
                                 llvm::StringRef otherWay = "") const;
+
+  /// What --statistics names or --calibrate sees, with a progress bar.
+  llvm::Expected<StatisticsFile> makeStatistics(Compiler &compiler) const;
 
   llvm::cl::OptionCategory category;
   llvm::cl::opt<std::string> function;
   llvm::cl::opt<std::string> target, cpu, features;
 
   llvm::cl::opt<std::string> calibrate, plan;
+  llvm::cl::list<std::string> statistics;
   llvm::cl::opt<std::string> method;
   llvm::cl::opt<std::string> io;
   ValueOption<Numerics> numerics;

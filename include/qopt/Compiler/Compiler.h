@@ -10,6 +10,7 @@
 #define QOPT_COMPILER_COMPILER_H
 
 #include "qopt/Calibration/Plan.h"
+#include "qopt/Calibration/StatisticsFile.h"
 #include "qopt/Compiler/Executable.h"
 #include "qopt/Compiler/Signature.h"
 #include "qopt/Quantize/PlanBuilder.h"
@@ -36,13 +37,18 @@ struct CompilerOptions {
   std::string name = "model";
   /// Types at the interface, as `qopt-apply-plan` takes them.
   std::string io = "f32";
-  /// The range method of calibration.
+  /// The range method of calibration, as MethodChoice reads it, or auto.
   std::string method = "minmax";
   PlanOptions plan;
 };
 
 /// Called during calibration with the samples done and the samples there are.
 using Progress = llvm::function_ref<void(int64_t done, int64_t total)>;
+
+/// The method that is none: every tensor gets the one that serves it.
+constexpr llvm::StringLiteral autoMethodName = "auto";
+constexpr llvm::StringLiteral autoMethodDescription =
+    "For every tensor one of the others, by the error of the model's outputs.";
 
 /// The function in the LLVM dialect, and its interface.
 struct LoweredModule {
@@ -85,8 +91,15 @@ public:
 
   /// Whether the imported model says itself how tensors of it are quantized.
   bool hasGivenTensors();
-  /// Runs the float model over the calibration data and makes the plan.
-  llvm::Expected<Plan> calibrate(llvm::StringRef dataPath, Progress progress);
+  /// Runs the float model over the calibration data.
+  llvm::Expected<StatisticsFile> observe(llvm::StringRef dataPath,
+                                         Progress progress);
+  /// The plan from what was observed of this model. The method auto runs the
+  /// model on the data to judge; others don't need data.
+  llvm::Expected<Plan> makePlan(const StatisticsFile &statistics,
+                                llvm::StringRef dataPath, Progress progress);
+  /// The hash of the imported model, as plans and statistics have it.
+  std::string hash();
 
   /// The plan that the model itself gives: what it does not quantize stays in
   /// float.
@@ -113,6 +126,12 @@ public:
                   Progress progress);
 
 private:
+  /// The method that the options name.
+  llvm::Expected<MethodChoice> rangeMethod() const;
+  /// The plan of the method auto.
+  llvm::Expected<Plan> chooseMethods(const StatisticsFile &statistics,
+                                     llvm::StringRef dataPath,
+                                     Progress progress);
   llvm::Expected<LoweredModule>
   lowerFor(const TargetInfo &target, mlir::OwningOpRef<mlir::ModuleOp> module);
   llvm::Expected<std::unique_ptr<Executable>>

@@ -14,7 +14,7 @@
 namespace qopt {
 
 /// What `qoptc --emit` makes.
-enum class EmitKind { Plan, MLIR, LLVM, Assembly, Object, Shared };
+enum class EmitKind { Statistics, Plan, MLIR, LLVM, Assembly, Object, Shared };
 
 /// Links one object file to a shared library with the linker found on the PATH;
 /// the bytes of the library.
@@ -43,6 +43,9 @@ struct Outputs {
   /// The file with this extension beside the output.
   std::string beside(llvm::StringRef extension) const;
 };
+
+/// Writes `text` as the one file of `outputs`.
+llvm::Error writeText(const Outputs &outputs, std::string text);
 
 /// Compiles with `plan` and writes the files of `outputs`, all or none.
 /// `fidelity` may be empty; `notes` may grow on the way.

@@ -61,6 +61,9 @@ struct PlanOptions {
   std::vector<std::string> keepFloat;
 };
 
+/// The range method of the tensor of this name.
+using MethodOf = llvm::function_ref<MethodChoice(llvm::StringRef tensor)>;
+
 /// Makes the plan of a normalised module from the statistics of every tensor
 /// that findObservedTensors names. \p note is given a line on every tensor with
 /// an odd range.
@@ -75,7 +78,7 @@ struct PlanOptions {
 llvm::Expected<Plan>
 makePlan(mlir::ModuleOp module,
          std::optional<llvm::ArrayRef<Statistics>> statistics,
-         const RangeMethod &method, const PlanOptions &options,
+         MethodOf methodOf, const PlanOptions &options,
          llvm::function_ref<void(const llvm::Twine &)> note = nullptr);
 
 } // namespace qopt

@@ -7,7 +7,6 @@
 //===----------------------------------------------------------------------===//
 
 #include "qopt/Calibration/RangeMethod.h"
-#include "qopt/Support/Error.h"
 
 using namespace llvm;
 using namespace qopt;
@@ -20,12 +19,9 @@ public:
   StringRef description() const override {
     return "The smallest and the largest value seen.";
   }
-  Expected<Range> choose(const Statistics &statistics,
-                         int /*bits*/) const override {
-    if (statistics.count() == 0)
-      return makeError("tensor '" + statistics.tensor() +
-                       "' was never observed; give calibration data "
-                       "of at least one sample");
+  StringRef formula() const override { return "[min x, max x]"; }
+  Range choose(const Statistics &statistics, int /*bits*/,
+               double /*parameter*/) const override {
     return statistics.range();
   }
 };

@@ -8,7 +8,6 @@
 
 #include "qopt/Calibration/Statistics.h"
 #include "../Support/Testing.h"
-#include "qopt/Calibration/RangeMethod.h"
 
 #include <limits>
 #include <random>
@@ -115,27 +114,4 @@ TEST(Statistics, NonFiniteNamesTensorSampleAndElement) {
       EXPECT_EQ(statistics.count(), 2);
       EXPECT_EQ(statistics.range(), (Range{-1, 2}));
     }
-}
-
-TEST(RangeMethod, MinMax) {
-  const RangeMethod *method = valueOf(lookupRangeMethod("minmax"));
-  ASSERT_TRUE(method);
-  EXPECT_EQ(method->name(), "minmax");
-  EXPECT_FALSE(method->description().empty());
-  Statistics statistics("dense0");
-  expectParts(messageOf(method->choose(statistics, 8)),
-              {"tensor 'dense0' was never observed", "give calibration data"});
-  ASSERT_EQ(messageOf(statistics.update({-3, 8, 1}, 0, 1)), "");
-  EXPECT_EQ(valueOf(method->choose(statistics, 8)), (Range{-3, 8}));
-}
-
-TEST(RangeMethod, Registry) {
-  // Every method is found by its own name, and listed where one is not.
-  std::string message = messageOf(lookupRangeMethod("median"));
-  expectParts(message, {"no range method 'median'", "choose one of: "});
-  EXPECT_FALSE(getRangeMethods().empty());
-  for (const RangeMethod *method : getRangeMethods()) {
-    EXPECT_EQ(valueOf(lookupRangeMethod(method->name())), method);
-    expectParts(message, {method->name()});
-  }
 }

@@ -29,6 +29,10 @@ namespace {
 
 constexpr int64_t rows = 64;
 
+MethodChoice useMinMax(StringRef /*tensor*/) {
+  return llvm::cantFail(MethodChoice::parse("minmax"));
+}
+
 /// 3 -> 4 (relu) -> 2 -> sigmoid, with a dead channel.
 constexpr const char *network = R"mlir(
 func.func @main(%x: tensor<64x3xf32>) -> tensor<64x2xf32> {
@@ -157,9 +161,7 @@ struct Observed {
   }
 
   Plan plan(const PlanOptions &options = {}) {
-    auto result =
-        makePlan(*module, statistics,
-                 *llvm::cantFail(lookupRangeMethod("minmax")), options);
+    auto result = makePlan(*module, statistics, useMinMax, options);
     if (result)
       return std::move(*result);
     ADD_FAILURE() << llvm::toString(result.takeError());
@@ -449,8 +451,7 @@ TEST(Quantize, PlansThatCannotBeMade) {
   Observed net(network, randomFloats({rows, 3}, -1, 1.5, random));
   auto messageOf = [&](const PlanOptions &options,
                        ArrayRef<Statistics> statistics) {
-    auto plan = makePlan(*net.module, statistics,
-                         *llvm::cantFail(lookupRangeMethod("minmax")), options);
+    auto plan = makePlan(*net.module, statistics, useMinMax, options);
     EXPECT_FALSE(static_cast<bool>(plan));
     return plan ? std::string() : llvm::toString(plan.takeError());
   };
