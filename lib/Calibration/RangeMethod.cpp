@@ -44,9 +44,9 @@ Expected<MethodChoice> MethodChoice::parse(StringRef text) {
   const auto *found =
       find_if(methods, [&](const RangeMethod *m) { return m->name() == name; });
   if (found == methods.end())
-    return makeError("there is no range method '" + name +
-                     "'; choose one of: auto, " +
-                     join(map_range(methods, nameOf), ", "));
+    return makeError(
+        "there is no range method '" + name +
+        "'; choose one of: " + join(map_range(methods, nameOf), ", "));
   MethodChoice choice(**found);
   if (!text.contains(':'))
     return choice;

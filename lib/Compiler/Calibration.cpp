@@ -130,14 +130,10 @@ llvm::Expected<StatisticsFile> Compiler::observe(llvm::StringRef dataPath,
 }
 
 llvm::Expected<MethodChoice> Compiler::rangeMethod() const {
-  // What auto observes is what most methods need.
-  return MethodChoice::parse(options.method == autoMethodName ? "minmax"
-                                                              : options.method);
+  return MethodChoice::parse(options.method);
 }
 
-llvm::Expected<Plan> Compiler::makePlan(const StatisticsFile &statistics,
-                                        llvm::StringRef dataPath,
-                                        Progress progress) {
+llvm::Expected<Plan> Compiler::makePlan(const StatisticsFile &statistics) {
   auto method = rangeMethod();
   if (!method)
     return method.takeError();
@@ -149,8 +145,6 @@ llvm::Expected<Plan> Compiler::makePlan(const StatisticsFile &statistics,
         "--method=" +
         method->name());
   auto say = [&](const llvm::Twine &text) { note(text); };
-  if (options.method == autoMethodName)
-    return chooseMethods(statistics, dataPath, progress);
   return qopt::makePlan(
       *floatModule, ArrayRef(statistics.tensors),
       [&](llvm::StringRef) { return *method; }, options.plan, say);

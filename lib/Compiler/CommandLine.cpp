@@ -69,7 +69,7 @@ static std::string describeMethods() {
   for (const RangeMethod *method : getRangeMethods())
     text += " " + MethodChoice(*method).name() + " (" +
             method->description().str() + ")";
-  return text + " auto (" + autoMethodDescription.str() + ")";
+  return text;
 }
 
 /// The help of an option is kept by reference, so it must outlive the option.
@@ -238,13 +238,9 @@ Error ModelCommandLine::checkPlanOptions() const {
                      (calibrate.empty() ? statistics.ArgStr + "=a.json"
                                         : calibrate.ArgStr + "=data.npz") +
                      ", which makes one, or --plan=plan.json");
-  bool isAuto = method == autoMethodName;
-  if (!calibrate.empty() && !statistics.empty() && !isAuto)
+  if (!calibrate.empty() && !statistics.empty())
     return makeError("--statistics: --calibrate makes statistics too; give one "
-                     "of them (both only for --method=auto)");
-  if (calibrate.empty() && !statistics.empty() && isAuto)
-    return makeError("--method=auto runs the model to judge; give "
-                     "--calibrate=data.npz too");
+                     "of them");
   if (const cl::Option *given =
           plan.empty() ? nullptr : firstGiven(planMakingOptions()))
     return makeError("--" + given->ArgStr +
@@ -286,8 +282,7 @@ Expected<Plan> ModelCommandLine::makePlan(Compiler &compiler,
   Expected<StatisticsFile> seen = makeStatistics(compiler);
   if (!seen)
     return seen.takeError();
-  ProgressBar bar("choosing   ", "programs");
-  return compiler.makePlan(*seen, calibrate, bar);
+  return compiler.makePlan(*seen);
 }
 
 Expected<StatisticsFile>

@@ -37,18 +37,13 @@ struct CompilerOptions {
   std::string name = "model";
   /// Types at the interface, as `qopt-apply-plan` takes them.
   std::string io = "f32";
-  /// The range method of calibration, as MethodChoice reads it, or auto.
+  /// The range method of calibration, as MethodChoice reads it.
   std::string method = "minmax";
   PlanOptions plan;
 };
 
 /// Called during calibration with the samples done and the samples there are.
 using Progress = llvm::function_ref<void(int64_t done, int64_t total)>;
-
-/// The method that is none: every tensor gets the one that serves it.
-constexpr llvm::StringLiteral autoMethodName = "auto";
-constexpr llvm::StringLiteral autoMethodDescription =
-    "For every tensor one of the others, by the error of the model's outputs.";
 
 /// The function in the LLVM dialect, and its interface.
 struct LoweredModule {
@@ -94,10 +89,8 @@ public:
   /// Runs the float model over the calibration data.
   llvm::Expected<StatisticsFile> observe(llvm::StringRef dataPath,
                                          Progress progress);
-  /// The plan from what was observed of this model. The method auto runs the
-  /// model on the data to judge; others don't need data.
-  llvm::Expected<Plan> makePlan(const StatisticsFile &statistics,
-                                llvm::StringRef dataPath, Progress progress);
+  /// The plan from what was observed of this model.
+  llvm::Expected<Plan> makePlan(const StatisticsFile &statistics);
   /// The hash of the imported model, as plans and statistics have it.
   std::string hash();
 
@@ -128,10 +121,6 @@ public:
 private:
   /// The method that the options name.
   llvm::Expected<MethodChoice> rangeMethod() const;
-  /// The plan of the method auto.
-  llvm::Expected<Plan> chooseMethods(const StatisticsFile &statistics,
-                                     llvm::StringRef dataPath,
-                                     Progress progress);
   llvm::Expected<LoweredModule>
   lowerFor(const TargetInfo &target, mlir::OwningOpRef<mlir::ModuleOp> module);
   llvm::Expected<std::unique_ptr<Executable>>

@@ -22,8 +22,8 @@ namespace qopt {
 /// passed as a `Progress`.
 class ProgressBar {
 public:
-  explicit ProgressBar(llvm::StringRef label, llvm::StringRef what = "samples")
-      : label(label), what(what), isShown(llvm::errs().is_displayed()) {}
+  explicit ProgressBar(llvm::StringRef label)
+      : label(label), isShown(llvm::errs().is_displayed()) {}
   ProgressBar(const ProgressBar &) = delete;
   ProgressBar &operator=(const ProgressBar &) = delete;
   ~ProgressBar() { erase(); }
@@ -42,7 +42,7 @@ public:
     int64_t filled = width * done / total;
     llvm::errs() << "\r" << label << " [" << std::string(filled, '#')
                  << std::string(width - filled, ' ') << "] " << done << "/"
-                 << total << " " << what;
+                 << total << " samples";
   }
 
 private:
@@ -52,7 +52,7 @@ private:
     isDrawn = false;
   }
 
-  std::string label, what;
+  std::string label;
   bool isShown;
   bool isDrawn = false;
   std::chrono::steady_clock::time_point lastDraw;

@@ -110,8 +110,12 @@ QuantizedNetwork::makeRandomPlan(Random &random, ModuleOp module,
       return std::nullopt;
     }
   }
-  auto plan = makePlan(module, statistics,
-                       *llvm::cantFail(lookupRangeMethod("minmax")), options);
+  auto plan = makePlan(
+      module, statistics,
+      [](llvm::StringRef) {
+        return llvm::cantFail(MethodChoice::parse("minmax"));
+      },
+      options);
   if (plan)
     return std::move(*plan);
   ADD_FAILURE() << llvm::toString(plan.takeError());
