@@ -33,7 +33,7 @@ protected:
 };
 
 TEST_P(ConvDifferential, RandomPrograms) {
-  Seeds seeds(150000, 160, 500);
+  Seeds seeds(150000, 140, 280);
   for (uint64_t seed = seeds.first; seed < seeds.last && !HasFailure(); ++seed)
     check(seed, {});
 }

@@ -39,7 +39,7 @@ protected:
 };
 
 TEST_P(Differential, RandomPrograms) {
-  Seeds seeds(0, 60, 300);
+  Seeds seeds(0, 60, 160);
   for (uint64_t seed = seeds.first; seed < seeds.last && !HasFailure(); ++seed)
     check(seed, {});
 }

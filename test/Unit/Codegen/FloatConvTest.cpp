@@ -51,7 +51,7 @@ protected:
 };
 
 TEST_P(FloatConv, RandomPrograms) {
-  Seeds seeds(170000, 60, 300);
+  Seeds seeds(170000, 60, 160);
   for (uint64_t seed = seeds.first; seed < seeds.last && !HasFailure(); ++seed)
     check(seed, false, 0);
 }

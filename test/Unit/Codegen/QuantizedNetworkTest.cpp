@@ -181,7 +181,7 @@ void QuantizedNetwork::check(uint64_t seed) {
 }
 
 TEST_P(QuantizedNetwork, RandomNetworks) {
-  Seeds seeds(300000, 100, 250);
+  Seeds seeds(300000, 80, 200);
   for (uint64_t seed = seeds.first; seed < seeds.last && !HasFailure(); ++seed)
     check(seed);
 }
