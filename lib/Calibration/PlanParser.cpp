@@ -120,7 +120,14 @@ static UnitPlan readUnit(const json::Value &value, size_t index,
   if (!any_of(weightKeys, [&](StringRef key) { return reader.has(key); }))
     return unit;
   unit.weights.emplace();
-  unit.weights->bits = reader.getBits("weight-bits", {Plan::supportedBits});
+  int64_t bits = reader.getInteger("weight-bits");
+  if (bits < WeightPlan::minBits || bits > WeightPlan::maxBits)
+    reader.report("weight-bits", "is " + Twine(bits) + ", but weights have " +
+                                     Twine(WeightPlan::minBits) + " to " +
+                                     Twine(WeightPlan::maxBits) +
+                                     " bits; write one of them");
+  else
+    unit.weights->bits = static_cast<int>(bits);
   unit.weights->isGiven = reader.getString("weight-scheme") == "given";
   if (!unit.weights->isGiven)
     unit.weights->scheme = reader.getName("weight-scheme", parseScheme,

@@ -75,6 +75,7 @@ static void buildToBuffers(OpPassManager &pm, StringRef name) {
   pm.nest<func::FuncOp>().addPass(
       bufferization::createBufferLoopHoistingPass());
   pm.addPass(createPlanMemory());
+  pm.addPass(createShareKernels());
 }
 
 static void buildToLLVM(OpPassManager &pm, StringRef name) {

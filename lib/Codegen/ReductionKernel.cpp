@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "Kernels.h"
+#include "NarrowWeights.h"
 #include "PackedWeights.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -31,13 +32,14 @@ class ReductionKernel : LoopBuilder {
 public:
   ReductionKernel(ImplicitLocOpBuilder &b, const KernelRequest &request)
       : LoopBuilder(b), request(request), contraction(request.contraction),
-        row(request.row), size(row.lanes * row.k) {}
+        row(request.row), size(row.lanes * row.k),
+        packed(
+            b,
+            packWeights({contraction.weights, contraction.n, 1, contraction.k},
+                        size, 0, 1, contraction.n),
+            contraction.n, size) {}
 
   EmittedKernel emit() {
-    DenseElementsAttr weights =
-        packWeights({contraction.weights, contraction.n, 1, contraction.k},
-                    size, 0, 1, contraction.n);
-    packed = arith::ConstantOp::create(b, weights);
     for (int64_t n = 0; n < contraction.n; ++n)
       biases.push_back(
           tensor::ExtractOp::create(b, request.lhs.bias, index(n)));
@@ -49,9 +51,7 @@ public:
     Value done = loops.emit(
         request.sink.getDestination(),
         [&](Value out, const RowTile &rows) { return emitRows(out, rows); });
-    int64_t bytes = weights.getNumElements() *
-                    weights.getElementType().getIntOrFloatBitWidth() / 8;
-    return {done, loops.tileRows(), contraction.n, bytes};
+    return {done, loops.tileRows(), contraction.n, packed.bytes()};
   }
 
 private:
@@ -79,8 +79,7 @@ private:
     SmallVector<Value> next;
     SmallVector<Value> weights;
     for (int64_t n = 0; n < contraction.n; ++n) {
-      Value w =
-          readVector(b, packed, {index(0), step, index(n * size)}, size, size);
+      Value w = packed.read(b, index(0), step, n);
       weights.push_back(row.prepareRhs ? row.prepareRhs(b, w) : w);
     }
     for (auto [i, lhsRow] : llvm::enumerate(rows.rows)) {
@@ -122,7 +121,7 @@ private:
   const DotKernel &row;
   /// Values of k per step.
   int64_t size;
-  Value packed;
+  NarrowWeights packed;
   SmallVector<Value> biases, mapInputs;
 };
 

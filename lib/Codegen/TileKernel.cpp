@@ -9,6 +9,7 @@
 #include "DotInterleaver.h"
 #include "DotOperands.h"
 #include "Kernels.h"
+#include "NarrowWeights.h"
 #include "PackedWeights.h"
 #include "qopt/Codegen/Batch.h"
 #include "qopt/Codegen/RegisterTile.h"
@@ -71,7 +72,8 @@ public:
 private:
   /// Columns that are computed together, and what depends on nothing else.
   struct ColumnBlock {
-    Value block, column, packed;
+    Value block, column;
+    const NarrowWeights *weights;
     int64_t valid, vectors;
     /// What accumulators start from, and what is added to them in the end, or
     /// null.
@@ -125,12 +127,12 @@ Value TileKernel::emitBlocks(Value destination, int64_t firstColumn,
   if (blocks == 0)
     return destination;
   int64_t width = vectors * row.lanes;
-  DenseElementsAttr weights =
-      packWeights(layout, row.k, firstColumn, blocks, width);
-  packedBytes += weights.getNumElements() *
-                 (weights.getElementType().getIntOrFloatBitWidth() / 8);
+  NarrowWeights weights(b,
+                        packWeights(layout, row.k, firstColumn, blocks, width),
+                        vectors, row.lanes * row.k);
+  packedBytes += weights.bytes();
   ColumnBlock block;
-  block.packed = arith::ConstantOp::create(b, weights);
+  block.weights = &weights;
   block.vectors = vectors;
   block.valid = std::min(width, contraction.n - firstColumn);
   return loop(
@@ -177,11 +179,8 @@ SmallVector<Value> TileKernel::emitSteps(const RowTile &rows,
   SmallVector<Value> next(accs);
   auto parts = int64_t(llvm::divideCeil(steps.count, row.k));
   SmallVector<SmallVector<Value>> lefts(countGroups(rows));
-  int64_t size = row.lanes * row.k;
   auto weightsAt = [&](int64_t part, int64_t v) {
-    Value w = readVector(
-        b, block.packed,
-        {block.block, offset(steps.first, part), index(v * size)}, size, size);
+    Value w = block.weights->read(b, block.block, offset(steps.first, part), v);
     return row.prepareRhs ? row.prepareRhs(b, w) : w;
   };
   // All parts at once: what they are taken from is not needed any more then.

@@ -147,6 +147,11 @@ ModelCommandLine::ModelCommandLine()
                                "less (default, but for the scheme minmax)"),
                      enumValue(Granularity::PerTensor, "per-tensor",
                                "the whole tensor"))),
+      weightBits("weight-bits", cl::cat(category), cl::init(8),
+                 cl::value_desc("2..8"),
+                 cl::desc("The bits of a weight (8); those of up to 4 are "
+                          "stored two or four to a byte. Depthwise "
+                          "convolutions keep 8")),
       weightScheme(
           "weight-scheme", cl::cat(category), cl::init(Scheme::Symmetric),
           cl::desc("How the range of a weight is mapped:"),
@@ -175,6 +180,7 @@ CompilerOptions ModelCommandLine::compilerOptions() const {
   options.method = method;
   options.plan.numerics = numerics;
   options.plan.activationScheme = activationScheme;
+  options.plan.weightBits = static_cast<int>(weightBits);
   options.plan.weightScheme = weightScheme;
   // The scheme minmax has one form of each; unless told, take it.
   options.plan.signedActivations = activation.getNumOccurrences()
@@ -218,6 +224,7 @@ SmallVector<const cl::Option *> ModelCommandLine::planMakingOptions() const {
                                  &activation,
                                  &activationScheme,
                                  &activationGranularity,
+                                 &weightBits,
                                  &weightScheme,
                                  &weightGranularity,
                                  std::addressof(keepFloat)};

@@ -289,6 +289,9 @@ void FunctionQuantizer::quantizeUnit(qnn::UnitOp unit,
   SmallVector<NamedAttribute> quantization = {builder.getNamedAttr(
       "numerics", builder.getStringAttr(getNumericsName(plan.numerics)))};
   if (unitPlan.weights) {
+    if (unitPlan.weights->bits != WeightPlan().bits)
+      quantization.push_back(builder.getNamedAttr(
+          "bits", builder.getI64IntegerAttr(unitPlan.weights->bits)));
     quantization.push_back(builder.getNamedAttr(
         "scheme",
         builder.getStringAttr(getWeightSchemeName(*unitPlan.weights))));

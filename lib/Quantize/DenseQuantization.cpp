@@ -112,6 +112,37 @@ static float findExactScale(ArrayRef<float> weights, int64_t qmax) {
   return unit / steps;
 }
 
+/// The scale with which the squares of the weights' errors add up to the least.
+/// Few bits are better spent on the many small weights than on a single large
+/// one, which is clamped then (R. Banner et al., Post training 4-bit
+/// quantization of convolutional networks for rapid-deployment, 2019).
+static float findClippingScale(ArrayRef<float> weights,
+                               const QuantParams &params) {
+  constexpr int candidates = 64;
+  float best = params.scale;
+  double least = std::numeric_limits<double>::infinity();
+  for (int i = candidates; i > candidates / 4; --i) {
+    auto scale = static_cast<float>(double(params.scale) * i / candidates);
+    if (!isValidScale(scale))
+      break;
+    double error = 0;
+    for (float weight : weights) {
+      auto q = double(quantize(weight, scale, 0, params.qmin, params.qmax));
+      error += (q * scale - weight) * (q * scale - weight);
+    }
+    if (error < least) {
+      least = error;
+      best = scale;
+    }
+  }
+  return best;
+}
+
+/// What is subtracted from a quantized weight to make it signed.
+static int64_t storageOffset(const QuantParams &params) {
+  return params.isSigned ? 0 : INT64_C(1) << (params.bits - 1);
+}
+
 Expected<QuantParams>
 DenseQuantizer::chooseWeightParams(ArrayRef<float> weights) const {
   Range range;
@@ -125,9 +156,12 @@ DenseQuantizer::chooseWeightParams(ArrayRef<float> weights) const {
   if (!choice)
     return choice.takeError();
   QuantParams params = choice->params;
-  if (plan.scheme == Scheme::Symmetric)
+  if (plan.scheme == Scheme::Symmetric) {
     if (float exact = findExactScale(weights, params.qmax); isValidScale(exact))
       params.scale = exact;
+    else if (params.bits < WeightPlan::maxBits)
+      params.scale = findClippingScale(weights, params);
+  }
   return params;
 }
 
@@ -139,7 +173,7 @@ int64_t DenseQuantizer::storeWeights(int64_t channel, const QuantParams &params,
         quantize(value, scale, params.zeroPoint, params.qmin, params.qmax);
     sum += std::abs(q - params.zeroPoint);
     result.weight[channel * k + i] =
-        static_cast<int8_t>(params.isSigned ? q : q - 128);
+        static_cast<int8_t>(q - storageOffset(params));
   }
   return sum * maxMagnitude(input);
 }
@@ -241,8 +275,8 @@ Expected<DenseQuantization> DenseQuantizer::run() {
     Expected<QuantParams> tensorParams = chooseWeightParams(weight);
     if (!tensorParams)
       return tensorParams.takeError();
-    result.weightZeroPoint = static_cast<int32_t>(
-        tensorParams->zeroPoint - (tensorParams->isSigned ? 0 : 128));
+    result.weightZeroPoint = static_cast<int32_t>(tensorParams->zeroPoint -
+                                                  storageOffset(*tensorParams));
     if (!perChannel)
       shared = *tensorParams;
   }

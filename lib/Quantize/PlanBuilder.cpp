@@ -16,6 +16,7 @@
 
 #include "qopt/Import/ModuleHash.h"
 
+#include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/IR/Matchers.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
@@ -260,6 +261,13 @@ bool PlanMaker::isPlanned(qnn::UnitOp unit) {
   return true;
 }
 
+/// Whether the weights are many and read by kernels that unpack them: not those
+/// of depthwise convolutions, which are few and lose most.
+static bool canNarrowWeights(qnn::UnitOp unit) {
+  return !hasGivenWeights(unit) &&
+         unit.getBody().getOps<tosa::DepthwiseConv2DOp>().empty();
+}
+
 Error PlanMaker::addUnits() {
   llvm::StringSet<> ids;
   for (qnn::UnitOp unit : collectUnits(module)) {
@@ -272,7 +280,8 @@ Error PlanMaker::addUnits() {
     if (hasWeights(unit)) {
       WeightPlan weights;
       weights.isGiven = hasGivenWeights(unit);
-      weights.bits = Plan::supportedBits;
+      weights.bits =
+          canNarrowWeights(unit) ? options.weightBits : WeightPlan::maxBits;
       weights.scheme = options.weightScheme;
       weights.granularity = options.weightGranularity;
       unitPlan.weights = weights;
@@ -299,6 +308,12 @@ Expected<Plan> PlanMaker::run() {
         "weights of scheme '" + getSchemeName(options.weightScheme) +
         "' have one zero point for the tensor; ask for per-tensor granularity, "
         "or for symmetric weights");
+  if (options.weightBits < WeightPlan::minBits ||
+      options.weightBits > WeightPlan::maxBits)
+    return llvm::createStringError("weights of " + Twine(options.weightBits) +
+                                   " bits cannot be stored; ask for " +
+                                   Twine(WeightPlan::minBits) + " to " +
+                                   Twine(WeightPlan::maxBits));
   plan.model = hashModule(module);
   plan.numerics = options.numerics;
   if (Error error = addTensors())

@@ -77,12 +77,6 @@ static LogicalResult checkUnits(ModuleOp module, const Plan &plan) {
       return emitError(unit.getLoc())
              << "unit \"" << unit.getId() << "\" of kind \"" << unit.getKind()
              << "\" has no integer form; set \"quantize\": false in the plan";
-    if (unitPlan->weights && unitPlan->weights->bits != Plan::supportedBits)
-      return emitError(unit.getLoc())
-             << "unit \"" << unit.getId() << "\": weights of "
-             << unitPlan->weights->bits
-             << " bits cannot be compiled yet; make \"weight-bits\" "
-             << Plan::supportedBits;
   }
   for (const UnitPlan &unit : plan.units)
     if (!ids.contains(unit.id))

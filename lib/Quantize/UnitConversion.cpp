@@ -93,7 +93,13 @@ LogicalResult UnitConversion::readQuantization() {
     auto value = dyn_cast<StringAttr>(entry.getValue());
     StringRef text = value ? value.getValue() : "";
     bool known = false;
-    if (name == "scheme") {
+    if (name == "bits") {
+      auto bits = dyn_cast<IntegerAttr>(entry.getValue());
+      known = bits && bits.getInt() >= WeightPlan::minBits &&
+              bits.getInt() <= WeightPlan::maxBits;
+      if (known)
+        plan.weights.bits = static_cast<int>(bits.getInt());
+    } else if (name == "scheme") {
       plan.weights.isGiven = text == "given";
       known = plan.weights.isGiven;
       if (auto scheme = parseScheme(text)) {
@@ -115,8 +121,9 @@ LogicalResult UnitConversion::readQuantization() {
     }
     if (!known)
       return report.error(unit)
-             << "'qnn.quantization' may say scheme, granularity and numerics "
-                "in the words of a plan, and that the result is given, not "
+             << "'qnn.quantization' may say the bits of a weight, scheme, "
+                "granularity and numerics in the words of a plan, and that the "
+                "result is given, not "
              << name << " = " << entry.getValue();
   }
   return success();

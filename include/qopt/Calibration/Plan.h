@@ -69,7 +69,8 @@ std::optional<Granularity> parseGranularity(llvm::StringRef name);
 
 /// How the weights of a unit are quantized.
 struct WeightPlan {
-  int bits = 8;
+  static constexpr int minBits = 2, maxBits = 8;
+  int bits = maxBits;
   Scheme scheme = Scheme::Symmetric;
   Granularity granularity = Granularity::PerChannel;
   /// As the network itself quantized them; the rest does not matter then.
@@ -92,10 +93,6 @@ struct UnitPlan {
 struct Plan {
   /// The only version of the format there is.
   static constexpr int64_t formatVersion = 1;
-  /// The only width of weights that this version compiles. Tensors may have 16
-  /// bits, too, where their unit and some that read them can.
-  static constexpr int supportedBits = 8;
-
   /// SHA-256 of the normalised module, 64 lower-case hexadecimal digits.
   std::string model;
   Numerics numerics = Numerics::FP32;

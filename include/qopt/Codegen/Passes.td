@@ -275,6 +275,32 @@ def PlanMemory : Pass<"qopt-plan-memory", "::mlir::ModuleOp"> {
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect"];
 }
 
+def ShareKernels : Pass<"qopt-share-kernels", "::mlir::ModuleOp"> {
+  let summary = "one function for loops that are equal up to their buffers";
+  let description = [{
+    Networks repeat themselves: loops of the function's body that do the same
+    on other buffers, weights and bounds of the output become calls of one
+    private function, so that code neither is stored nor compiled twice.
+    Buffers are its parameters, and so are constants that differ where the code
+    does not gain by knowing them: what is added, multiplied, clamped or stored.
+    Parameters that overlap no other one are marked `llvm.noalias`.
+
+    ```mlir
+    scf.for %i = %c0 to %c2 step %c1 { ... %weights0 ... %in0 ... %out0 ... }
+    scf.for %i = %c0 to %c2 step %c1 { ... %weights1 ... %in1 ... %out1 ... }
+    ```
+    becomes
+    ```mlir
+    func.call @main_kernel(%weights0, %in0, %out0)
+    func.call @main_kernel(%weights1, %in1, %out1)
+    ```
+  }];
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::func::FuncDialect", "::mlir::vector::VectorDialect"
+  ];
+  let statistics = [Statistic<"numShared", "shared", "Number of loops replaced by another's function">];
+}
+
 def EmitObject : Pass<"qopt-emit-object", "::mlir::ModuleOp"> {
   let summary = "write the object file of a module in the LLVM dialect";
   let description = [{

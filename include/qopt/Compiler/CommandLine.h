@@ -110,6 +110,7 @@ struct ModelCommandLine {
   ValueOption<ActivationType> activation;
   ValueOption<Scheme> activationScheme;
   ValueOption<Granularity> activationGranularity;
+  ValueOption<unsigned> weightBits;
   ValueOption<Scheme> weightScheme;
   ValueOption<Granularity> weightGranularity;
   llvm::cl::list<std::string> keepFloat;

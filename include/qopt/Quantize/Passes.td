@@ -68,7 +68,8 @@ def ConvertUnitsToQNNPass : Pass<"qopt-convert-units-to-qnn", "::mlir::ModuleOp"
     attributes `qnn.scale`, `qnn.zero_point` and `qnn.unsigned`. Casts become
     `qnn.quantize` and `qnn.dequantize`. Units that stayed in float are left.
 
-    - kind "dense": weights are quantized as `qnn.quantization` says; the bias
+    - kind "dense": weights are quantized as `qnn.quantization` says, to 8 bits
+      where it gives no others (`bits = 4`); the bias
       is i32 in units of s_x * s_w. A channel whose bias would overflow the
       accumulator gets a larger weight scale, and a remark.
     - kind "unary": a table of 256 entries.

@@ -54,6 +54,8 @@ struct PlanOptions {
   bool signedActivations = true;
   Scheme activationScheme = Scheme::Asymmetric;
   Granularity activationGranularity = Granularity::PerChannel;
+  /// From WeightPlan::minBits to maxBits. Depthwise convolutions keep 8.
+  int weightBits = WeightPlan::maxBits;
   Scheme weightScheme = Scheme::Symmetric;
   Granularity weightGranularity = Granularity::PerChannel;
   Numerics numerics = Numerics::FP32;

@@ -306,7 +306,7 @@ TEST(Plan, RefusesWithPlaceAndAdvice) {
        {"units[0].quantize ('dense0'): must be true or false"}},
       {"\"weight-bits\": 8",
        "\"weight-bits\": 16",
-       {"units[0].weight-bits ('dense0'): is 16", "compiles 8 bits"}},
+       {"units[0].weight-bits ('dense0'): is 16", "2 to 8 bits"}},
       {"\"weight-bits\": 8, ",
        "",
        {"units[0].weight-bits ('dense0'): is missing"}},

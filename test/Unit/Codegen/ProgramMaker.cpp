@@ -78,7 +78,7 @@ float ProgramMaker::randomEdgeScale() {
 
 std::vector<int8_t> ProgramMaker::randomWeights(int64_t count) {
   std::vector<int8_t> values(count);
-  int64_t kind = random.below(7);
+  int64_t kind = random.below(9);
   for (int8_t &value : values) {
     switch (kind) {
     case 0:
@@ -99,11 +99,17 @@ std::vector<int8_t> ProgramMaker::randomWeights(int64_t count) {
     case 5:
       value = 127;
       break;
+    case 6: // two to a byte
+      value = int8_t(random.between(-8, 7));
+      break;
+    case 7: // four to a byte
+      value = int8_t(random.between(-2, 1));
+      break;
     default:
       value = int8_t(random.between(-127, 127));
     }
   }
-  if (kind == 6) // the pair that just fits
+  if (kind == 8) // the pair that just fits
     for (size_t i = 1; i < values.size(); i += 2) {
       int first = values[i - 1];
       values[i] = int8_t(first < 0 ? std::max(-128 - first, -128)

@@ -85,6 +85,7 @@ QuantizedNetwork::makeRandomPlan(Random &random, ModuleOp module,
     if (random.oneIn(12))
       options.keepFloat.push_back(unit.getId().str());
   });
+  options.weightBits = random.pick({8, 8, 8, 6, 4, 4, 3, 2});
 
   SmallVector<ObservedTensor> tensors = findObservedTensors(module);
   std::vector<Statistics> statistics;

@@ -1,0 +1,55 @@
+//===- NarrowWeights.h - Several weights to a byte --------------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QOPT_LIB_CODEGEN_NARROWWEIGHTS_H
+#define QOPT_LIB_CODEGEN_NARROWWEIGHTS_H
+
+#include "mlir/IR/BuiltinAttributes.h"
+#include "mlir/IR/ImplicitLocOpBuilder.h"
+
+namespace qopt {
+
+/// Packed weights (packWeights) as they lie in memory: four or two to a byte
+/// where all of them fit 2 or 4 bits, else as they are.
+///
+/// The vectors of one step are taken together, as many as there are fields in a
+/// byte: field i of their bytes is vector i, so no lane moves when they are
+/// unpacked. Of those that are left over, the fields are the vector's own
+/// parts. A field holds `w + 2^(bits-1)`, because subtracting is cheaper than
+/// extending a sign.
+class NarrowWeights {
+public:
+  /// `packed` is `[blocks][steps][vectors * size]`, of i8 or floats.
+  NarrowWeights(mlir::ImplicitLocOpBuilder &b, mlir::DenseElementsAttr packed,
+                int64_t vectors, int64_t size);
+
+  /// The bytes in memory.
+  int64_t bytes() const;
+
+  /// The vector of `size` weights that is number `vector` of a step.
+  mlir::Value read(mlir::ImplicitLocOpBuilder &b, mlir::Value block,
+                   mlir::Value step, int64_t vector) const;
+
+private:
+  int64_t fields() const { return 8 / bits; }
+  mlir::DenseElementsAttr narrow(mlir::DenseElementsAttr packed) const;
+  mlir::Value unpack(mlir::ImplicitLocOpBuilder &b, mlir::Value bytes,
+                     int64_t field) const;
+
+  int64_t vectors, size;
+  /// 2, 4 or 8; 8 for floats, too.
+  int64_t bits = 8;
+  mlir::Value stored;
+};
+
+/// The fewest bits of 2, 4 and 8 that hold each of these i8 values.
+int64_t countWeightBits(llvm::ArrayRef<char> weights);
+
+} // namespace qopt
+
+#endif // QOPT_LIB_CODEGEN_NARROWWEIGHTS_H
