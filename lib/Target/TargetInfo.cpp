@@ -247,6 +247,8 @@ TargetInfo::createTargetMachine() const {
   TargetOptions options;
   // A product and a sum stay two roundings: results are compared to the bit.
   options.AllowFPOpFusion = FPOpFusion::Strict;
+  // Arm's names for memcpy and the like are its own C library's.
+  options.EABIVersion = EABI::GNU;
   options.DataSections = true;
   options.FunctionSections = true;
   std::unique_ptr<TargetMachine> machine(
