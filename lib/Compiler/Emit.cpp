@@ -238,18 +238,20 @@ Expected<std::string> compileTo(Compiler &compiler, const Outputs &outputs,
     (*module)->print(stream, nullptr);
     return writeText(std::move(text));
   }
-  auto code = emitMachineCode(**module, compiler.getTarget(),
-                              /*assembly=*/outputs.kind == EmitKind::Assembly);
+  StackUse stack;
+  auto code =
+      emitMachineCode(**module, compiler.getTarget(),
+                      /*assembly=*/outputs.kind == EmitKind::Assembly, &stack);
   if (!code)
     return code.takeError();
   if (outputs.kind == EmitKind::Assembly)
     return writeText(std::string(code->begin(), code->end()));
 
-  if (Error error = addObject(report, *code))
+  if (Error error = addObject(report, *code, stack))
     return std::move(error);
   Companions companions{
-      makeHeader(lowered->signature, compiler.getTarget()), report.toText(),
-      formatv("{0:2}\n", report.toJSON()).str(), std::nullopt};
+      makeHeader(lowered->signature, compiler.getTarget(), *report.object),
+      report.toText(), formatv("{0:2}\n", report.toJSON()).str(), std::nullopt};
   if (outputs.withPlan)
     companions.plan = plan.toString();
   if (Error error = writeCode(outputs, compiler.getTarget(), lowered->signature,

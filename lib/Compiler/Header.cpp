@@ -19,9 +19,10 @@ namespace {
 
 class HeaderWriter {
 public:
-  HeaderWriter(const Signature &signature, const TargetInfo &target)
-      : signature(signature), target(target), prefix(macroPrefix(signature)),
-        parameters(makeParameters(signature)) {}
+  HeaderWriter(const Signature &signature, const TargetInfo &target,
+               const ObjectSize &size)
+      : signature(signature), target(target), size(size),
+        prefix(macroPrefix(signature)), parameters(makeParameters(signature)) {}
 
   std::string write();
 
@@ -32,6 +33,8 @@ private:
   void writeState();
   void writeInit();
   void writeMacros();
+  void writeStack();
+  void writeSizes();
   void writeAssertions();
   void writeStaticArena();
 
@@ -52,6 +55,7 @@ private:
 
   const Signature &signature;
   const TargetInfo &target;
+  const ObjectSize &size;
   std::string prefix;
   std::vector<Parameter> parameters;
   std::string text;
@@ -171,6 +175,7 @@ void HeaderWriter::writeMacros() {
     out << "/* What is kept between calls, in bytes; aligned as the arena is. "
            "*/\n#define "
         << prefix << "_STATE_BYTES " << signature.stateBytes << "\n\n";
+  writeSizes();
   for (const Parameter &parameter : parameters) {
     const InterfaceTensor &tensor = parameter.tensor;
     out << "/* " << (parameter.isInput ? "Input" : "Output") << " \""
@@ -182,6 +187,38 @@ void HeaderWriter::writeMacros() {
           << "_ZERO_POINT (" << tensor.zeroPoint << ")\n";
     out << "\n";
   }
+}
+
+void HeaderWriter::writeStack() {
+  const char *meaning = "/* The stack of a call, in bytes, from the caller's "
+                        "on. Without that of memcpy,\n * memmove and memset, "
+                        "which are the program's. */\n";
+  if (size.stack.scalable == 0) {
+    out << meaning << "#define " << prefix << "_STACK_BYTES "
+        << size.stack.fixed << "\n";
+    return;
+  }
+  out << "/* The bits of a vector register, at most. May be defined before. "
+         "*/\n#ifndef "
+      << prefix << "_VECTOR_BITS\n#define " << prefix << "_VECTOR_BITS "
+      << longestVectorBits << "\n#endif\n"
+      << meaning << "#define " << prefix << "_STACK_BYTES \\\n  ("
+      << size.stack.fixed << " + " << size.stack.scalable << " * (" << prefix
+      << "_VECTOR_BITS / 64))\n";
+}
+
+void HeaderWriter::writeSizes() {
+  writeStack();
+  out << "/* All memory of a call but inputs and outputs. */\n#define "
+      << prefix << "_RAM_BYTES \\\n  (" << prefix << "_ARENA_BYTES + "
+      << (hasState() ? prefix + "_STATE_BYTES + " : "") << prefix
+      << "_STACK_BYTES)\n\n/* What is only read, in bytes: code and constants "
+         "of the object, without what a\n * linker adds to align them. "
+         "*/\n#define "
+      << prefix << "_CODE_BYTES " << size.codeBytes << "\n#define " << prefix
+      << "_CONSTANT_BYTES " << size.constantBytes << "\n#define " << prefix
+      << "_FLASH_BYTES (" << prefix << "_CODE_BYTES + " << prefix
+      << "_CONSTANT_BYTES)\n\n";
 }
 
 void HeaderWriter::writeAssertions() {
@@ -206,6 +243,14 @@ void HeaderWriter::writeAssertions() {
   for (const Parameter &parameter : parameters)
     require(parameter.elementsMacro() + " == " + parameter.product(),
             parameter.elementsMacro() + " was changed");
+  auto requireTotal = [&](llvm::StringRef name, int64_t bytes) {
+    require(prefix + name + " == " + llvm::Twine(bytes),
+            "a part of " + prefix + name + " was changed");
+  };
+  if (size.stack.scalable == 0)
+    requireTotal("_RAM_BYTES", signature.arenaBytes + signature.stateBytes +
+                                   size.stackBytes());
+  requireTotal("_FLASH_BYTES", size.flashBytes());
   out << "#undef " << macro << "\n#endif\n\n";
 }
 
@@ -226,8 +271,9 @@ void HeaderWriter::writeStaticArena() {
       << "_ARENA_ALIGNMENT);\n}\n#endif\n\n";
 }
 
-std::string makeHeader(const Signature &signature, const TargetInfo &target) {
-  return HeaderWriter(signature, target).write();
+std::string makeHeader(const Signature &signature, const TargetInfo &target,
+                       const ObjectSize &size) {
+  return HeaderWriter(signature, target, size).write();
 }
 
 } // namespace qopt
