@@ -8,6 +8,7 @@
 
 #include "qopt/Codegen/Passes.h"
 #include "qopt/Target/TargetInfo.h"
+#include "qopt/Target/TargetNames.h"
 
 namespace qopt {
 #define GEN_PASS_DEF_SETTARGET
@@ -27,6 +28,9 @@ struct SetTarget : qopt::impl::SetTargetBase<SetTarget> {
       getOperation().emitError(llvm::toString(target.takeError()));
       return signalPassFailure();
     }
+    for (const std::string &remark :
+         qopt::describeForeignFeatures(*target, features))
+      getOperation().emitRemark(remark);
     target->attachTo(getOperation());
   }
 };

@@ -10,6 +10,7 @@
 
 #include "qopt/Compiler/ProgressBar.h"
 #include "qopt/Support/Error.h"
+#include "qopt/Target/TargetNames.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
@@ -209,6 +210,8 @@ ModelCommandLine::makeCompiler(StringRef modelPath, Compiler::Note note,
   auto info = targetInfo();
   if (!info)
     return info.takeError();
+  for (const std::string &remark : describeForeignFeatures(*info, features))
+    note("remark: " + remark);
   CompilerOptions options = compilerOptions();
   options.name = name.str();
   auto compiler = std::make_unique<Compiler>(std::move(options),

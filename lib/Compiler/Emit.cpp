@@ -9,6 +9,7 @@
 #include "qopt/Compiler/Emit.h"
 
 #include "qopt/Compiler/Header.h"
+#include "qopt/Compiler/Package.h"
 #include "qopt/Report/Report.h"
 #include "qopt/Support/Error.h"
 #include "qopt/Support/OutputFile.h"
@@ -43,6 +44,22 @@ Error write(const PendingFile &file) {
     return Error::success();
   });
 }
+
+/// The report and whatever goes with every form of the code.
+struct Companions {
+  std::string header, reportText, reportJSON;
+  /// Absent where it is not to be written.
+  std::optional<std::string> plan;
+
+  /// By the extensions of their files.
+  std::vector<std::pair<StringRef, const std::string &>> byExtension() const {
+    std::vector<std::pair<StringRef, const std::string &>> files{
+        {"h", header}, {"report.json", reportJSON}, {"report.txt", reportText}};
+    if (plan)
+      files.emplace_back("plan.json", *plan);
+    return files;
+  }
+};
 
 /// Writes all files, or leaves none.
 Error writeAll(ArrayRef<PendingFile> files) {
@@ -122,10 +139,14 @@ static Error checkWritable(StringRef path) {
 Error Outputs::check(ArrayRef<std::string> inputs) const {
   if (path.empty())
     return makeError("the output has no name; give -o FILE");
+  if (path == "-" && kind == EmitKind::Package)
+    return makeError("a package is a folder; give -o FOLDER");
   if (path == "-")
     return hasReport() ? makeError("an object goes to a file, and its header "
                                    "beside it; give -o FILE")
                        : Error::success();
+  if (kind == EmitKind::Package)
+    return checkPackageFolder(path);
   SmallVector<std::string> files{path};
   if (hasReport())
     files.append({beside("h"), beside("report.json"), beside("report.txt")});
@@ -148,6 +169,31 @@ Error Outputs::check(ArrayRef<std::string> inputs) const {
 
 Error writeText(const Outputs &outputs, std::string text) {
   return writeAll(PendingFile{outputs.path, std::move(text)});
+}
+
+/// Writes the machine code as `outputs` wants it, and what goes with it.
+static Error writeCode(const Outputs &outputs, const TargetInfo &target,
+                       const Signature &signature, ArrayRef<char> object,
+                       const Companions &companions) {
+  if (outputs.kind == EmitKind::Package) {
+    auto files = makePackage(signature, target, object);
+    if (!files)
+      return files.takeError();
+    for (auto &[extension, text] : companions.byExtension())
+      files->push_back({(signature.name + "." + extension).str(), text});
+    return writeFolderAtomically(outputs.path, *files);
+  }
+  std::string code(object.begin(), object.end());
+  if (outputs.kind == EmitKind::Shared) {
+    auto library = linkShared(object, target);
+    if (!library)
+      return library.takeError();
+    code.assign(library->begin(), library->end());
+  }
+  SmallVector<PendingFile> files{{outputs.path, std::move(code)}};
+  for (auto &[extension, text] : companions.byExtension())
+    files.push_back({outputs.beside(extension), text});
+  return writeAll(files);
 }
 
 Expected<std::string> compileTo(Compiler &compiler, const Outputs &outputs,
@@ -192,33 +238,26 @@ Expected<std::string> compileTo(Compiler &compiler, const Outputs &outputs,
     (*module)->print(stream, nullptr);
     return writeText(std::move(text));
   }
-  auto code = emitMachineCode(**module, compiler.getTarget(),
-                              /*assembly=*/outputs.kind == EmitKind::Assembly);
+  StackUse stack;
+  auto code =
+      emitMachineCode(**module, compiler.getTarget(),
+                      /*assembly=*/outputs.kind == EmitKind::Assembly, &stack);
   if (!code)
     return code.takeError();
   if (outputs.kind == EmitKind::Assembly)
     return writeText(std::string(code->begin(), code->end()));
 
-  if (Error error = addObject(report, *code))
+  if (Error error = addObject(report, *code, stack))
     return std::move(error);
-  if (outputs.kind == EmitKind::Shared) {
-    code = linkShared(*code, compiler.getTarget());
-    if (!code)
-      return code.takeError();
-  }
-  std::string reportText = report.toText();
-  stream << formatv("{0:2}\n", report.toJSON());
-  SmallVector<PendingFile> files{
-      {outputs.path, std::string(code->begin(), code->end())},
-      {outputs.beside("h"),
-       makeHeader(lowered->signature, compiler.getTarget())},
-      {outputs.beside("report.json"), text},
-      {outputs.beside("report.txt"), reportText}};
+  Companions companions{
+      makeHeader(lowered->signature, compiler.getTarget(), *report.object),
+      report.toText(), formatv("{0:2}\n", report.toJSON()).str(), std::nullopt};
   if (outputs.withPlan)
-    files.push_back({outputs.beside("plan.json"), plan.toString()});
-  if (Error error = writeAll(files))
+    companions.plan = plan.toString();
+  if (Error error = writeCode(outputs, compiler.getTarget(), lowered->signature,
+                              *code, companions))
     return std::move(error);
-  return reportText;
+  return companions.reportText;
 }
 
 } // namespace qopt

@@ -8,274 +8,33 @@
 
 #include "qopt/Compiler/Header.h"
 
+#include "CInterface.h"
 #include "qopt/Import/State.h"
-#include "qopt/Support/Error.h"
 
-#include "llvm/ADT/APFloat.h"
-#include "llvm/ADT/StringExtras.h"
-#include "llvm/ADT/StringSwitch.h"
-#include "llvm/Analysis/TargetLibraryInfo.h"
-#include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace qopt {
 
-//===----------------------------------------------------------------------===//
-// Names
-//===----------------------------------------------------------------------===//
-
-/// Words that C23 or C++23 gives a meaning of its own.
-static bool isKeyword(llvm::StringRef name) {
-  static constexpr llvm::StringLiteral words[] = {"alignas",
-                                                  "alignof",
-                                                  "and",
-                                                  "and_eq",
-                                                  "asm",
-                                                  "auto",
-                                                  "bitand",
-                                                  "bitor",
-                                                  "bool",
-                                                  "break",
-                                                  "case",
-                                                  "catch",
-                                                  "char",
-                                                  "char16_t",
-                                                  "char32_t",
-                                                  "char8_t",
-                                                  "class",
-                                                  "co_await",
-                                                  "co_return",
-                                                  "co_yield",
-                                                  "compl",
-                                                  "concept",
-                                                  "const",
-                                                  "const_cast",
-                                                  "consteval",
-                                                  "constexpr",
-                                                  "constinit",
-                                                  "continue",
-                                                  "decltype",
-                                                  "default",
-                                                  "delete",
-                                                  "do",
-                                                  "double",
-                                                  "dynamic_cast",
-                                                  "else",
-                                                  "enum",
-                                                  "explicit",
-                                                  "export",
-                                                  "extern",
-                                                  "false",
-                                                  "float",
-                                                  "for",
-                                                  "friend",
-                                                  "goto",
-                                                  "if",
-                                                  "inline",
-                                                  "int",
-                                                  "long",
-                                                  "mutable",
-                                                  "namespace",
-                                                  "new",
-                                                  "noexcept",
-                                                  "not",
-                                                  "not_eq",
-                                                  "nullptr",
-                                                  "operator",
-                                                  "or",
-                                                  "or_eq",
-                                                  "private",
-                                                  "protected",
-                                                  "public",
-                                                  "register",
-                                                  "reinterpret_cast",
-                                                  "requires",
-                                                  "restrict",
-                                                  "return",
-                                                  "short",
-                                                  "signed",
-                                                  "sizeof",
-                                                  "static",
-                                                  "static_assert",
-                                                  "static_cast",
-                                                  "struct",
-                                                  "switch",
-                                                  "template",
-                                                  "this",
-                                                  "thread_local",
-                                                  "throw",
-                                                  "true",
-                                                  "try",
-                                                  "typedef",
-                                                  "typeid",
-                                                  "typename",
-                                                  "typeof",
-                                                  "typeof_unqual",
-                                                  "union",
-                                                  "unsigned",
-                                                  "using",
-                                                  "virtual",
-                                                  "void",
-                                                  "volatile",
-                                                  "wchar_t",
-                                                  "while",
-                                                  "xor",
-                                                  "xor_eq"};
-  return llvm::is_contained(words, name);
-}
-
-/// Functions of the C library, as far as compilers know them: a program that
-/// defines one anew calls the model where it means the library.
-static bool isLibraryFunction(llvm::StringRef name) {
-  llvm::LibFunc function;
-  return llvm::TargetLibraryInfoImpl(llvm::Triple("x86_64-unknown-linux-gnu"))
-      .getLibFunc(name, function);
-}
-
-llvm::Error checkFunctionName(llvm::StringRef name) {
-  auto refuse = [&](const llvm::Twine &why) {
-    return makeError("'" + name + "' cannot be the name of the function: " +
-                     why + "; give another with --name");
-  };
-  if (name.empty())
-    return refuse("it is empty");
-  auto isPart = [](char c) { return llvm::isAlnum(c) || c == '_'; };
-  if (!llvm::all_of(name, isPart) || !llvm::isAlpha(name.front()))
-    return refuse("a C name is a letter, then letters, digits and underscores");
-  if (name.contains("__"))
-    return refuse("C++ reserves names with two underscores in a row");
-  if (isKeyword(name))
-    return refuse("it is a word of the C or C++ language");
-  if (name == "main")
-    return refuse("programs start there");
-  if (isLibraryFunction(name))
-    return refuse("the C library has a function of this name");
-  return llvm::Error::success();
-}
-
-/// `text` as it may stand in a comment and between quotes.
-static std::string toComment(llvm::StringRef text) {
-  bool isUTF8 = llvm::json::isUTF8(text);
-  std::string result;
-  for (unsigned char c : text) {
-    if (c < 0x20 || c == 0x7f || (c >= 0x80 && !isUTF8)) {
-      result += "\\x" + llvm::utohexstr(c, /*LowerCase=*/true, 2);
-      continue;
-    }
-    // Neither an end of the comment nor a start of another.
-    if (!result.empty() && ((result.back() == '*' && c == '/') ||
-                            (result.back() == '/' && c == '*')))
-      result += ' ';
-    result += c;
-  }
-  return result;
-}
-
-//===----------------------------------------------------------------------===//
-// Types and numbers
-//===----------------------------------------------------------------------===//
-
-static llvm::StringRef getCType(ElementType type) {
-  switch (type) {
-  case ElementType::F32:
-    return "float";
-  case ElementType::F64:
-    return "double";
-  case ElementType::I8:
-    return "int8_t";
-  case ElementType::U8:
-  case ElementType::Bool:
-    return "uint8_t";
-  case ElementType::I16:
-    return "int16_t";
-  case ElementType::U16:
-  case ElementType::F16:
-    return "uint16_t";
-  case ElementType::I32:
-    return "int32_t";
-  case ElementType::I64:
-    return "int64_t";
-  }
-  llvm_unreachable("unknown element type");
-}
-
-/// A literal of type float that reads back as the same bits: 9 digits always
-/// do.
-static std::string toLiteral(float value) {
-  llvm::SmallString<32> text;
-  llvm::APFloat(value).toString(text, /*FormatPrecision=*/9,
-                                /*FormatMaxPadding=*/6);
-  if (llvm::StringRef(text).find_first_of(".E") == llvm::StringRef::npos)
-    text += ".0";
-  return (text + "f").str();
-}
-
-//===----------------------------------------------------------------------===//
-// The header
-//===----------------------------------------------------------------------===//
-
 namespace {
-
-/// One parameter of the function.
-struct Parameter {
-  const InterfaceTensor &tensor;
-  std::string name;  ///< in0
-  std::string macro; ///< NET_IN0
-  bool isInput;
-
-  bool hasRows() const {
-    return !tensor.shape.empty() && tensor.shape.front() < 0;
-  }
-  std::string elementsMacro() const {
-    return macro + (hasRows() ? "_ROW_ELEMENTS" : "_ELEMENTS");
-  }
-  /// The known extents: `1 * 64`.
-  std::string product() const {
-    llvm::ArrayRef<int64_t> dims(tensor.shape);
-    std::string text;
-    for (int64_t dim : hasRows() ? dims.drop_front() : dims)
-      text += (text.empty() ? "" : " * ") + std::to_string(dim);
-    return text.empty() ? "1" : text;
-  }
-  int64_t elements() const {
-    int64_t product = 1;
-    for (int64_t dim : tensor.shapeFor(1))
-      product *= dim;
-    return product;
-  }
-  std::string declaration() const {
-    return ((isInput ? "const " : "") + getCType(tensor.type) + " *" + name)
-        .str();
-  }
-};
 
 class HeaderWriter {
 public:
-  HeaderWriter(const Signature &signature, const TargetInfo &target)
-      : signature(signature), target(target), prefix(signature.name) {
-    for (char &c : prefix)
-      c = llvm::toUpper(c);
-    addParameters(signature.inputs, "in", "_IN", /*isInput=*/true);
-    addParameters(signature.outputs, "out", "_OUT", /*isInput=*/false);
-  }
+  HeaderWriter(const Signature &signature, const TargetInfo &target,
+               const ObjectSize &size)
+      : signature(signature), target(target), size(size),
+        prefix(macroPrefix(signature)), parameters(makeParameters(signature)) {}
 
   std::string write();
 
 private:
-  void addParameters(llvm::ArrayRef<InterfaceTensor> tensors,
-                     llvm::StringRef name, llvm::StringRef macro,
-                     bool isInput) {
-    for (auto [i, tensor] : llvm::enumerate(tensors))
-      parameters.push_back({tensor, (name + llvm::Twine(i)).str(),
-                            (prefix + macro + llvm::Twine(i)).str(), isInput});
-  }
-
   void writeIncludes();
   void writeDescription();
   void writeParameter(const Parameter &parameter);
   void writeState();
   void writeInit();
   void writeMacros();
+  void writeStack();
+  void writeSizes();
   void writeAssertions();
   void writeStaticArena();
 
@@ -296,6 +55,7 @@ private:
 
   const Signature &signature;
   const TargetInfo &target;
+  const ObjectSize &size;
   std::string prefix;
   std::vector<Parameter> parameters;
   std::string text;
@@ -415,6 +175,7 @@ void HeaderWriter::writeMacros() {
     out << "/* What is kept between calls, in bytes; aligned as the arena is. "
            "*/\n#define "
         << prefix << "_STATE_BYTES " << signature.stateBytes << "\n\n";
+  writeSizes();
   for (const Parameter &parameter : parameters) {
     const InterfaceTensor &tensor = parameter.tensor;
     out << "/* " << (parameter.isInput ? "Input" : "Output") << " \""
@@ -426,6 +187,38 @@ void HeaderWriter::writeMacros() {
           << "_ZERO_POINT (" << tensor.zeroPoint << ")\n";
     out << "\n";
   }
+}
+
+void HeaderWriter::writeStack() {
+  const char *meaning = "/* The stack of a call, in bytes, from the caller's "
+                        "on. Without that of memcpy,\n * memmove and memset, "
+                        "which are the program's. */\n";
+  if (size.stack.scalable == 0) {
+    out << meaning << "#define " << prefix << "_STACK_BYTES "
+        << size.stack.fixed << "\n";
+    return;
+  }
+  out << "/* The bits of a vector register, at most. May be defined before. "
+         "*/\n#ifndef "
+      << prefix << "_VECTOR_BITS\n#define " << prefix << "_VECTOR_BITS "
+      << longestVectorBits << "\n#endif\n"
+      << meaning << "#define " << prefix << "_STACK_BYTES \\\n  ("
+      << size.stack.fixed << " + " << size.stack.scalable << " * (" << prefix
+      << "_VECTOR_BITS / 64))\n";
+}
+
+void HeaderWriter::writeSizes() {
+  writeStack();
+  out << "/* All memory of a call but inputs and outputs. */\n#define "
+      << prefix << "_RAM_BYTES \\\n  (" << prefix << "_ARENA_BYTES + "
+      << (hasState() ? prefix + "_STATE_BYTES + " : "") << prefix
+      << "_STACK_BYTES)\n\n/* What is only read, in bytes: code and constants "
+         "of the object, without what a\n * linker adds to align them. "
+         "*/\n#define "
+      << prefix << "_CODE_BYTES " << size.codeBytes << "\n#define " << prefix
+      << "_CONSTANT_BYTES " << size.constantBytes << "\n#define " << prefix
+      << "_FLASH_BYTES (" << prefix << "_CODE_BYTES + " << prefix
+      << "_CONSTANT_BYTES)\n\n";
 }
 
 void HeaderWriter::writeAssertions() {
@@ -450,6 +243,14 @@ void HeaderWriter::writeAssertions() {
   for (const Parameter &parameter : parameters)
     require(parameter.elementsMacro() + " == " + parameter.product(),
             parameter.elementsMacro() + " was changed");
+  auto requireTotal = [&](llvm::StringRef name, int64_t bytes) {
+    require(prefix + name + " == " + llvm::Twine(bytes),
+            "a part of " + prefix + name + " was changed");
+  };
+  if (size.stack.scalable == 0)
+    requireTotal("_RAM_BYTES", signature.arenaBytes + signature.stateBytes +
+                                   size.stackBytes());
+  requireTotal("_FLASH_BYTES", size.flashBytes());
   out << "#undef " << macro << "\n#endif\n\n";
 }
 
@@ -470,8 +271,9 @@ void HeaderWriter::writeStaticArena() {
       << "_ARENA_ALIGNMENT);\n}\n#endif\n\n";
 }
 
-std::string makeHeader(const Signature &signature, const TargetInfo &target) {
-  return HeaderWriter(signature, target).write();
+std::string makeHeader(const Signature &signature, const TargetInfo &target,
+                       const ObjectSize &size) {
+  return HeaderWriter(signature, target, size).write();
 }
 
 } // namespace qopt

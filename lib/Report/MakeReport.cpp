@@ -11,6 +11,7 @@
 #include "qopt/Dialect/QNN/IR/QNN.h"
 #include "qopt/Import/DenseUnit.h"
 #include "qopt/Import/MovesData.h"
+#include "qopt/Import/State.h"
 #include "qopt/Support/Error.h"
 
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
@@ -20,7 +21,6 @@
 #include "mlir/IR/Matchers.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
-#include "llvm/Object/ObjectFile.h"
 
 #include <numeric>
 
@@ -68,6 +68,9 @@ static int64_t sumBytes(llvm::ArrayRef<InterfaceTensor> tensors) {
 
 int64_t Report::inputBytes() const { return sumBytes(signature.inputs); }
 int64_t Report::outputBytes() const { return sumBytes(signature.outputs); }
+int64_t Report::ramBytes() const {
+  return signature.arenaBytes + signature.stateBytes + object->stackBytes();
+}
 int64_t Report::peakBytes() const {
   return signature.arenaBytes + signature.stateBytes + inputBytes() +
          outputBytes();
@@ -301,20 +304,18 @@ void addLowered(Report &report, const LoweredModule &lowered) {
         addKernel(report, record);
 }
 
-llvm::Error addObject(Report &report, llvm::ArrayRef<char> object) {
-  llvm::MemoryBufferRef buffer({object.data(), object.size()}, "object");
-  auto file = llvm::object::ObjectFile::createObjectFile(buffer);
-  if (!file)
-    return file.takeError();
-  ObjectSize size;
-  size.fileBytes = object.size();
-  for (const llvm::object::SectionRef &section : (*file)->sections()) {
-    if (section.isText())
-      size.codeBytes += section.getSize();
-    else if (section.isData() && !section.isBSS())
-      size.constantBytes += section.getSize();
+llvm::Error addObject(Report &report, llvm::ArrayRef<char> object,
+                      const StackUse &stack) {
+  auto size = measureObject(object);
+  if (!size)
+    return size.takeError();
+  size->stack = stack.deepest(report.signature.name);
+  if (!report.signature.states.empty()) {
+    StackBytes init = stack.deepest(report.signature.name + initSuffix.str());
+    if (init.at(longestVectorBits) > size->stackBytes())
+      size->stack = init;
   }
-  report.object = size;
+  report.object = *size;
   return llvm::Error::success();
 }
 

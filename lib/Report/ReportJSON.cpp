@@ -41,12 +41,6 @@ static json::Value toValue(const TensorPlan &tensor) {
                       {"method", toValue(tensor.method)}};
 }
 
-static json::Value toValue(const ObjectSize &object) {
-  return json::Object{{"file-bytes", object.fileBytes},
-                      {"code-bytes", object.codeBytes},
-                      {"constant-bytes", object.constantBytes}};
-}
-
 template <typename T>
 static json::Value toValue(const std::optional<T> &value) {
   if (!value)
@@ -107,6 +101,17 @@ static json::Value toArray(const std::vector<T> &values) {
   return array;
 }
 
+static json::Value objectOf(const Report &report) {
+  if (!report.object)
+    return nullptr;
+  return json::Object{{"file-bytes", report.object->fileBytes},
+                      {"code-bytes", report.object->codeBytes},
+                      {"constant-bytes", report.object->constantBytes},
+                      {"flash-bytes", report.object->flashBytes()},
+                      {"stack-bytes", report.object->stackBytes()},
+                      {"ram-bytes", report.ramBytes()}};
+}
+
 json::Value Report::toJSON() const {
   json::Value ratio = nullptr;
   if (floatBytes() > 0)
@@ -131,7 +136,7 @@ json::Value Report::toJSON() const {
                               {"output-bytes", outputBytes()},
                               {"peak-bytes", peakBytes()},
                               {"per-row", signature.hasDynamicBatch}}},
-      {"object", toValue(object)}};
+      {"object", objectOf(*this)}};
 }
 
 } // namespace qopt

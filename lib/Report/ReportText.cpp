@@ -207,10 +207,13 @@ void printTotals(llvm::raw_ostream &out, const Report &report) {
               : "")
       << ", inputs " << formatBytes(report.inputBytes()) << ", outputs "
       << formatBytes(report.outputBytes()) << "\n";
-  if (report.object)
-    out << "  object      " << formatBytes(report.object->fileBytes)
-        << ": code " << formatBytes(report.object->codeBytes) << ", constants "
-        << formatBytes(report.object->constantBytes) << "\n";
+  if (!report.object)
+    return;
+  out << "  object      " << formatBytes(report.object->fileBytes) << ": code "
+      << formatBytes(report.object->codeBytes) << ", constants "
+      << formatBytes(report.object->constantBytes) << "\n  stack       "
+      << formatBytes(report.object->stackBytes())
+      << ", without that of memcpy, memmove and memset\n";
 }
 
 } // namespace

@@ -8,6 +8,8 @@
 
 #include "qopt/Target/ObjectEmitter.h"
 
+#include "StackRecorder.h"
+
 #include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Export.h"
@@ -67,32 +69,42 @@ translateAndOptimize(mlir::ModuleOp module, const TargetInfo &target,
 
 namespace {
 
-/// Leaves out the scheduler before register allocation where `keepsOrder`.
+/// Leaves out the scheduler before register allocation where `keepsOrder`, and
+/// records frames where there is something to record them in.
 class CodeGenerator : public legacy::PassManager {
 public:
-  explicit CodeGenerator(bool keepsOrder) : keepsOrder(keepsOrder) {}
+  CodeGenerator(bool keepsOrder, StackUse *stack)
+      : keepsOrder(keepsOrder), stack(stack) {}
 
   void add(Pass *pass) override {
     // It comes first and adds the others.
-    if (keepsOrder && pass->getPassID() == &TargetPassConfig::ID)
-      static_cast<TargetPassConfig *>(pass)->disablePass(&MachineSchedulerID);
+    if (pass->getPassID() == &TargetPassConfig::ID) {
+      auto *config = static_cast<TargetPassConfig *>(pass);
+      if (keepsOrder)
+        config->disablePass(&MachineSchedulerID);
+      if (stack)
+        config->insertPass(&PrologEpilogCodeInserterID,
+                           new StackRecorder(*stack));
+    }
     legacy::PassManager::add(pass);
   }
 
 private:
   bool keepsOrder;
+  StackUse *stack;
 };
 
 } // namespace
 
-Expected<SmallVector<char, 0>>
-emitMachineCode(llvm::Module &module, const TargetInfo &target, bool assembly) {
+Expected<SmallVector<char, 0>> emitMachineCode(llvm::Module &module,
+                                               const TargetInfo &target,
+                                               bool assembly, StackUse *stack) {
   auto machine = target.createTargetMachine();
   if (!machine)
     return machine.takeError();
   SmallVector<char, 0> bytes;
   raw_svector_ostream stream(bytes);
-  CodeGenerator passes(target.keepsOrder());
+  CodeGenerator passes(target.keepsOrder(), stack);
   passes.add(
       createTargetTransformInfoWrapperPass((*machine)->getTargetIRAnalysis()));
   if ((*machine)->addPassesToEmitFile(passes, stream, nullptr,

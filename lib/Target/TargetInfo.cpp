@@ -8,6 +8,8 @@
 
 #include "qopt/Target/TargetInfo.h"
 
+#include "qopt/Target/TargetNames.h"
+
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "llvm/ADT/StringExtras.h"
@@ -108,6 +110,8 @@ Expected<TargetInfo> TargetInfo::create(StringRef tripleName, StringRef cpu,
                      "'host'; known architectures are: " +
                      join(names, ", "));
   }
+  if (Error error = checkTripleParts(info.triple))
+    return std::move(error);
   if (!target->hasMCAsmBackend())
     return makeError("LLVM makes no object files for " + info.triple.str() +
                      "; give the triple of a processor that runs C programs");
@@ -247,6 +251,8 @@ TargetInfo::createTargetMachine() const {
   TargetOptions options;
   // A product and a sum stay two roundings: results are compared to the bit.
   options.AllowFPOpFusion = FPOpFusion::Strict;
+  // Arm's names for memcpy and the like are its own C library's.
+  options.EABIVersion = EABI::GNU;
   options.DataSections = true;
   options.FunctionSections = true;
   std::unique_ptr<TargetMachine> machine(

@@ -38,7 +38,10 @@ struct OutputCommandLine {
                  clEnumValN(EmitKind::LLVM, "llvm", "LLVM IR"),
                  clEnumValN(EmitKind::Assembly, "asm", "assembly"),
                  clEnumValN(EmitKind::Object, "obj", "an object file"),
-                 clEnumValN(EmitKind::Shared, "shared", "a shared library")),
+                 clEnumValN(EmitKind::Shared, "shared", "a shared library"),
+                 clEnumValN(EmitKind::Package, "package",
+                            "a folder with a static library, its header, plan "
+                            "and report, and an example that builds")),
       cl::cat(category)};
   cl::opt<std::string> name{
       "name", cl::desc("The C name of the function (default: the output's)"),
@@ -52,7 +55,10 @@ struct OutputCommandLine {
       return name;
     if (output == "-")
       return "model";
-    std::string stem = sys::path::stem(output).split('.').first.str();
+    StringRef path = output;
+    while (path.size() > 1 && sys::path::is_separator(path.back()))
+      path = path.drop_back();
+    std::string stem = sys::path::stem(path).split('.').first.str();
     for (char &c : stem)
       if (!llvm::isAlnum(c))
         c = '_';
@@ -99,7 +105,8 @@ Error writeStatistics(const ModelCommandLine &modelOptions, Compiler &compiler,
 Error compile(const ModelCommandLine &modelOptions,
               const OutputCommandLine &outputOptions) {
   Outputs outputs{outputOptions.emit, outputOptions.output,
-                  /*withPlan=*/modelOptions.plan.empty()};
+                  /*withPlan=*/modelOptions.plan.empty() ||
+                      outputOptions.emit == EmitKind::Package};
   if (Error error = check(modelOptions, outputOptions, outputs))
     return error;
   std::vector<std::string> notes;

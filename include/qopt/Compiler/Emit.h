@@ -14,7 +14,16 @@
 namespace qopt {
 
 /// What `qoptc --emit` makes.
-enum class EmitKind { Statistics, Plan, MLIR, LLVM, Assembly, Object, Shared };
+enum class EmitKind {
+  Statistics,
+  Plan,
+  MLIR,
+  LLVM,
+  Assembly,
+  Object,
+  Shared,
+  Package
+};
 
 /// Links one object file to a shared library with the linker found on the PATH;
 /// the bytes of the library.
@@ -23,17 +32,18 @@ linkShared(llvm::ArrayRef<char> object, const TargetInfo &target);
 
 /// Where the files of a compilation go. Objects and shared libraries get their
 /// header, `STEM.h`, their report, `STEM.report.json` and `STEM.report.txt`,
-/// and on demand the plan, `STEM.plan.json`, beside them. Text can go to
-/// stdout, `-`.
+/// and on demand the plan, `STEM.plan.json`, beside them. A package is a folder
+/// that has all of these. Text can go to stdout, `-`.
 struct Outputs {
   EmitKind kind = EmitKind::Object;
   std::string path;
-  /// Write the plan of an object or shared library too.
+  /// Write the plan of what has a report too.
   bool withPlan = false;
 
   /// Whether a header and a report are made.
   bool hasReport() const {
-    return kind == EmitKind::Object || kind == EmitKind::Shared;
+    return kind == EmitKind::Object || kind == EmitKind::Shared ||
+           kind == EmitKind::Package;
   }
 
   /// Checks that every file can be written and that none is one of `inputs`,

@@ -25,6 +25,7 @@
 #define QOPT_COMPILER_HEADER_H
 
 #include "qopt/Compiler/Signature.h"
+#include "qopt/Target/ObjectSize.h"
 #include "qopt/Target/TargetInfo.h"
 
 namespace qopt {
@@ -35,7 +36,8 @@ llvm::Error checkFunctionName(llvm::StringRef name);
 
 /// The text of the header. The name of the function must satisfy
 /// checkFunctionName; the names of tensors may be anything.
-std::string makeHeader(const Signature &signature, const TargetInfo &target);
+std::string makeHeader(const Signature &signature, const TargetInfo &target,
+                       const ObjectSize &size);
 
 } // namespace qopt
 

@@ -18,8 +18,9 @@
 /// addFidelity(report, fidelity);             // where it was measured
 /// auto lowered = compiler.lower(std::move(quantized));
 /// addLowered(report, *lowered);
-/// auto object = compiler.emitObject(*lowered);
-/// addObject(report, *object);
+/// StackUse stack;
+/// auto object = emitMachineCode(..., &stack);
+/// addObject(report, *object, stack);
 /// \endcode
 ///
 //===----------------------------------------------------------------------===//
@@ -28,6 +29,7 @@
 #define QOPT_REPORT_REPORT_H
 
 #include "qopt/Compiler/Compiler.h"
+#include "qopt/Target/ObjectSize.h"
 
 #include "llvm/Support/JSON.h"
 
@@ -75,13 +77,6 @@ struct FloatOperation {
   int64_t bytes = 0;
 };
 
-/// Sizes of an object file and of what it loads.
-struct ObjectSize {
-  int64_t fileBytes = 0;
-  int64_t codeBytes = 0;
-  int64_t constantBytes = 0;
-};
-
 struct Report {
   std::string model;
   std::string triple, cpu, features;
@@ -100,6 +95,8 @@ struct Report {
   /// Of all inputs and of all outputs; where the batch is dynamic, of one row.
   int64_t inputBytes() const;
   int64_t outputBytes() const;
+  /// Arena, state and the stack of a call; the object must be there.
+  int64_t ramBytes() const;
   /// Arena, state, inputs and outputs; where the batch is dynamic, for one row.
   int64_t peakBytes() const;
 
@@ -119,12 +116,14 @@ struct Report {
   ///    "zero-point"}],
   ///  "totals": {"bytes-before", "bytes-after", "ratio", "arena-bytes",
   ///    "state-bytes", "input-bytes", "output-bytes", "peak-bytes", "per-row"},
-  ///  "object": {"file-bytes", "code-bytes", "constant-bytes"} or null}
+  ///  "object": {"file-bytes", "code-bytes", "constant-bytes", "flash-bytes",
+  ///    "stack-bytes", "ram-bytes"} or null}
   /// \endcode
   /// Every key is always there. A number that was not measured or is not finite
   /// is null (`sqnr-db` of an exact layer too: its noise is 0), as are scale
   /// and zero point of a float tensor. A dynamic extent is -1; `per-row` says
-  /// that inputs, outputs and peak are for one row.
+  /// that inputs, outputs and peak are for one row. `stack-bytes` is without
+  /// memcpy, memmove and memset; `ram-bytes` are arena, state and stack.
   llvm::json::Value toJSON() const;
 };
 
@@ -145,8 +144,10 @@ void addFidelity(Report &report, llvm::ArrayRef<UnitFidelity> fidelity);
 /// \endcode
 void addLowered(Report &report, const LoweredModule &lowered);
 
-/// Adds the sizes of an object file; fails where it is not one.
-llvm::Error addObject(Report &report, llvm::ArrayRef<char> object);
+/// Adds the sizes of an object file, and the stack of the functions of the
+/// interface, which must be there; fails where it is not one.
+llvm::Error addObject(Report &report, llvm::ArrayRef<char> object,
+                      const StackUse &stack);
 
 } // namespace qopt
 

@@ -9,6 +9,7 @@
 #ifndef QOPT_TARGET_OBJECTEMITTER_H
 #define QOPT_TARGET_OBJECTEMITTER_H
 
+#include "qopt/Target/StackUse.h"
 #include "qopt/Target/TargetInfo.h"
 
 #include "mlir/IR/BuiltinOps.h"
@@ -24,9 +25,11 @@ llvm::Expected<std::unique_ptr<llvm::Module>>
 translateAndOptimize(mlir::ModuleOp module, const TargetInfo &target,
                      llvm::LLVMContext &context);
 
-/// Machine code of an LLVM module: an object file, or assembly text.
+/// Machine code of an LLVM module: an object file, or assembly text. What it
+/// needs of the stack goes to `stack`, if given.
 llvm::Expected<llvm::SmallVector<char, 0>>
-emitMachineCode(llvm::Module &module, const TargetInfo &target, bool assembly);
+emitMachineCode(llvm::Module &module, const TargetInfo &target, bool assembly,
+                StackUse *stack = nullptr);
 
 } // namespace qopt
 

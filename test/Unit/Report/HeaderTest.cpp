@@ -56,9 +56,14 @@ Signature makeSignature() {
   return signature;
 }
 
-std::string headerOf(const Signature &signature) {
-  return makeHeader(signature,
-                    llvm::cantFail(TargetInfo::create("x86_64-linux-gnu")));
+std::string headerOf(const Signature &signature,
+                     StackBytes stack = {/*fixed=*/320, /*scalable=*/0}) {
+  ObjectSize size;
+  size.codeBytes = 700;
+  size.constantBytes = 8000;
+  size.stack = stack;
+  return makeHeader(
+      signature, llvm::cantFail(TargetInfo::create("x86_64-linux-gnu")), size);
 }
 
 /// What the header defines `macro` as.
@@ -92,6 +97,21 @@ TEST(FunctionName, RefusesWhatIsTakenAndSaysWhatToDo) {
     EXPECT_THAT(check(name), HasSubstr("the C library has a function"));
   EXPECT_THAT(check("main"), HasSubstr("programs start there"));
   EXPECT_THAT(check("my__net"), HasSubstr("reserves"));
+}
+
+TEST(Header, SaysWhatACallNeeds) {
+  std::string header = headerOf(makeSignature());
+  EXPECT_EQ(valueOf(header, "NET_STACK_BYTES"), "320");
+  EXPECT_EQ(valueOf(header, "NET_CODE_BYTES"), "700");
+  EXPECT_EQ(valueOf(header, "NET_CONSTANT_BYTES"), "8000");
+  EXPECT_THAT(header, HasSubstr("(NET_ARENA_BYTES + NET_STACK_BYTES)"));
+  EXPECT_THAT(header, HasSubstr("(NET_RAM_BYTES == 4416,"));
+  EXPECT_THAT(header, HasSubstr("(NET_FLASH_BYTES == 8700,"));
+  EXPECT_THAT(header, Not(HasSubstr("_VECTOR_BITS")));
+
+  header = headerOf(makeSignature(), {/*fixed=*/320, /*scalable=*/16});
+  EXPECT_EQ(valueOf(header, "NET_VECTOR_BITS"), "1024");
+  EXPECT_THAT(header, HasSubstr("(320 + 16 * (NET_VECTOR_BITS / 64))"));
 }
 
 TEST(Header, DeclaresTheFunctionAndItsMacros) {
@@ -148,7 +168,7 @@ TEST(Header, ScalesReadBackAsTheSameBits) {
   for (float scale : scales) {
     signature.inputs[0].scale = scale;
     std::string literal =
-        valueOf(makeHeader(signature, target), "NET_IN0_SCALE");
+        valueOf(makeHeader(signature, target, ObjectSize()), "NET_IN0_SCALE");
     char *end;
     EXPECT_EQ(std::strtof(literal.c_str(), &end), scale) << literal;
     EXPECT_STREQ(end, "f") << literal;

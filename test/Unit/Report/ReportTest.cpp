@@ -237,6 +237,23 @@ TEST_F(ReportTest, JSONHasAllKeys) {
   EXPECT_TRUE(object.getNull("object"));
 }
 
+TEST_F(ReportTest, ObjectHasItsSizes) {
+  Report report = makeWhole();
+  report.object.emplace();
+  report.object->codeBytes = 700;
+  report.object->constantBytes = 8000;
+  report.object->stack = {/*fixed=*/320, /*scalable=*/16};
+  llvm::json::Value value = report.toJSON();
+  llvm::json::Object &object = *value.getAsObject()->getObject("object");
+  EXPECT_THAT(keysOf(object),
+              ElementsAre("code-bytes", "constant-bytes", "file-bytes",
+                          "flash-bytes", "ram-bytes", "stack-bytes"));
+  EXPECT_EQ(object.getInteger("flash-bytes"), 8700);
+  EXPECT_EQ(object.getInteger("stack-bytes"), 320 + 16 * 16);
+  EXPECT_EQ(object.getInteger("ram-bytes"), 100 + 320 + 16 * 16);
+  EXPECT_THAT(report.toText(), HasSubstr("stack       576 B"));
+}
+
 TEST_F(ReportTest, StringsThatAreNotUTF8AreMended) {
   Report report = makeWhole();
   report.notes = {"\xff"};
@@ -247,7 +264,8 @@ TEST_F(ReportTest, StringsThatAreNotUTF8AreMended) {
 
 TEST_F(ReportTest, RefusesWhatIsNotAnObject) {
   Report report;
-  llvm::Error error = addObject(report, llvm::ArrayRef<char>("nonsense", 8));
+  llvm::Error error =
+      addObject(report, llvm::ArrayRef<char>("nonsense", 8), StackUse());
   EXPECT_TRUE(bool(error));
   llvm::consumeError(std::move(error));
 }
