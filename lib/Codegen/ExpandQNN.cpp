@@ -8,6 +8,7 @@
 
 #include "StoredArithmetic.h"
 #include "TableLookups.h"
+#include "WideIntegers.h"
 
 #include "qopt/Codegen/Passes.h"
 #include "qopt/Dialect/QNN/IR/QNN.h"
@@ -15,6 +16,7 @@
 #include "qopt/Target/TableKernel.h"
 #include "qopt/Target/TargetInfo.h"
 
+#include "mlir/IR/Matchers.h"
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "mlir/Transforms/WalkPatternRewriteDriver.h"
 
@@ -40,9 +42,30 @@ Value store(const StoredArithmetic &a, Value f, const StoredRange &range,
   return a.roundAndStore(f, range.qmin, range.qmax, range.zp, stored);
 }
 
+/// The least element of the constant that `value` was read from; nullopt where
+/// that is not seen.
+std::optional<int64_t> leastConstant(Value value) {
+  while (Operation *def = value.getDefiningOp()) {
+    DenseIntElementsAttr elements;
+    IntegerAttr number;
+    if (matchPattern(value, m_Constant(&elements)))
+      return (*llvm::min_element(
+                  elements,
+                  [](const APInt &x, const APInt &y) { return x.slt(y); }))
+          .getSExtValue();
+    if (matchPattern(value, m_Constant(&number)))
+      return number.getInt();
+    if (!isa<tensor::ExtractOp, tensor::ExtractSliceOp, vector::TransferReadOp,
+             vector::BroadcastOp, vector::ExtractOp, vector::ShapeCastOp>(def))
+      return std::nullopt;
+    value = def->getOperand(0);
+  }
+  return std::nullopt;
+}
+
 struct ExpandRescale : OpRewritePattern<qnn::RescaleOp> {
-  ExpandRescale(MLIRContext *context, const RoundKernel *kernel)
-      : OpRewritePattern(context), kernel(kernel) {}
+  ExpandRescale(MLIRContext *context, const RoundKernel *kernel, bool hasWords)
+      : OpRewritePattern(context), kernel(kernel), hasWords(hasWords) {}
 
   LogicalResult matchAndRewrite(qnn::RescaleOp op,
                                 PatternRewriter &rewriter) const override {
@@ -63,8 +86,14 @@ struct ExpandRescale : OpRewritePattern<qnn::RescaleOp> {
         return v;
       return arith::ExtSIOp::create(rewriter, a.loc, a.type(i64), v);
     };
-    Value x = wide(op.getInput()), m = wide(op.getParams()[0]),
-          s = wide(op.getParams()[1]), one = a.integer(i64, 1);
+    Value x = wide(op.getInput()), m = wide(op.getParams()[0]);
+    if (hasWords && getElementTypeOrSelf(op.getInput().getType()).isInteger(32))
+      if (auto least = leastConstant(op.getParams()[1]); least && *least > 32) {
+        Value product = arith::MulIOp::create(rewriter, a.loc, x, m);
+        rewriter.replaceOp(op, rescaleHighWord(a, op, product));
+        return success();
+      }
+    Value s = wide(op.getParams()[1]), one = a.integer(i64, 1);
     Value half = arith::ShLIOp::create(
         rewriter, a.loc, one, arith::SubIOp::create(rewriter, a.loc, s, one));
     if (op.getNumerics() == qnn::Numerics::double_) {
@@ -89,7 +118,45 @@ struct ExpandRescale : OpRewritePattern<qnn::RescaleOp> {
     return success();
   }
 
+private:
+  /// The same where every shift is at least 33, with no variable shift of more
+  /// than 32 bits.
+  static Value rescaleHighWord(const StoredArithmetic &a, qnn::RescaleOp op,
+                               Value product) {
+    OpBuilder &b = a.b;
+    Type i32 = b.getI32Type(), i64 = b.getI64Type();
+    if (op.getNumerics() == qnn::Numerics::double_) {
+      Value isNegative =
+          arith::CmpIOp::create(b, a.loc, arith::CmpIPredicate::slt,
+                                op.getInput(), a.integer(i32, 0));
+      Value extra = arith::SelectOp::create(b, a.loc, isNegative,
+                                            a.integer(i64, -(int64_t(1) << 30)),
+                                            a.integer(i64, int64_t(1) << 30));
+      product = arith::AddIOp::create(b, a.loc, product, extra);
+    }
+    // |product| < 2^62, so its high word has room for the half.
+    Value r = arith::ShRSIOp::create(b, a.loc, product, a.integer(i64, 32));
+    r = arith::TruncIOp::create(b, a.loc, a.type(i32), r);
+    Value s = arith::ExtSIOp::create(b, a.loc, a.type(i32), op.getParams()[1]);
+    Value half = arith::ShLIOp::create(
+        b, a.loc, a.integer(i32, 1),
+        arith::SubIOp::create(b, a.loc, s, a.integer(i32, 33)));
+    r = arith::AddIOp::create(b, a.loc, r, half);
+    r = arith::ShRSIOp::create(
+        b, a.loc, r, arith::SubIOp::create(b, a.loc, s, a.integer(i32, 32)));
+    // |r| <= 2^30, so it has room for the zero point.
+    r = arith::AddIOp::create(b, a.loc, r, a.integer(i32, op.getZp()));
+    r = arith::MaxSIOp::create(b, a.loc, r, a.integer(i32, op.getQmin()));
+    r = arith::MinSIOp::create(b, a.loc, r, a.integer(i32, op.getQmax()));
+    Type stored = a.type(getElementTypeOrSelf(op.getOutput().getType()));
+    if (stored == r.getType())
+      return r;
+    return arith::TruncIOp::create(b, a.loc, stored, r);
+  }
+
   const RoundKernel *kernel;
+  /// Whether 32 bits are what a register holds.
+  bool hasWords;
 };
 
 /// `x / scale`; NaN becomes 0, because conversions of it differ by machine.
@@ -213,11 +280,10 @@ struct ExpandQNN : qopt::impl::ExpandQNNBase<ExpandQNN> {
     // addition rounds.
     const TableKernel *tables = nullptr;
     const RoundKernel *rounding = nullptr;
-    if (auto target = TargetInfo::get(getOperation())) {
+    llvm::Expected<TargetInfo> target = TargetInfo::get(getOperation());
+    if (target) {
       tables = selectTableKernel(*target);
       rounding = selectRoundKernel(*target);
-    } else {
-      llvm::consumeError(target.takeError());
     }
     if (tables)
       emitTableLookups(getOperation(), *tables);
@@ -226,8 +292,14 @@ struct ExpandQNN : qopt::impl::ExpandQNNBase<ExpandQNN> {
     patterns.add<ExpandDequantize, ExpandFakeQuantize, ExpandLookup,
                  SkipNarrowing<arith::ExtSIOp, Flags::nsw>,
                  SkipNarrowing<arith::ExtUIOp, Flags::nuw>>(&getContext());
-    patterns.add<ExpandQuantize, ExpandRescale>(&getContext(), rounding);
+    patterns.add<ExpandQuantize>(&getContext(), rounding);
+    bool hasWords = target && target->addressBits() < 64;
+    patterns.add<ExpandRescale>(&getContext(), rounding, hasWords);
     walkAndApplyPatterns(getOperation(), std::move(patterns));
+    if (target)
+      expandWideIntegers(getOperation(), *target);
+    else
+      llvm::consumeError(target.takeError());
   }
 };
 

@@ -88,17 +88,7 @@ static void buildToLLVM(OpPassManager &pm, StringRef name) {
   pm.addPass(createLowerAffinePass());
   pm.addPass(arith::createArithExpandOpsPass());
   pm.addPass(createSCFToControlFlowPass());
-  pm.addPass(createConvertVectorToLLVMPass());
-  pm.addPass(createConvertMathToLLVMPass());
-  pm.addPass(createArithToLLVMConversionPass());
-  pm.addPass(createConvertIndexToLLVMPass());
-  FinalizeMemRefToLLVMConversionPassOptions memref;
-  pm.addPass(createFinalizeMemRefToLLVMConversionPass(memref));
-  ConvertFuncToLLVMPassOptions func;
-  func.useBarePtrCallConv = true;
-  pm.addPass(createConvertFuncToLLVMPass(func));
-  pm.addPass(createConvertControlFlowToLLVMPass());
-  pm.addPass(createUBToLLVMConversionPass());
+  pm.addPass(createConvertToLLVM());
   pm.addPass(createReconcileUnrealizedCastsPass());
   pm.addPass(createMakeBatchLoop(MakeBatchLoopOptions{name.str()}));
   pm.addPass(createCanonicalizerPass());
@@ -106,10 +96,11 @@ static void buildToLLVM(OpPassManager &pm, StringRef name) {
 }
 
 void buildCodegenPipeline(OpPassManager &pm, const TargetInfo &target,
-                          StringRef name) {
+                          StringRef name, bool noFloat) {
   buildToLoops(pm, target);
   buildToBuffers(pm, name);
   buildToLLVM(pm, name);
+  pm.addPass(createCheckFloatPass({/*forbid=*/noFloat}));
 }
 
 void buildCodegenPipeline(OpPassManager &pm, const CodegenOptions &options) {
@@ -119,7 +110,7 @@ void buildCodegenPipeline(OpPassManager &pm, const CodegenOptions &options) {
   // The pass says what is wrong with it.
   if (!target)
     return llvm::consumeError(target.takeError());
-  buildCodegenPipeline(pm, *target, options.name);
+  buildCodegenPipeline(pm, *target, options.name, options.noFloat);
 }
 
 void registerCodegenPipelines() {

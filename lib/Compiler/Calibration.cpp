@@ -203,7 +203,8 @@ Compiler::measureFidelity(const Plan &plan, llvm::StringRef dataPath,
   names.clear();
   values = unitOutputs(*integer, names);
   appendResults(firstFunction(*integer), values, names);
-  if (llvm::Error error = runPasses(*integer, buildAfterPlanPipeline))
+  if (llvm::Error error = runPasses(
+          *integer, [](OpPassManager &pm) { buildAfterPlanPipeline(pm); }))
     return std::move(error);
   auto integerRun = makeHostExecutable(std::move(integer));
   if (!integerRun)

@@ -108,18 +108,19 @@ OwningOpRef<ModuleOp> Compiler::cloneFloatModule() {
 llvm::Expected<OwningOpRef<ModuleOp>> Compiler::quantize(const Plan &plan) {
   OwningOpRef<ModuleOp> module = cloneFloatModule();
   if (llvm::Error error = runPasses(*module, [&](OpPassManager &pm) {
-        buildQuantizePipeline(pm, plan, options.io);
+        buildQuantizePipeline(pm, plan, options.io, options.noFloat);
       }))
     return std::move(error);
   return module;
 }
 
 llvm::Expected<LoweredModule> Compiler::lower(OwningOpRef<ModuleOp> module) {
-  return lowerFor(target, std::move(module));
+  return lowerFor(target, std::move(module), options.noFloat);
 }
 
 llvm::Expected<LoweredModule> Compiler::lowerFor(const TargetInfo &target,
-                                                 OwningOpRef<ModuleOp> module) {
+                                                 OwningOpRef<ModuleOp> module,
+                                                 bool noFloat) {
   func::FuncOp entry = entryOf(*module);
   if (!entry)
     return makeError("the module has no function to compile");
@@ -130,7 +131,7 @@ llvm::Expected<LoweredModule> Compiler::lowerFor(const TargetInfo &target,
   lowered.signature.name = options.name;
   target.attachTo(*lowered.module);
   if (llvm::Error error = runPasses(*lowered.module, [&](OpPassManager &pm) {
-        buildCodegenPipeline(pm, target, options.name);
+        buildCodegenPipeline(pm, target, options.name, noFloat);
       }))
     return std::move(error);
   Operation *function = lowered.module->lookupSymbol(options.name);
@@ -159,7 +160,7 @@ Compiler::makeHostExecutable(OwningOpRef<ModuleOp> module) {
 llvm::Expected<std::unique_ptr<Executable>>
 Compiler::makeExecutableFor(const TargetInfo &target,
                             OwningOpRef<ModuleOp> module) {
-  auto lowered = lowerFor(target, std::move(module));
+  auto lowered = lowerFor(target, std::move(module), /*noFloat=*/false);
   if (!lowered)
     return lowered.takeError();
   addPackedEntry(*lowered->module, lowered->signature.name);

@@ -40,7 +40,7 @@ void registerQoptPipelines() {
       "qopt-compile", "a float network and its plan to an object file",
       [](OpPassManager &pm, const CompileOptions &options) {
         buildImportPipeline(pm, options.function);
-        buildQuantizePipeline(pm, options.plan, options.io);
+        buildQuantizePipeline(pm, options.plan, options.io, options.noFloat);
         buildCodegenPipeline(pm, options);
         pm.addPass(createEmitObject(EmitObjectOptions{options.output}));
       });

@@ -14,25 +14,27 @@
 using namespace mlir;
 using namespace qopt;
 
-void qopt::buildAfterPlanPipeline(OpPassManager &pm) {
+void qopt::buildAfterPlanPipeline(OpPassManager &pm, bool noFloat) {
   pm.addPass(createConvertUnitsToQNNPass());
   pm.addNestedPass<func::FuncOp>(createDequantizeAccumulatorsPass());
+  if (noFloat)
+    pm.addPass(createCheckFloatPass({/*forbid=*/true}));
   pm.addNestedPass<func::FuncOp>(createInlineFloatUnitsPass());
 }
 
 void qopt::buildQuantizePipeline(OpPassManager &pm, const Plan &plan,
-                                 StringRef io) {
+                                 StringRef io, bool noFloat) {
   pm.addPass(createApplyPlanPass(plan, io));
-  buildAfterPlanPipeline(pm);
+  buildAfterPlanPipeline(pm, noFloat);
 }
 
 void qopt::buildQuantizePipeline(OpPassManager &pm, StringRef planPath,
-                                 StringRef io) {
+                                 StringRef io, bool noFloat) {
   ApplyPlanPassOptions options;
   options.plan = planPath.str();
   options.io = io.str();
   pm.addPass(createApplyPlanPass(options));
-  buildAfterPlanPipeline(pm);
+  buildAfterPlanPipeline(pm, noFloat);
 }
 
 namespace {
@@ -44,6 +46,9 @@ struct QuantizePipelineOptions
       llvm::cl::desc("Types at the interface: TYPE for all, NAME:TYPE for one, "
                      "separated by commas; TYPE is f32, i8 or u8"),
       llvm::cl::init("f32")};
+  Option<bool> noFloat{*this, "no-float",
+                       llvm::cl::desc("Floats in the program are an error"),
+                       llvm::cl::init(false)};
 };
 } // namespace
 
@@ -51,6 +56,6 @@ void qopt::registerQuantizePipelines() {
   PassPipelineRegistration<QuantizePipelineOptions>(
       "qopt-quantize", "Units of float TOSA and a plan to integer operations",
       [](OpPassManager &pm, const QuantizePipelineOptions &options) {
-        buildQuantizePipeline(pm, options.plan, options.io);
+        buildQuantizePipeline(pm, options.plan, options.io, options.noFloat);
       });
 }

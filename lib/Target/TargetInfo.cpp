@@ -164,7 +164,8 @@ static std::optional<unsigned> nodeOf(Intrinsic::ID intrinsic) {
   }
 }
 
-bool TargetInfo::hasInstruction(Intrinsic::ID intrinsic) const {
+bool TargetInfo::askCodeGenerator(
+    function_ref<bool(const TargetLowering &)> question) const {
   Expected<std::unique_ptr<TargetMachine>> machine = createTargetMachine();
   if (!machine) {
     consumeError(machine.takeError());
@@ -176,10 +177,44 @@ bool TargetInfo::hasInstruction(Intrinsic::ID intrinsic) const {
   auto *function =
       Function::Create(FunctionType::get(Type::getVoidTy(context), false),
                        GlobalValue::ExternalLinkage, "", module);
-  const TargetLowering *lowering =
-      (*machine)->getSubtargetImpl(*function)->getTargetLowering();
+  return question(
+      *(*machine)->getSubtargetImpl(*function)->getTargetLowering());
+}
+
+bool TargetInfo::hasInstruction(Intrinsic::ID intrinsic) const {
   std::optional<unsigned> node = nodeOf(intrinsic);
-  return node && lowering->isOperationLegalOrCustom(*node, MVT::f32);
+  return node && askCodeGenerator([&](const TargetLowering &lowering) {
+           return lowering.isOperationLegalOrCustom(*node, MVT::f32);
+         });
+}
+
+unsigned TargetInfo::addressBits() const {
+  return triple.isArch64Bit() ? 64 : triple.isArch32Bit() ? 32 : 16;
+}
+
+bool TargetInfo::hasInstructions(IntegerOperation operation) const {
+  return askCodeGenerator([&](const TargetLowering &lowering) {
+    auto has = [&](unsigned node, MVT type = MVT::i32) {
+      return lowering.isOperationLegalOrCustom(node, type);
+    };
+    switch (operation) {
+    case IntegerOperation::Multiply64:
+      return lowering.isTypeLegal(MVT::i64)
+                 ? has(ISD::MUL, MVT::i64)
+                 : has(ISD::UMUL_LOHI) || has(ISD::MULHU);
+    case IntegerOperation::Shift64:
+      return lowering.isTypeLegal(MVT::i64) || has(ISD::SHL_PARTS);
+    case IntegerOperation::CountZeros:
+      return lowering.isTypeLegal(MVT::i64) || has(ISD::CTLZ);
+    }
+    llvm_unreachable("covered switch");
+  });
+}
+
+bool TargetInfo::hasFloat() const {
+  return askCodeGenerator([](const TargetLowering &lowering) {
+    return lowering.isOperationLegalOrCustom(ISD::FADD, MVT::f32);
+  });
 }
 
 bool TargetInfo::keepsOrder() const { return triple.isAArch64(); }

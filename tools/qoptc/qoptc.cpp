@@ -46,6 +46,11 @@ struct OutputCommandLine {
   cl::opt<std::string> name{
       "name", cl::desc("The C name of the function (default: the output's)"),
       cl::cat(category)};
+  ValueOption<bool> noFloat{
+      "no-float",
+      cl::desc("Refuse what would compute in floating point: code for machines "
+               "that have none, or may not use it"),
+      cl::cat(category)};
   ValueOption<bool> quiet{"quiet", cl::desc("Do not print the report"),
                           cl::cat(category)};
 
@@ -87,6 +92,10 @@ Error check(const ModelCommandLine &modelOptions,
     return makeError("--emit=statistics: there is nothing to observe; give "
                      "--calibrate=data.npz, or with --statistics=a.json,... "
                      "files to merge");
+  if (outputOptions.noFloat &&
+      (outputs.kind == EmitKind::Statistics || outputs.kind == EmitKind::Plan))
+    return makeError("--no-float: this output is no program; leave the option "
+                     "out, or choose another --emit");
   return hasFunction ? checkFunctionName(outputOptions.functionName())
                      : Error::success();
 }
@@ -119,6 +128,8 @@ Error compile(const ModelCommandLine &modelOptions,
                                             outputOptions.functionName());
   if (!compiler)
     return compiler.takeError();
+  if (outputOptions.noFloat)
+    (*compiler)->forbidFloat();
   if (outputs.kind == EmitKind::Statistics)
     return writeStatistics(modelOptions, **compiler, outputs);
   auto plan = modelOptions.makePlan(**compiler);

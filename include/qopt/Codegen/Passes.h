@@ -34,9 +34,10 @@ namespace qopt {
 #include "qopt/Codegen/Passes.h.inc"
 
 /// From integers and float leftovers on tensors to the LLVM dialect. The module
-/// carries its target. `name` is the C name of the entry function.
+/// carries its target. `name` is the C name of the entry function. With
+/// `noFloat`, a float that is left is an error.
 void buildCodegenPipeline(mlir::OpPassManager &pm, const TargetInfo &target,
-                          llvm::StringRef name);
+                          llvm::StringRef name, bool noFloat = false);
 
 /// The options of `--qopt-codegen`, and a part of those of `--qopt-compile`.
 struct CodegenOptions : mlir::PassPipelineOptions<CodegenOptions> {
@@ -51,6 +52,9 @@ struct CodegenOptions : mlir::PassPipelineOptions<CodegenOptions> {
   Option<std::string> name{*this, "name",
                            llvm::cl::desc("C name of the entry function"),
                            llvm::cl::init("")};
+  Option<bool> noFloat{*this, "no-float",
+                       llvm::cl::desc("Floats in the program are an error"),
+                       llvm::cl::init(false)};
 };
 
 /// As above, for the target that the options name.

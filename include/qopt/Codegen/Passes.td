@@ -198,7 +198,9 @@ def ExpandQNN : Pass<"qopt-expand-qnn", "::mlir::ModuleOp"> {
     `qnn.rescale`, `qnn.quantize`, `qnn.dequantize` and `qnn.lookup` on scalars
     and vectors become plain arithmetic that is exact on every target: rounding
     to even adds and drops 1.5 * 2^23 after the clamp, so no machine needs a
-    rounding instruction or a library call.
+    rounding instruction or a library call. Products and shifts of 64 bits, and
+    counts of leading zeros, become operations of 32 bits where the target has
+    no instructions for them.
   }];
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::tensor::TensorDialect", "::mlir::vector::VectorDialect",
@@ -299,6 +301,30 @@ def ShareKernels : Pass<"qopt-share-kernels", "::mlir::ModuleOp"> {
     "::mlir::arith::ArithDialect", "::mlir::func::FuncDialect", "::mlir::vector::VectorDialect"
   ];
   let statistics = [Statistic<"numShared", "shared", "Number of loops replaced by another's function">];
+}
+
+def ConvertToLLVM : Pass<"qopt-convert-to-llvm", "::mlir::ModuleOp"> {
+  let summary = "what is left of all dialects to the LLVM dialect";
+  let description = [{
+    One conversion with upstream's patterns, in which an index has as many bits
+    as an address of the target. A memref in a signature becomes a pointer.
+
+    ```mlir
+    func.func @f(%x: memref<4xi8>, %i: index) -> i8 {
+      %0 = memref.load %x[%i] : memref<4xi8>
+      return %0 : i8
+    }
+    ```
+    becomes, for a processor of 32 bits,
+    ```mlir
+    llvm.func @f(%x: !llvm.ptr, %i: i32) -> i8 {
+      %0 = llvm.getelementptr %x[%i] : (!llvm.ptr, i32) -> !llvm.ptr, i8
+      %1 = llvm.load %0 : !llvm.ptr -> i8
+      llvm.return %1 : i8
+    }
+    ```
+  }];
+  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }
 
 def EmitObject : Pass<"qopt-emit-object", "::mlir::ModuleOp"> {

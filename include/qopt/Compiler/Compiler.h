@@ -37,6 +37,8 @@ struct CompilerOptions {
   std::string name = "model";
   /// Types at the interface, as `qopt-apply-plan` takes them.
   std::string io = "f32";
+  /// Whether a float in the compiled program is an error.
+  bool noFloat = false;
   /// The range method of calibration, as MethodChoice reads it.
   std::string method = "minmax";
   PlanOptions plan;
@@ -70,6 +72,9 @@ public:
 
   Compiler(CompilerOptions options, TargetInfo target, Note note);
   ~Compiler();
+
+  /// From now on a float in the compiled program is an error.
+  void forbidFloat() { options.noFloat = true; }
 
   /// Parses the file (text or bytecode) and brings it to units of float TOSA,
   /// and integers where the model has them.
@@ -122,7 +127,8 @@ private:
   /// The method that the options name.
   llvm::Expected<MethodChoice> rangeMethod() const;
   llvm::Expected<LoweredModule>
-  lowerFor(const TargetInfo &target, mlir::OwningOpRef<mlir::ModuleOp> module);
+  lowerFor(const TargetInfo &target, mlir::OwningOpRef<mlir::ModuleOp> module,
+           bool noFloat);
   llvm::Expected<std::unique_ptr<Executable>>
   makeExecutableFor(const TargetInfo &target,
                     mlir::OwningOpRef<mlir::ModuleOp> module);

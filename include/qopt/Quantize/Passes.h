@@ -28,15 +28,16 @@ namespace qopt {
 /// `qopt-apply-plan` with a plan that is already in memory.
 std::unique_ptr<mlir::Pass> createApplyPlanPass(Plan plan, llvm::StringRef io);
 
-/// Units of float TOSA and a plan -> qnn. `io` as in `qopt-apply-plan`.
+/// Units of float TOSA and a plan -> qnn. `io` as in `qopt-apply-plan`. With
+/// `noFloat`, what stays in float is an error.
 void buildQuantizePipeline(mlir::OpPassManager &pm, const Plan &plan,
-                           llvm::StringRef io);
+                           llvm::StringRef io, bool noFloat = false);
 /// As above, with the plan in the file `planPath`.
 void buildQuantizePipeline(mlir::OpPassManager &pm, llvm::StringRef planPath,
-                           llvm::StringRef io);
+                           llvm::StringRef io, bool noFloat = false);
 
 /// What follows `qopt-apply-plan` in the pipelines above.
-void buildAfterPlanPipeline(mlir::OpPassManager &pm);
+void buildAfterPlanPipeline(mlir::OpPassManager &pm, bool noFloat = false);
 
 /// Registers `--qopt-quantize="plan=... io=..."`.
 void registerQuantizePipelines();

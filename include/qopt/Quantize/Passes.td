@@ -213,6 +213,30 @@ def MatchSignednessPass : Pass<"qnn-match-signedness", "::mlir::func::FuncOp"> {
     Statistic<"numEdges", "edge-flips", "Flips inserted at the edges">];
 }
 
+def CheckFloatPass : Pass<"qopt-check-float", "::mlir::ModuleOp"> {
+  let summary = "Say where a program computes in floating point";
+  let description = [{
+    With `forbid`, every operation that computes with floats or moves them is
+    an error, which lists them with their places and, for units that stayed in
+    float, the reason; so are numerics that need floats and floats at the
+    interface. Constants are data, and allowed. It runs twice: before the units
+    that stayed in float are inlined, where there is most to say, and on the
+    program in the LLVM dialect, where nothing can hide.
+
+    Otherwise it is a remark if the target computes floats in software.
+
+    ```mlir
+    %y = qnn.unit "softmax0" kind "softmax"(%x) : (tensor<1x4xf32>) -> tensor<1x4xf32>
+      attributes {qnn.float_reason = "the plan says so"} { ... }
+    ```
+
+    gives `no float is allowed, and these operations are in float: unit
+    "softmax0" of kind "softmax" at net.mlir:7:8 (the plan says so)`.
+  }];
+  let options = [
+    Option<"forbid", "forbid", "bool", /*default=*/"false", "Whether floats are an error">];
+}
+
 def InterpretPass : Pass<"qopt-interpret", "::mlir::ModuleOp"> {
   let summary = "Execute functions without arguments and report what they return";
   let description = [{

@@ -15,6 +15,7 @@
 #ifndef QOPT_TARGET_TARGETINFO_H
 #define QOPT_TARGET_TARGETINFO_H
 
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/IR/Intrinsics.h"
 #include "llvm/Support/Error.h"
@@ -25,6 +26,7 @@
 
 namespace llvm {
 class MCSubtargetInfo;
+class TargetLowering;
 class TargetMachine;
 } // namespace llvm
 
@@ -61,6 +63,22 @@ public:
   /// a library. Asked of fma and of the roundings.
   bool hasInstruction(llvm::Intrinsic::ID intrinsic) const;
 
+  /// Bits of an address, hence of an index.
+  unsigned addressBits() const;
+
+  /// What becomes the call of the compiler's library where there are no
+  /// instructions for it.
+  enum class IntegerOperation {
+    Multiply64, ///< A product of 64 bits.
+    Shift64,    ///< A shift of 64 bits by a number that is not constant.
+    CountZeros, ///< The leading zeros of 32 or 64 bits.
+  };
+  bool hasInstructions(IntegerOperation operation) const;
+
+  /// Whether there are instructions for f32. Without them, arithmetic calls the
+  /// compiler's library.
+  bool hasFloat() const;
+
   /// Whether instructions stay in the order in which kernels are written.
   /// LLVM's scheduler hides latency with registers that the accumulators of a
   /// tile need, and spills these.
@@ -78,6 +96,9 @@ public:
   createTargetMachine() const;
 
 private:
+  bool askCodeGenerator(
+      llvm::function_ref<bool(const llvm::TargetLowering &)> question) const;
+
   llvm::Triple triple;
   std::string cpu;
   std::string features;

@@ -1,10 +1,12 @@
 """Writes a transformer encoder with random weights, data for it, and what it must give.
 
 usage: encoder.py NAME [--layers L] [--tokens T] [--width W] [--heads H] [--inner I] [--words V] [--samples S]
+                  [--outputs O]
 
 NAME.mlir takes the numbers of T words, i32, and gives T vectors of W elements: embedding, layer norm, and per layer
 attention with H heads and two dense layers with a gelu between, each with a residual sum and a layer norm behind.
-With --words=0 it takes the vectors, f32.  NAME.npz holds the input and NAME-want.npy the output as NumPy computes it.
+With --words=0 it takes the vectors, f32.  With --outputs a dense layer at the end gives O elements of each.  NAME.npz
+holds the input and NAME-want.npy the output as NumPy computes it.
 """
 
 import argparse
@@ -150,6 +152,8 @@ def build(options, sample):
         x = "%x"
     for _ in range(options.layers):
         x = network.layer(x, options.heads, options.inner)
+    if options.outputs:
+        x = network.dense(x, options.outputs)
     argument, result = network.values["%x"][1], network.values[x][1]
     body = "\n".join(f"  {line}" for line in network.lines)
     text = f"func.func @main(%x: {argument}) -> {result} {{\n{body}\n  return {x} : {result}\n}}\n"
@@ -160,7 +164,7 @@ def main():
     """Writes the three files."""
     parser = argparse.ArgumentParser()
     parser.add_argument("name")
-    sizes = {"layers": 2, "tokens": 13, "width": 24, "heads": 3, "inner": 40, "words": 50, "samples": 16}
+    sizes = {"layers": 2, "tokens": 13, "width": 24, "heads": 3, "inner": 40, "words": 50, "samples": 16, "outputs": 0}
     for name, size in sizes.items():
         parser.add_argument(f"--{name}", type=int, default=size)
     options = parser.parse_args()
