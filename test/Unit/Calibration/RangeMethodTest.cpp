@@ -179,8 +179,7 @@ TEST(RangeMethod, NothingSeen) {
 TEST(RangeMethod, Registry) {
   // Every method is found by its own name, and listed where one is not.
   std::string message = messageOf(MethodChoice::parse("median"));
-  expectParts(message,
-              {"no range method 'median'", "choose one of: minmax"});
+  expectParts(message, {"no range method 'median'", "choose one of: minmax"});
   EXPECT_EQ(getRangeMethods().size(), 7u);
   for (const RangeMethod *method : getRangeMethods()) {
     EXPECT_EQ(&parse(method->name()).method(), method);
