@@ -43,17 +43,22 @@ Expected<MethodChoice> MethodChoice::parse(StringRef text) {
   auto nameOf = [](const RangeMethod *method) { return method->name(); };
   const auto *found =
       find_if(methods, [&](const RangeMethod *m) { return m->name() == name; });
+  auto refuseNumber = [&] {
+    return makeError("the range method '" + name + "' takes no number, got '" +
+                     text + "'; write '" + name + "'");
+  };
+  if (name == automaticMethodName && name != text)
+    return refuseNumber();
   if (found == methods.end())
     return makeError(
-        "there is no range method '" + name +
-        "'; choose one of: " + join(map_range(methods, nameOf), ", "));
+        "there is no range method '" + name + "'; choose one of: " +
+        join(map_range(methods, nameOf), ", ") + ", " + automaticMethodName);
   MethodChoice choice(**found);
   if (!text.contains(':'))
     return choice;
   std::optional<MethodParameter> declared = choice.chosen->parameter();
   if (!declared)
-    return makeError("the range method '" + name + "' takes no number, got '" +
-                     text + "'; write '" + name + "'");
+    return refuseNumber();
   // A failed read leaves 0 or NaN, which no method takes.
   if (!to_float(number, choice.parameter) ||
       !(choice.parameter > declared->above &&

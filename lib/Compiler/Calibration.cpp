@@ -6,6 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "MethodSearch.h"
+
 #include "qopt/Compiler/Compiler.h"
 #include "qopt/Compiler/DataFeed.h"
 #include "qopt/Dialect/QNN/IR/QNN.h"
@@ -84,52 +86,77 @@ llvm::Expected<StatisticsFile> Compiler::observe(llvm::StringRef dataPath,
   auto method = rangeMethod();
   if (!method)
     return method.takeError();
-  StatisticsFile statistics;
-  statistics.model = hash();
+  std::optional<MethodChoice> moving;
   if (method->averagingConstant())
-    statistics.movingMethod = *method;
+    moving = *method;
+  auto observer = makeObserver(moving);
+  if (!observer)
+    return observer.takeError();
+  auto feed = DataFeed::open(dataPath, observer->executable->getSignature());
+  if (!feed)
+    return feed.takeError();
+  auto all = observeParts(
+      *observer, *feed, DataParts{feed->rowsPerCall(rowsPerCall), 1}, progress);
+  if (!all)
+    return all.takeError();
+  return std::move(all->front());
+}
+
+llvm::Expected<Compiler::Observer>
+Compiler::makeObserver(std::optional<MethodChoice> moving) {
+  Observer observer;
+  observer.empty.model = hash();
+  observer.empty.movingMethod = moving;
   OwningOpRef<ModuleOp> module = cloneFloatModule();
   SmallVector<Value> values;
   SmallVector<std::string> names;
   for (ObservedTensor &tensor : findObservedTensors(*module)) {
     values.push_back(tensor.value);
     names.push_back(tensor.name);
-    statistics.tensors.emplace_back(tensor.name, tensor.channels,
-                                    method->averagingConstant());
+    observer.empty.tensors.emplace_back(tensor.name, tensor.channels,
+                                        moving ? moving->averagingConstant()
+                                               : std::nullopt);
   }
   func::FuncOp function = firstFunction(*module);
-  size_t firstObserved = countOutputs(function);
+  observer.firstObserved = countOutputs(function);
   appendResults(function, values, names);
   auto executable = makeHostExecutable(std::move(module));
   if (!executable)
     return executable.takeError();
-  auto feed = DataFeed::open(dataPath, (*executable)->getSignature());
-  if (!feed)
-    return feed.takeError();
+  observer.executable = std::move(*executable);
+  return observer;
+}
 
+llvm::Expected<std::vector<StatisticsFile>>
+Compiler::observeParts(const Observer &observer, DataFeed &feed,
+                       const DataParts &parts, Progress progress) {
+  std::vector<StatisticsFile> seen(parts.count, observer.empty);
   std::vector<HostTensor> inputs, outputs;
-  int64_t rows = feed->rowsPerCall(rowsPerCall);
-  for (int64_t done = 0; done < feed->numSamples();) {
-    auto count = feed->read(done, rowsPerCall, inputs);
+  int64_t rows = parts.rowsPerCall;
+  for (int64_t done = 0; done < feed.numSamples();) {
+    auto count = feed.read(done, rows, inputs);
     if (!count)
       return count.takeError();
-    if (llvm::Error error = (*executable)->run(inputs, outputs))
+    if (llvm::Error error = observer.executable->run(inputs, outputs))
       return std::move(error);
     int64_t computed =
-        (*executable)->getSignature().hasDynamicBatch ? *count : rows;
-    for (auto [i, tensor] : llvm::enumerate(statistics.tensors))
+        observer.executable->getSignature().hasDynamicBatch ? *count : rows;
+    StatisticsFile &part = seen[parts.partOf(done)];
+    for (auto [i, tensor] : llvm::enumerate(part.tensors))
       if (llvm::Error error = tensor.update(
-              realRows(outputs[firstObserved + i], *count, computed), done,
-              *count))
+              realRows(outputs[observer.firstObserved + i], *count, computed),
+              done, *count))
         return std::move(error);
+    part.samples += *count;
     done += *count;
-    progress(done, feed->numSamples());
+    progress(done, feed.numSamples());
   }
-  statistics.samples = feed->numSamples();
-  return statistics;
+  return seen;
 }
 
 llvm::Expected<MethodChoice> Compiler::rangeMethod() const {
+  if (isAutomatic())
+    return MethodChoice(*getRangeMethods().front());
   return MethodChoice::parse(options.method);
 }
 

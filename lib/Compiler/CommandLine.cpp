@@ -70,7 +70,9 @@ static std::string describeMethods() {
   for (const RangeMethod *method : getRangeMethods())
     text += " " + MethodChoice(*method).name() + " (" +
             method->description().str() + ")";
-  return text;
+  return text + " " + automaticMethodName.str() +
+         " (For each tensor that of these with which the outputs come out "
+         "best.)";
 }
 
 /// The help of an option is kept by reference, so it must outlive the option.
@@ -251,6 +253,10 @@ Error ModelCommandLine::checkPlanOptions() const {
   if (!calibrate.empty() && !statistics.empty())
     return makeError("--statistics: --calibrate makes statistics too; give one "
                      "of them");
+  if (!statistics.empty() && method == automaticMethodName)
+    return makeError("--method=auto judges methods on the data itself; give "
+                     "--calibrate=data.npz in the place of --statistics, or "
+                     "choose another method");
   if (const cl::Option *given =
           plan.empty() ? nullptr : firstGiven(planMakingOptions()))
     return makeError("--" + given->ArgStr +
@@ -288,6 +294,10 @@ Expected<Plan> ModelCommandLine::makePlan(Compiler &compiler,
                      "--calibrate=data.npz, which makes one" +
                      (otherWay.empty() ? ", or --plan=plan.json"
                                        : ", --plan=plan.json, or " + otherWay));
+  }
+  if (compiler.isAutomatic()) {
+    ProgressBar observing("calibrating"), judging("choosing   ", "runs");
+    return compiler.makeAutomaticPlan(calibrate, observing, judging);
   }
   Expected<StatisticsFile> seen = makeStatistics(compiler);
   if (!seen)

@@ -92,6 +92,10 @@ private:
   double parameter = 0;
 };
 
+/// What options have in the place of a method's name where every tensor is to
+/// have the one that suits it best.
+inline constexpr llvm::StringLiteral automaticMethodName = "auto";
+
 /// All methods, in the order of the CMake list.
 llvm::ArrayRef<const RangeMethod *> getRangeMethods();
 

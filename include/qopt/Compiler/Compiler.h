@@ -29,6 +29,9 @@ class OpPassManager;
 
 namespace qopt {
 
+class DataFeed;
+struct DataParts;
+
 /// What decides the result, apart from the model and the plan.
 struct CompilerOptions {
   /// The function to compile; empty: the only public one, or @main.
@@ -39,7 +42,7 @@ struct CompilerOptions {
   std::string io = "f32";
   /// Whether a float in the compiled program is an error.
   bool noFloat = false;
-  /// The range method of calibration, as MethodChoice reads it.
+  /// The range method of calibration, as MethodChoice reads it, or "auto".
   std::string method = "minmax";
   PlanOptions plan;
 };
@@ -96,6 +99,13 @@ public:
                                          Progress progress);
   /// The plan from what was observed of this model.
   llvm::Expected<Plan> makePlan(const StatisticsFile &statistics);
+  /// Whether the options leave it to makeAutomaticPlan which method a tensor's
+  /// range is chosen by.
+  bool isAutomatic() const { return options.method == automaticMethodName; }
+  /// The plan in which every tensor has the range method that does the
+  /// network's outputs the least harm: observes the data, then judges on it.
+  llvm::Expected<Plan> makeAutomaticPlan(llvm::StringRef dataPath,
+                                         Progress observing, Progress judging);
   /// The hash of the imported model, as plans and statistics have it.
   std::string hash();
 
@@ -124,7 +134,20 @@ public:
                   Progress progress);
 
 private:
-  /// The method that the options name.
+  /// The float network with every tensor that a plan needs as an output.
+  struct Observer {
+    std::unique_ptr<Executable> executable;
+    /// The outputs before this are the network's.
+    size_t firstObserved = 0;
+    /// Statistics of every tensor that have seen nothing.
+    StatisticsFile empty;
+  };
+  llvm::Expected<Observer> makeObserver(std::optional<MethodChoice> moving);
+  /// What the parts of the data show, each by itself.
+  llvm::Expected<std::vector<StatisticsFile>>
+  observeParts(const Observer &observer, DataFeed &feed, const DataParts &parts,
+               Progress progress);
+  /// The method that the options name; the first, where they leave it open.
   llvm::Expected<MethodChoice> rangeMethod() const;
   llvm::Expected<LoweredModule>
   lowerFor(const TargetInfo &target, mlir::OwningOpRef<mlir::ModuleOp> module,

@@ -1,4 +1,4 @@
-//===- ProgressBar.h - Samples done, on a terminal --------------*- C++ -*-===//
+//===- ProgressBar.h - How far something is, on a terminal ------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -22,8 +22,8 @@ namespace qopt {
 /// passed as a `Progress`.
 class ProgressBar {
 public:
-  explicit ProgressBar(llvm::StringRef label)
-      : label(label), isShown(llvm::errs().is_displayed()) {}
+  explicit ProgressBar(llvm::StringRef label, llvm::StringRef unit = "samples")
+      : label(label), unit(unit), isShown(llvm::errs().is_displayed()) {}
   ProgressBar(const ProgressBar &) = delete;
   ProgressBar &operator=(const ProgressBar &) = delete;
   ~ProgressBar() { erase(); }
@@ -42,7 +42,7 @@ public:
     int64_t filled = width * done / total;
     llvm::errs() << "\r" << label << " [" << std::string(filled, '#')
                  << std::string(width - filled, ' ') << "] " << done << "/"
-                 << total << " samples";
+                 << total << " " << unit;
   }
 
 private:
@@ -52,7 +52,7 @@ private:
     isDrawn = false;
   }
 
-  std::string label;
+  std::string label, unit;
   bool isShown;
   bool isDrawn = false;
   std::chrono::steady_clock::time_point lastDraw;

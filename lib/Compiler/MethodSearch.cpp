@@ -1,0 +1,251 @@
+//===- MethodSearch.cpp - The best range method of every tensor -----------===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "MethodSearch.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include <cfloat>
+#include <cmath>
+#include <limits>
+
+using namespace llvm;
+
+namespace qopt {
+
+DataParts DataParts::of(int64_t samples, bool hasDynamicBatch,
+                        int64_t fixedRows) {
+  constexpr int64_t mostParts = 4, fewestCalls = 8;
+  DataParts parts;
+  parts.rowsPerCall =
+      hasDynamicBatch ? std::clamp<int64_t>(samples / fewestCalls, 1, fixedRows)
+                      : fixedRows;
+  if (samples >= fewestCalls * parts.rowsPerCall)
+    parts.count = mostParts;
+  return parts;
+}
+
+void OutputNoise::add(ArrayRef<double> own, ArrayRef<double> kept) {
+  ++calls;
+  for (std::vector<double> *sums : {&totals, &differences, &squares})
+    sums->resize(own.size());
+  for (auto [i, noise] : llvm::enumerate(own)) {
+    double difference = noise - kept[i];
+    totals[i] += noise;
+    differences[i] += difference;
+    squares[i] += difference * difference;
+  }
+}
+
+double OutputNoise::excess(ArrayRef<double> reference) const {
+  constexpr double standardErrors = 2;
+  // One call tells nothing of how calls differ.
+  if (calls < 2)
+    return std::numeric_limits<double>::infinity();
+  auto n = static_cast<double>(calls);
+  double sum = 0;
+  for (auto [difference, square, all] :
+       llvm::zip_equal(differences, squares, reference)) {
+    double variance =
+        std::max(square - difference * difference / n, 0.0) * n / (n - 1);
+    if (all > 0)
+      sum += (difference + standardErrors * std::sqrt(variance)) / all;
+  }
+  return sum;
+}
+
+MethodSearch::MethodSearch(Executable &reference, Executable &executable,
+                           const Simulation &simulation, DataFeed &feed,
+                           DataParts parts, const CandidatePlans &plans)
+    : reference(reference), executable(executable), simulation(simulation),
+      feed(feed), parts(parts), plans(plans),
+      calls(divideCeil(feed.numSamples(), parts.rowsPerCall)),
+      budget(std::numeric_limits<int64_t>::max()) {
+  collectTrials();
+}
+
+bool MethodSearch::isSame(size_t tensor, size_t a, size_t b) const {
+  const TensorParams &x = plans.ofAll[a].tensors[tensor].params,
+                     &y = plans.ofAll[b].tensors[tensor].params;
+  return x == y && x.channelScales == y.channelScales;
+}
+
+const TensorPlan &MethodSearch::planFor(int64_t part, size_t method,
+                                        size_t tensor) const {
+  const Plan &plan =
+      method == 0 ? plans.ofAll[0] : plans.ofOthers[part][method];
+  return plan.tensors[tensor];
+}
+
+void MethodSearch::collectTrials() {
+  size_t methods = plans.ofAll.size();
+  for (size_t tensor = 0; tensor < plans.ofAll[0].tensors.size(); ++tensor) {
+    if (!simulation.hasTensor(plans.ofAll[0].tensors[tensor].name))
+      continue;
+    SmallVector<size_t> different = {0};
+    for (size_t method = 1; method < methods; ++method)
+      if (llvm::none_of(different, [&](size_t other) {
+            return isSame(tensor, method, other);
+          }))
+        different.push_back(method);
+    for (size_t method : ArrayRef(different).drop_front())
+      trials.push_back({tensor, method, {}});
+  }
+}
+
+/// What rounds every tensor as the methods of `mix` do.
+std::vector<float> MethodSearch::argumentOf(const Mix &mix,
+                                            int64_t part) const {
+  std::vector<float> argument = simulation.makeArgument();
+  for (auto [tensor, method] : llvm::enumerate(mix.methods))
+    simulation.setTensor(argument, planFor(part, method, tensor));
+  return argument;
+}
+
+/// Runs the network on the present inputs. The noise of every output: the sum
+/// of the squares of the differences from `wanted`.
+Expected<std::vector<double>>
+MethodSearch::measure(const std::vector<HostTensor> &wanted,
+                      ArrayRef<float> argument) {
+  llvm::copy(argument, inputs.back().as<float>().begin());
+  if (Error error = executable.run(inputs, got))
+    return std::move(error);
+  ++runsDone;
+  std::vector<double> noise(got.size());
+  for (size_t i = 0; i < got.size(); ++i) {
+    if (got[i].type != ElementType::F32)
+      continue;
+    ArrayRef<float> x = wanted[i].as<float>(), y = got[i].as<float>();
+    // The last samples of a fixed batch may be there to fill it only.
+    if (!executable.getSignature().hasDynamicBatch &&
+        x.size() % parts.rowsPerCall == 0)
+      x = x.take_front(x.size() / parts.rowsPerCall * samplesInCall);
+    for (auto [a, b] : llvm::zip(x, y)) {
+      double square = (double(a) - b) * (double(a) - b);
+      // What overflows is as bad as can be, and no NaN.
+      noise[i] += std::isfinite(square) ? square : FLT_MAX;
+    }
+  }
+  return noise;
+}
+
+/// In how many calls, all over the data, the budget allows to try methods.
+int64_t MethodSearch::countTriedCalls() const {
+  if (trials.empty())
+    return 0;
+  return std::clamp<int64_t>(budget / static_cast<int64_t>(trials.size()), 1,
+                             calls);
+}
+
+Error MethodSearch::judge(MutableArrayRef<Mix> mixes,
+                          MutableArrayRef<Trial> tried, Progress progress) {
+  int64_t triedCalls = countTriedCalls();
+  std::vector<HostTensor> floats;
+  for (int64_t call = 0; call < calls; ++call) {
+    int64_t first = call * parts.rowsPerCall, part = parts.partOf(first);
+    auto count = feed.read(first, parts.rowsPerCall, inputs);
+    if (!count)
+      return count.takeError();
+    samplesInCall = *count;
+    if (Error error = reference.run(inputs, floats))
+      return error;
+    inputs.push_back(HostTensor::zeros(
+        "", ElementType::F32, executable.getSignature().inputs.back().shape));
+    std::vector<double> kept;
+    auto measureInto = [&](OutputNoise &noise,
+                           ArrayRef<float> argument) -> Error {
+      auto measured = measure(floats, argument);
+      if (!measured)
+        return measured.takeError();
+      if (kept.empty())
+        kept = *measured;
+      noise.add(*measured, kept);
+      progress(runsDone, runsPlanned);
+      return Error::success();
+    };
+    for (Mix &mix : mixes)
+      if (Error error = measureInto(mix.noise, argumentOf(mix, part)))
+        return error;
+    if (call * triedCalls / calls != (call + 1) * triedCalls / calls)
+      for (Trial &trial : tried) {
+        std::vector<float> argument = argumentOf(mixes[0], part);
+        simulation.setTensor(argument,
+                             planFor(part, trial.method, trial.tensor));
+        if (Error error = measureInto(trial.noise, argument))
+          return error;
+      }
+    inputs.pop_back();
+  }
+  return Error::success();
+}
+
+/// What must be gained, in shares of an output's noise: by one tensor, and by
+/// a mixture.
+static constexpr double worthATrial = 0.002, worthAMix = 0.02;
+
+/// The best trial of every tensor that is better than what is kept, the best of
+/// all first.
+std::vector<const MethodSearch::Trial *>
+MethodSearch::findGains(ArrayRef<double> kept) const {
+  double enough = -worthATrial * static_cast<double>(kept.size());
+  std::vector<std::pair<double, const Trial *>> gains;
+  for (const Trial &trial : trials) {
+    double excess = trial.noise.excess(kept);
+    if (excess >= enough)
+      continue;
+    if (gains.empty() || gains.back().second->tensor != trial.tensor)
+      gains.emplace_back(excess, &trial);
+    else if (excess < gains.back().first)
+      gains.back() = {excess, &trial};
+  }
+  // Trials are in one vector, so that their addresses have their order.
+  llvm::sort(gains);
+  std::vector<const Trial *> sorted;
+  for (auto [excess, trial] : gains)
+    sorted.push_back(trial);
+  return sorted;
+}
+
+Expected<std::vector<size_t>> MethodSearch::run(Progress progress) {
+  size_t tensors = plans.ofAll[0].tensors.size();
+  std::vector<Mix> mixes;
+  for (size_t method = 0; method < plans.ofAll.size(); ++method)
+    mixes.push_back({std::vector<size_t>(tensors, method), {}});
+  runsPlanned = calls * static_cast<int64_t>(mixes.size()) +
+                countTriedCalls() * static_cast<int64_t>(trials.size());
+  if (Error error = judge(mixes, trials, progress))
+    return std::move(error);
+
+  // Gains of single tensors do not add up where their errors have to do with
+  // each other, so fewer of them are tried too.
+  std::vector<Mix> mixtures = {{mixes[0].methods, {}}};
+  std::vector<const Trial *> gains = findGains(mixes[0].noise.total());
+  for (size_t count = gains.size(); count > 0; count /= 2) {
+    mixtures.push_back({mixes[0].methods, {}});
+    for (const Trial *trial : ArrayRef(gains).take_front(count))
+      mixtures.back().methods[trial->tensor] = trial->method;
+  }
+  runsPlanned = runsDone + calls * static_cast<int64_t>(mixtures.size());
+  if (Error error = judge(mixtures, {}, progress))
+    return std::move(error);
+  llvm::append_range(mixes, ArrayRef(mixtures).drop_front());
+
+  ArrayRef<double> reference = mixes[0].noise.total();
+  double least = -worthAMix * static_cast<double>(reference.size());
+  size_t best = 0;
+  for (auto [i, mix] : llvm::enumerate(mixes)) {
+    double excess = i ? mix.noise.excess(reference) : 0;
+    if (excess >= least)
+      continue;
+    least = excess;
+    best = i;
+  }
+  return std::move(mixes[best].methods);
+}
+
+} // namespace qopt

@@ -1,0 +1,131 @@
+//===- MethodSearch.h - The best range method of every tensor ---*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+///
+/// \file
+/// `--method=auto`: which of several plans each tensor should have, judged by
+/// the outputs of the simulated network on data. Memory does not grow with the
+/// data.
+///
+//===----------------------------------------------------------------------===//
+
+#ifndef QOPT_LIB_COMPILER_METHODSEARCH_H
+#define QOPT_LIB_COMPILER_METHODSEARCH_H
+
+#include "qopt/Compiler/Compiler.h"
+#include "qopt/Compiler/DataFeed.h"
+#include "qopt/Quantize/Simulation.h"
+
+namespace qopt {
+
+/// How data is dealt out to parts: the calls of the network in turns. A part
+/// is judged with what the others showed, so that no method profits from
+/// having seen what it clips.
+struct DataParts {
+  int64_t rowsPerCall = 1;
+  int64_t count = 1;
+
+  /// Of \p samples samples, where a call may take any number of rows if
+  /// \p hasDynamicBatch, else \p fixedRows. Too few samples are one part.
+  static DataParts of(int64_t samples, bool hasDynamicBatch, int64_t fixedRows);
+
+  int64_t partOf(int64_t firstSample) const {
+    return firstSample / rowsPerCall % count;
+  }
+};
+
+/// How much noise something makes in the outputs, and how sure it is that this
+/// is less than with the method that is kept in case of doubt.
+class OutputNoise {
+public:
+  /// Adds a call, in which every output had noise \p own, and with the other
+  /// method \p kept.
+  void add(llvm::ArrayRef<double> own, llvm::ArrayRef<double> kept);
+
+  /// The sum over all calls, of each output.
+  llvm::ArrayRef<double> total() const { return totals; }
+
+  /// By how much that is more than with the other method (so, at best, below
+  /// 0), in shares of \p reference and summed over outputs, two standard errors
+  /// above what was measured: what happens rarely but costs much, as clipping
+  /// does, is then not taken for an improvement.
+  double excess(llvm::ArrayRef<double> reference) const;
+
+private:
+  int64_t calls = 0;
+  /// The sums of noise, of differences, and of their squares.
+  std::vector<double> totals, differences, squares;
+};
+
+/// The plans of every method, all of the same tensors.
+struct CandidatePlans {
+  /// Of what all parts of the data showed.
+  std::vector<Plan> ofAll;
+  /// For every part, those of what the others showed.
+  std::vector<std::vector<Plan>> ofOthers;
+};
+
+class MethodSearch {
+public:
+  /// \p reference is the float network, of which more outputs may be seen, and
+  /// \p executable the one that \p simulation is of. The first method
+  /// is the one to keep where none is better: it clips nothing that was seen,
+  /// and so is judged with what all the data showed.
+  MethodSearch(Executable &reference, Executable &executable,
+               const Simulation &simulation, DataFeed &feed, DataParts parts,
+               const CandidatePlans &plans);
+
+  /// How often the network may run with one tensor rounded.
+  void setBudget(int64_t runs) { budget = runs; }
+
+  /// The index of the method of every tensor, in the order of the plans.
+  /// \p progress is given the runs.
+  llvm::Expected<std::vector<size_t>> run(Progress progress);
+
+private:
+  /// A method of one tensor that differs from those before it, and the noise
+  /// where all other tensors have the first method.
+  struct Trial {
+    size_t tensor, method;
+    OutputNoise noise;
+  };
+  /// A method of every tensor, and the noise. The first of several is the one
+  /// that others are compared with.
+  struct Mix {
+    std::vector<size_t> methods;
+    OutputNoise noise;
+  };
+
+  void collectTrials();
+  bool isSame(size_t tensor, size_t a, size_t b) const;
+  const TensorPlan &planFor(int64_t part, size_t method, size_t tensor) const;
+  std::vector<float> argumentOf(const Mix &mix, int64_t part) const;
+  llvm::Expected<std::vector<double>>
+  measure(const std::vector<HostTensor> &wanted,
+          llvm::ArrayRef<float> argument);
+  int64_t countTriedCalls() const;
+  llvm::Error judge(llvm::MutableArrayRef<Mix> mixes,
+                    llvm::MutableArrayRef<Trial> tried, Progress progress);
+  std::vector<const Trial *> findGains(llvm::ArrayRef<double> kept) const;
+
+  Executable &reference, &executable;
+  const Simulation &simulation;
+  DataFeed &feed;
+  DataParts parts;
+  const CandidatePlans &plans;
+  int64_t calls, budget;
+  std::vector<Trial> trials;
+  int64_t runsDone = 0, runsPlanned = 0;
+  /// Of the present call: the inputs and what rounding gives, and how many of
+  /// its samples are real.
+  std::vector<HostTensor> inputs, got;
+  int64_t samplesInCall = 0;
+};
+
+} // namespace qopt
+
+#endif // QOPT_LIB_COMPILER_METHODSEARCH_H

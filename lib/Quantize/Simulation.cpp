@@ -1,0 +1,326 @@
+//===- Simulation.cpp - A float network that rounds like a plan -----------===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "qopt/Quantize/Simulation.h"
+
+#include "QuantizedTypes.h"
+#include "TensorNames.h"
+
+#include "qopt/Dialect/QNN/IR/QNN.h"
+#include "qopt/Import/MovesData.h"
+#include "qopt/Quantize/DenseQuantization.h"
+#include "qopt/Quantize/PlanBuilder.h"
+
+#include "mlir/Dialect/Tosa/IR/TosaOps.h"
+#include "mlir/Dialect/Tosa/Utils/ConversionUtils.h"
+#include "mlir/IR/Matchers.h"
+
+#include <functional>
+
+using namespace mlir;
+using namespace qopt;
+
+/// The rows of the argument: of every column, which is a tensor or a channel of
+/// it, the reciprocal of the scale, the scale, the bounds of what is stored
+/// less the zero point, and how much of the error is made, 0 or 1.
+enum Row : int64_t { Reciprocal, Scale, Low, High, Share, NumRows };
+
+namespace qopt {
+
+/// Inserts the rounding.
+class SimulationBuilder {
+public:
+  SimulationBuilder(func::FuncOp function, const Plan &plan)
+      : function(function), plan(plan), builder(function.getContext()) {}
+
+  Simulation run();
+
+private:
+  /// A tensor, and the uses that read it in one form.
+  struct Site {
+    Value value;
+    SmallVector<OpOperand *> uses;
+    size_t slot;
+  };
+
+  bool isQuantized(qnn::UnitOp unit) const {
+    const UnitPlan *found = plan.findUnit(unit.getId());
+    return found && found->quantize;
+  }
+  void collectReaders(Value value, SmallVectorImpl<OpOperand *> &uses) const;
+  bool isRounded(Value value, ArrayRef<OpOperand *> readers) const;
+  void addSite(const ObservedTensor &tensor, ArrayRef<OpOperand *> uses,
+               bool isByte);
+  void addTensor(const ObservedTensor &tensor);
+  void roundWeights(qnn::UnitOp unit);
+  Value round(Value value, const Simulation::Slot &slot);
+  Value readRow(Row row, const Simulation::Slot &slot, int64_t rank);
+  Value shapeOf(ArrayRef<int64_t> values);
+
+  func::FuncOp function;
+  const Plan &plan;
+  OpBuilder builder;
+  Value argument;
+  SmallVector<Site> sites;
+  Simulation simulation;
+};
+
+} // namespace qopt
+
+/// The operands of units that read `value`, also behind what moves it.
+void SimulationBuilder::collectReaders(
+    Value value, SmallVectorImpl<OpOperand *> &uses) const {
+  for (OpOperand &use : value.getUses()) {
+    if (auto unit = dyn_cast<qnn::UnitOp>(use.getOwner())) {
+      if (isQuantized(unit))
+        uses.push_back(&use);
+    } else if (movesData(use.getOwner()) && use.getOperandNumber() == 0) {
+      collectReaders(use.getOwner()->getResult(0), uses);
+    }
+  }
+}
+
+/// Whether any integer program stores the tensor: not what is read from an
+/// accumulator as floats.
+bool SimulationBuilder::isRounded(Value value,
+                                  ArrayRef<OpOperand *> readers) const {
+  if (!readers.empty())
+    return true;
+  auto unit = value.getDefiningOp<qnn::UnitOp>();
+  return unit && isQuantized(unit) && !canGiveFloats(unit.getKind());
+}
+
+void SimulationBuilder::addSite(const ObservedTensor &tensor,
+                                ArrayRef<OpOperand *> uses, bool isByte) {
+  int64_t columns = isByte ? 1 : std::max<int64_t>(tensor.channels, 1);
+  sites.push_back(
+      {tensor.value, llvm::to_vector(uses), simulation.slots.size()});
+  simulation.slots.push_back(
+      {tensor.name, simulation.columns, columns, isByte});
+  simulation.columns += columns;
+}
+
+void SimulationBuilder::addTensor(const ObservedTensor &tensor) {
+  const TensorPlan *planned = plan.findTensor(tensor.name);
+  SmallVector<OpOperand *> readers;
+  collectReaders(tensor.value, readers);
+  if (!planned || !isRounded(tensor.value, readers))
+    return;
+  SmallVector<OpOperand *> all;
+  for (OpOperand &use : tensor.value.getUses())
+    all.push_back(&use);
+  addSite(tensor, all, /*isByte=*/false);
+  if (planned->params.bits == 8)
+    return;
+  // Those behind something that moves the data are few, and are left out.
+  SmallVector<OpOperand *> bytes;
+  for (OpOperand *use : readers)
+    if (use->get() == tensor.value &&
+        !readsWords(cast<qnn::UnitOp>(use->getOwner()).getKind()))
+      bytes.push_back(use);
+  if (!bytes.empty())
+    addSite(tensor, bytes, /*isByte=*/true);
+}
+
+Value SimulationBuilder::shapeOf(ArrayRef<int64_t> values) {
+  ImplicitLocOpBuilder implicit(function.getLoc(), builder);
+  return tosa::getTosaConstShape(implicit, values);
+}
+
+/// One row of the argument, of a shape to be broadcast to `rank` dimensions.
+Value SimulationBuilder::readRow(Row row, const Simulation::Slot &slot,
+                                 int64_t rank) {
+  Location loc = function.getLoc();
+  auto type = RankedTensorType::get({1, slot.columns}, builder.getF32Type());
+  Value slice = tosa::SliceOp::create(builder, loc, type, argument,
+                                      shapeOf({row, slot.column}),
+                                      shapeOf(type.getShape()));
+  SmallVector<int64_t> shape(rank, 1);
+  if (rank)
+    shape.back() = slot.columns;
+  return tosa::ReshapeOp::create(builder, loc, type.clone(shape), slice,
+                                 shapeOf(shape));
+}
+
+/// value + share * (scale * clamp(floor(value / scale + 1/2)) - value)
+Value SimulationBuilder::round(Value value, const Simulation::Slot &slot) {
+  Location loc = value.getLoc();
+  auto type = cast<RankedTensorType>(value.getType());
+  auto row = [&](Row which) { return readRow(which, slot, type.getRank()); };
+  auto constant = [&](ArrayRef<int64_t> shape, TypedAttr element) {
+    auto values = DenseElementsAttr::get(
+        RankedTensorType::get(shape, element.getType()), Attribute(element));
+    return tosa::ConstOp::create(builder, loc, values.getType(), values);
+  };
+  auto times = [&](Value a, Value b) -> Value {
+    return tosa::MulOp::create(builder, loc, type, a, b,
+                               constant({1}, builder.getI8IntegerAttr(0)));
+  };
+  Value half = constant(SmallVector<int64_t>(type.getRank(), 1),
+                        builder.getF32FloatAttr(0.5));
+  Value steps = times(value, row(Reciprocal));
+  steps = tosa::AddOp::create(builder, loc, type, steps, half);
+  steps = tosa::FloorOp::create(builder, loc, type, steps);
+  steps = tosa::MinimumOp::create(builder, loc, type, steps, row(High));
+  steps = tosa::MaximumOp::create(builder, loc, type, steps, row(Low));
+  Value rounded = times(steps, row(Scale));
+  Value error = tosa::SubOp::create(builder, loc, type, rounded, value);
+  return tosa::AddOp::create(builder, loc, type, value,
+                             times(error, row(Share)));
+}
+
+namespace {
+/// The constant weights of a unit, and which output and input channel an
+/// element belongs to.
+struct Weights {
+  OpOperand *operand = nullptr;
+  DenseElementsAttr values;
+  int64_t outputs = 0;
+  std::function<int64_t(int64_t)> outputOf, inputOf;
+};
+} // namespace
+
+/// The weights of the one contraction of `unit`; without an operand if there
+/// are none to be rounded.
+static Weights findWeights(qnn::UnitOp unit) {
+  Weights weights;
+  unit.getBody().walk([&](Operation *op) {
+    if (!isa<tosa::Conv2DOp, tosa::DepthwiseConv2DOp, tosa::MatMulOp>(op))
+      return;
+    OpOperand *operand = &op->getOpOperand(1);
+    while (auto reshape = operand->get().getDefiningOp<tosa::ReshapeOp>())
+      operand = &reshape->getOpOperand(0);
+    if (!matchPattern(operand->get(), m_Constant(&weights.values)) ||
+        !weights.values.getElementType().isF32())
+      return;
+    weights.operand = operand;
+    ArrayRef<int64_t> shape =
+        cast<RankedTensorType>(op->getOperand(1).getType()).getShape();
+    int64_t last = shape.back();
+    if (isa<tosa::Conv2DOp>(op)) {
+      weights.outputs = shape[0];
+      int64_t perOutput = weights.values.getNumElements() / shape[0];
+      weights.outputOf = [=](int64_t i) { return i / perOutput; };
+      weights.inputOf = [=](int64_t i) { return i % last; };
+    } else if (isa<tosa::DepthwiseConv2DOp>(op)) {
+      int64_t outputs = shape[2] * last;
+      weights.outputs = outputs;
+      weights.outputOf = [=](int64_t i) { return i % outputs; };
+      weights.inputOf = [=](int64_t i) { return i % outputs / last; };
+    } else {
+      weights.outputs = last;
+      weights.outputOf = [=](int64_t i) { return i % last; };
+      weights.inputOf = [=](int64_t i) { return i / last; };
+    }
+  });
+  return weights;
+}
+
+/// Rounds the weights as they will be stored, which have taken in the scales
+/// of the channels that they multiply.
+void SimulationBuilder::roundWeights(qnn::UnitOp unit) {
+  const UnitPlan *planned = plan.findUnit(unit.getId());
+  Weights weights = findWeights(unit);
+  if (!planned || !planned->quantize || !planned->weights ||
+      planned->weights->isGiven || !weights.operand)
+    return;
+  const TensorPlan *input = plan.findTensor(operandName(unit, 0));
+  auto channelScale = [&](int64_t i) -> double {
+    if (!input || input->params.channelScales.empty())
+      return 1;
+    auto count = static_cast<int64_t>(input->params.channelScales.size());
+    return input->params.scaleOf(weights.inputOf(i) % count) /
+           input->params.scale;
+  };
+  SmallVector<float> values(weights.values.getValues<float>());
+  // The quantizer wants them output by output.
+  int64_t perOutput = static_cast<int64_t>(values.size()) /
+                      std::max<int64_t>(weights.outputs, 1);
+  SmallVector<int64_t> place, seen(weights.outputs, 0);
+  for (int64_t i = 0; i < static_cast<int64_t>(values.size()); ++i) {
+    int64_t output = weights.outputOf(i);
+    place.push_back(output * perOutput + seen[output]++);
+  }
+  SmallVector<float, 0> sorted(values.size());
+  for (auto [i, value] : llvm::enumerate(values))
+    sorted[place[i]] = static_cast<float>(value * channelScale(i));
+  // Weights that cannot be quantized are refused when the plan is applied.
+  llvm::Expected<DenseQuantization> quantized =
+      quantizeDense(sorted, SmallVector<float>(weights.outputs, 0.0f),
+                    input ? input->params : TensorParams(), *planned->weights);
+  if (!quantized)
+    return llvm::consumeError(quantized.takeError());
+  for (auto [i, value] : llvm::enumerate(values)) {
+    bool isShared = quantized->weightScales.size() == 1;
+    double scale = quantized->weightScales[isShared ? 0 : weights.outputOf(i)];
+    int64_t steps = quantized->weight[place[i]] - quantized->weightZeroPoint;
+    value = static_cast<float>(static_cast<double>(steps) * scale /
+                               channelScale(i));
+  }
+  builder.setInsertionPointToStart(&unit.getBody().front());
+  auto rounded =
+      DenseElementsAttr::get(weights.values.getType(), ArrayRef<float>(values));
+  weights.operand->set(tosa::ConstOp::create(builder, unit.getLoc(),
+                                             rounded.getType(), rounded));
+}
+
+Simulation SimulationBuilder::run() {
+  auto module = function->getParentOfType<ModuleOp>();
+  for (const ObservedTensor &tensor : findObservedTensors(module))
+    addTensor(tensor);
+  for (qnn::UnitOp unit : collectUnits(module))
+    roundWeights(unit);
+  auto type = RankedTensorType::get({NumRows, simulation.columns},
+                                    builder.getF32Type());
+  unsigned index = function.getNumArguments();
+  DictionaryAttr attrs = builder.getDictionaryAttr(builder.getNamedAttr(
+      "qnn.name", builder.getStringAttr("qopt.simulation")));
+  (void)function.insertArgument(index, type, attrs, function.getLoc());
+  argument = function.getArgument(index);
+  for (const Site &site : sites) {
+    builder.setInsertionPointAfterValue(site.value);
+    Value rounded = round(site.value, simulation.slots[site.slot]);
+    for (OpOperand *use : site.uses)
+      use->set(rounded);
+  }
+  return std::move(simulation);
+}
+
+Simulation Simulation::insert(func::FuncOp function, const Plan &plan) {
+  return SimulationBuilder(function, plan).run();
+}
+
+bool Simulation::hasTensor(StringRef name) const {
+  return llvm::any_of(slots,
+                      [&](const Slot &slot) { return slot.tensor == name; });
+}
+
+std::vector<float> Simulation::makeArgument() const {
+  return std::vector<float>(NumRows * columns, 0.0f);
+}
+
+void Simulation::setTensor(std::vector<float> &argument,
+                           const TensorPlan &tensor) const {
+  for (const Slot &slot : slots) {
+    if (slot.tensor != tensor.name)
+      continue;
+    TensorParams params =
+        slot.isByte ? narrowToByte(tensor.params) : tensor.params;
+    for (int64_t i = 0; i < slot.columns; ++i) {
+      auto set = [&](Row row, double value) {
+        argument[row * columns + slot.column + i] = static_cast<float>(value);
+      };
+      double scale = params.scaleOf(i);
+      set(Reciprocal, 1 / scale);
+      set(Scale, scale);
+      set(Low, static_cast<double>(params.qmin - params.zeroPoint));
+      set(High, static_cast<double>(params.qmax - params.zeroPoint));
+      set(Share, 1);
+    }
+  }
+}
