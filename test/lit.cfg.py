@@ -15,6 +15,7 @@
 
 import os
 import platform
+import shutil
 import sys
 from pathlib import Path
 
@@ -58,6 +59,10 @@ if "data" in lit_config.params:
     for file in data.glob("conformance*/tests.json"):
         config.available_features.add(file.parent.name)
         substitutions["conformance"] = data / "conformance"
+
+# A browser, to look at pages.
+if shutil.which("chromium"):
+    config.available_features.add("chromium")
 
 if "training_python" in lit_config.params:
     config.available_features.add("training")

@@ -47,14 +47,17 @@ Error write(const PendingFile &file) {
 
 /// The report and whatever goes with every form of the code.
 struct Companions {
-  std::string header, reportText, reportJSON;
+  std::string header, reportText, reportJSON, reportHTML;
   /// Absent where it is not to be written.
   std::optional<std::string> plan;
 
   /// By the extensions of their files.
   std::vector<std::pair<StringRef, const std::string &>> byExtension() const {
     std::vector<std::pair<StringRef, const std::string &>> files{
-        {"h", header}, {"report.json", reportJSON}, {"report.txt", reportText}};
+        {"h", header},
+        {"report.html", reportHTML},
+        {"report.json", reportJSON},
+        {"report.txt", reportText}};
     if (plan)
       files.emplace_back("plan.json", *plan);
     return files;
@@ -149,7 +152,8 @@ Error Outputs::check(ArrayRef<std::string> inputs) const {
     return checkPackageFolder(path);
   SmallVector<std::string> files{path};
   if (hasReport())
-    files.append({beside("h"), beside("report.json"), beside("report.txt")});
+    files.append({beside("h"), beside("report.html"), beside("report.json"),
+                  beside("report.txt")});
   if (hasReport() && withPlan)
     files.push_back(beside("plan.json"));
   for (auto [i, file] : llvm::enumerate(files)) {
@@ -251,7 +255,8 @@ Expected<std::string> compileTo(Compiler &compiler, const Outputs &outputs,
     return std::move(error);
   Companions companions{
       makeHeader(lowered->signature, compiler.getTarget(), *report.object),
-      report.toText(), formatv("{0:2}\n", report.toJSON()).str(), std::nullopt};
+      report.toText(), formatv("{0:2}\n", report.toJSON()).str(),
+      report.toHTML(), std::nullopt};
   if (outputs.withPlan)
     companions.plan = plan.toString();
   if (Error error = writeCode(outputs, compiler.getTarget(), lowered->signature,

@@ -51,8 +51,9 @@ static bool isPackageFile(StringRef file, StringRef name) {
     return true;
   return file == ("lib" + name + ".a").str() ||
          (file.consume_front(name) &&
-          llvm::is_contained(
-              {".h", ".plan.json", ".report.json", ".report.txt"}, file));
+          llvm::is_contained({".h", ".plan.json", ".report.html",
+                              ".report.json", ".report.txt"},
+                             file));
 }
 
 Error checkPackageFolder(StringRef folder) {

@@ -14,11 +14,13 @@
 #include "qopt/Import/State.h"
 #include "qopt/Support/Error.h"
 
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/IR/Matchers.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -199,6 +201,45 @@ static bool isFloatOperation(Operation *op) {
          llvm::any_of(op->getResultTypes(), isFloat);
 }
 
+/// The id of what is a layer of the report; empty for other operations.
+static StringRef layerId(Operation *op) {
+  if (auto unit = dyn_cast<qnn::UnitOp>(op))
+    return unit.getId();
+  auto id = isa<qnn::QNNDialect>(op->getDialect())
+                ? op->getAttrOfType<StringAttr>("unit")
+                : StringAttr();
+  return id ? id.getValue() : "";
+}
+
+/// What the layer `op` reads.
+static std::vector<std::string> findReads(Operation *op) {
+  llvm::SetVector<StringRef> names;
+  llvm::DenseSet<Value> seen;
+  SmallVector<Value> work(op->getOperands());
+  while (!work.empty()) {
+    Value value = work.pop_back_val();
+    if (!seen.insert(value).second)
+      continue;
+    if (auto argument = dyn_cast<BlockArgument>(value)) {
+      auto function =
+          dyn_cast<func::FuncOp>(argument.getOwner()->getParentOp());
+      auto name = function ? function.getArgAttrOfType<StringAttr>(
+                                 argument.getArgNumber(), "qnn.name")
+                           : StringAttr();
+      if (name)
+        names.insert(name.getValue());
+      continue;
+    }
+    StringRef id = layerId(value.getDefiningOp());
+    // Several operations may be parts of one layer.
+    if (!id.empty() && id != layerId(op))
+      names.insert(id);
+    else
+      llvm::append_range(work, value.getDefiningOp()->getOperands());
+  }
+  return std::vector<std::string>(names.begin(), names.end());
+}
+
 Report makeReport(ModuleOp floatModule, const Plan &plan, ModuleOp quantized) {
   Report report;
   llvm::StringMap<IntegerUnit> units = readIntegerUnits(quantized);
@@ -208,6 +249,7 @@ Report makeReport(ModuleOp floatModule, const Plan &plan, ModuleOp quantized) {
     LayerReport layer;
     layer.id = op.getId().str();
     layer.kind = op.getKind().str();
+    layer.reads = findReads(op);
     layer.isQuantized = unit.isQuantized;
     layer.floatBytes = parameters.weights + parameters.others;
     if (unit.isQuantized) {
@@ -235,6 +277,7 @@ Report makeReport(ModuleOp floatModule, const Plan &plan, ModuleOp quantized) {
     LayerReport layer;
     layer.id = id.str();
     layer.kind = op->getName().stripDialect().str();
+    layer.reads = findReads(op);
     layer.isQuantized = layer.isImported = true;
     layer.weightBytes = unit.weightBytes;
     layer.otherBytes = unit.otherBytes;
@@ -247,9 +290,8 @@ Report makeReport(ModuleOp floatModule, const Plan &plan, ModuleOp quantized) {
       addUnit(unit);
       return WalkResult::skip();
     }
-    if (isa<qnn::QNNDialect>(op->getDialect()))
-      if (auto id = op->getAttrOfType<StringAttr>("unit"))
-        addImported(op, id.getValue());
+    if (StringRef id = layerId(op); !id.empty())
+      addImported(op, id);
     if (!isFloatOperation(op))
       return WalkResult::advance();
     report.floatOperations.push_back(

@@ -54,6 +54,7 @@ static json::Value toValue(const LayerReport &layer) {
                       {"quantized", layer.isQuantized},
                       {"bytes-before", layer.floatBytes},
                       {"bytes-after", layer.bytes()},
+                      {"reads", json::Array(layer.reads)},
                       {"weight-bytes", layer.weightBytes},
                       {"weights", toValue(layer.weights)},
                       {"output", toValue(layer.output)},

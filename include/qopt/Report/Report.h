@@ -43,6 +43,9 @@ namespace qopt {
 struct LayerReport {
   std::string id;
   std::string kind;
+  /// The ids of the layers and names of the inputs that it reads, seen through
+  /// operations that are no layers.
+  std::vector<std::string> reads;
   bool isQuantized = false;
   /// The model has it in integers: no plan says anything of it.
   bool isImported = false;
@@ -103,9 +106,13 @@ struct Report {
   /// For a terminal, at most 120 columns wide.
   std::string toText() const;
 
+  /// For a browser: one page that needs nothing else.
+  std::string toHTML() const;
+
   /// \code
   /// {"model", "target": {"triple", "cpu", "features"},
-  ///  "layers": [{"id", "kind", "quantized", "bytes-before", "bytes-after",
+  ///  "layers": [{"id", "kind", "reads": [], "quantized", "bytes-before",
+  ///  "bytes-after",
   ///    "weight-bytes", "weights": {"bits", "scheme", "granularity"} or null,
   ///    "output": {"min", "max", "bits", "signed", "scheme", "scale",
   ///    "zero-point", "method"} or null, "sqnr-db", "signal", "noise",
