@@ -231,8 +231,10 @@ void printTotals(llvm::raw_ostream &out, const Report &report) {
   out << "  object      " << formatBytes(report.object->fileBytes) << ": code "
       << formatBytes(report.object->codeBytes) << ", constants "
       << formatBytes(report.object->constantBytes) << "\n  stack       "
-      << formatBytes(report.object->stackBytes())
-      << ", without that of memcpy, memmove and memset\n";
+      << formatBytes(report.object->stackBytes());
+  if (report.object->stack.scalable > 0)
+    out << " with vector registers of " << longestVectorBits << " bits";
+  out << ", without that of memcpy, memmove and memset\n";
 }
 
 } // namespace

@@ -289,7 +289,11 @@ TEST_F(ReportTest, ObjectHasItsSizes) {
   EXPECT_EQ(object.getInteger("flash-bytes"), 8700);
   EXPECT_EQ(object.getInteger("stack-bytes"), 320 + 16 * 16);
   EXPECT_EQ(object.getInteger("ram-bytes"), 100 + 320 + 16 * 16);
-  EXPECT_THAT(report.toText(), HasSubstr("stack       576 B"));
+  EXPECT_THAT(
+      report.toText(),
+      HasSubstr("stack       576 B with vector registers of 1024 bits, "));
+  report.object->stack.scalable = 0;
+  EXPECT_THAT(report.toText(), HasSubstr("stack       320 B, without"));
 }
 
 TEST_F(ReportTest, StringsThatAreNotUTF8AreMended) {
