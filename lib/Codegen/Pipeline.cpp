@@ -26,6 +26,7 @@ using namespace mlir;
 namespace qopt {
 
 static void buildToLoops(OpPassManager &pm, const TargetInfo &target) {
+  pm.nest<func::FuncOp>().addPass(createLabelSteps());
   pm.addPass(createSpecializeBatch());
   // Activations are stored as the target's widest dot reads them.
   const DotKernel &widest =

@@ -6,12 +6,14 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "qopt/Codegen/ArenaPlan.h"
 #include "qopt/Codegen/Batch.h"
 #include "qopt/Codegen/Passes.h"
 #include "qopt/Import/State.h"
 
 #include "mlir/Dialect/Bufferization/Transforms/BufferViewFlowAnalysis.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Interfaces/SideEffectInterfaces.h"
 #include "llvm/Support/MathExtras.h"
 
 namespace qopt {
@@ -33,6 +35,8 @@ struct Buffer {
   memref::AllocOp alloc;
   int64_t bytes;
   unsigned first, last;
+  /// Of the operations that touch memory, the first and the last that touch it.
+  int64_t firstAccess = INT64_MAX, lastAccess = -1;
   int64_t offset = 0;
 };
 
@@ -57,6 +61,68 @@ int64_t findOffset(const Buffer &buffer, ArrayRef<Buffer *> placed) {
   return offset;
 }
 
+/// The operations of a block that touch memory, in order.
+class Accesses {
+public:
+  explicit Accesses(Block &block) {
+    for (Operation &op : block) {
+      if (isa<memref::AllocOp, memref::DeallocOp>(op) ||
+          op.hasTrait<OpTrait::IsTerminator>() || isMemoryEffectFree(&op))
+        continue;
+      numbers[&op] = int64_t(labels.size());
+      labels.push_back(getStepLabel(&op));
+    }
+  }
+
+  /// Extends the life of a buffer that `op` uses.
+  void extend(Buffer &buffer, Operation *op) const {
+    auto it = numbers.find(op);
+    if (it == numbers.end())
+      return;
+    buffer.firstAccess = std::min(buffer.firstAccess, it->second);
+    buffer.lastAccess = std::max(buffer.lastAccess, it->second);
+  }
+
+  /// Runs of operations of one unit are a step, unless a buffer comes to life
+  /// behind the end of another: all buffers of a step live at once.
+  ArenaPlan makePlan(ArrayRef<Buffer> buffers) const {
+    ArenaPlan plan;
+    SmallVector<int64_t> stepOf;
+    int64_t begin = 0;
+    for (auto [i, label] : llvm::enumerate(labels)) {
+      int64_t number = int64_t(i);
+      auto ends = [&](const Buffer &buffer) {
+        return begin <= buffer.lastAccess && buffer.lastAccess < number;
+      };
+      auto begins = [&](const Buffer &buffer) {
+        return buffer.firstAccess == number;
+      };
+      // What has lost its label on the way is a part of what is around it.
+      bool isOther =
+          plan.steps.empty() || (!label.empty() && label != plan.steps.back());
+      if (isOther ||
+          (llvm::any_of(buffers, ends) && llvm::any_of(buffers, begins))) {
+        plan.steps.push_back(
+            label.empty() && !plan.steps.empty() ? plan.steps.back() : label);
+        begin = number;
+      }
+      stepOf.push_back(int64_t(plan.steps.size()) - 1);
+    }
+    for (const Buffer &buffer : buffers) {
+      if (buffer.lastAccess < 0)
+        continue;
+      int64_t first = stepOf[buffer.firstAccess];
+      plan.buffers.push_back({plan.steps[first], buffer.bytes, buffer.offset,
+                              first, stepOf[buffer.lastAccess]});
+    }
+    return plan;
+  }
+
+private:
+  DenseMap<Operation *, int64_t> numbers;
+  std::vector<std::string> labels;
+};
+
 struct PlanMemory : qopt::impl::PlanMemoryBase<PlanMemory> {
   using Base::Base;
 
@@ -66,6 +132,7 @@ struct PlanMemory : qopt::impl::PlanMemoryBase<PlanMemory> {
     for (auto [i, op] : llvm::enumerate(block))
       position[&op] = i;
 
+    Accesses accesses(block);
     BufferViewFlowAnalysis aliases(func);
     SmallVector<Buffer> buffers;
     WalkResult walk = func.walk([&](memref::AllocOp alloc) {
@@ -76,9 +143,11 @@ struct PlanMemory : qopt::impl::PlanMemoryBase<PlanMemory> {
       Buffer buffer{alloc, byteSize(alloc.getType()), ~0u, 0};
       for (Value alias : aliases.resolve(alloc))
         for (Operation *user : alias.getUsers()) {
-          unsigned at = position[block.findAncestorOpInBlock(*user)];
+          Operation *ancestor = block.findAncestorOpInBlock(*user);
+          unsigned at = position[ancestor];
           buffer.first = std::min(buffer.first, at);
           buffer.last = std::max(buffer.last, at);
+          accesses.extend(buffer, ancestor);
         }
       buffers.push_back(buffer);
       return WalkResult::advance();
@@ -127,6 +196,8 @@ struct PlanMemory : qopt::impl::PlanMemoryBase<PlanMemory> {
       buffer.alloc.erase();
     }
     func->setAttr(arenaBytesAttrName, b.getI64IntegerAttr(arenaBytes));
+    if (!buffers.empty())
+      accesses.makePlan(buffers).attachTo(func);
     return success();
   }
 

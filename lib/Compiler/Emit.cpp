@@ -253,6 +253,8 @@ Expected<std::string> compileTo(Compiler &compiler, const Outputs &outputs,
 
   if (Error error = addObject(report, *code, stack))
     return std::move(error);
+  if (Error error = checkLimits(outputs.limits, report))
+    return std::move(error);
   Companions companions{
       makeHeader(lowered->signature, compiler.getTarget(), *report.object),
       report.toText(), formatv("{0:2}\n", report.toJSON()).str(),

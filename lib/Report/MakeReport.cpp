@@ -8,6 +8,7 @@
 
 #include "qopt/Report/Report.h"
 
+#include "qopt/Codegen/Batch.h"
 #include "qopt/Dialect/QNN/IR/QNN.h"
 #include "qopt/Import/DenseUnit.h"
 #include "qopt/Import/MovesData.h"
@@ -340,10 +341,18 @@ static void addKernel(Report &report, DictionaryAttr record) {
 
 void addLowered(Report &report, const LoweredModule &lowered) {
   report.signature = lowered.signature;
-  for (auto function : lowered.module.get().getOps<LLVM::LLVMFuncOp>())
+  int64_t arenaBytes = -1;
+  for (auto function : lowered.module.get().getOps<LLVM::LLVMFuncOp>()) {
+    auto bytes = function->getAttrOfType<IntegerAttr>(arenaBytesAttrName);
+    ArenaPlan arena = ArenaPlan::get(function);
+    if (bytes && bytes.getInt() > arenaBytes && !arena.steps.empty()) {
+      arenaBytes = bytes.getInt();
+      report.arena = std::move(arena);
+    }
     if (auto records = function->getAttrOfType<ArrayAttr>("qnn.kernels"))
       for (auto record : records.getAsRange<DictionaryAttr>())
         addKernel(report, record);
+  }
 }
 
 llvm::Error addObject(Report &report, llvm::ArrayRef<char> object,

@@ -113,6 +113,21 @@ static json::Value objectOf(const Report &report) {
                       {"ram-bytes", report.ramBytes()}};
 }
 
+static json::Value toValue(const ArenaPlan &arena) {
+  json::Array steps, buffers;
+  for (auto [i, unit] : llvm::enumerate(arena.steps))
+    steps.push_back(json::Object{{"unit", toValue(unit)},
+                                 {"live-bytes", arena.liveBytes(int64_t(i))}});
+  for (const ArenaBuffer &buffer : arena.buffers)
+    buffers.push_back(json::Object{{"unit", toValue(buffer.unit)},
+                                   {"bytes", buffer.bytes},
+                                   {"offset", buffer.offset},
+                                   {"first", buffer.first},
+                                   {"last", buffer.last}});
+  return json::Object{{"steps", std::move(steps)},
+                      {"buffers", std::move(buffers)}};
+}
+
 json::Value Report::toJSON() const {
   json::Value ratio = nullptr;
   if (floatBytes() > 0)
@@ -128,6 +143,7 @@ json::Value Report::toJSON() const {
       {"function", toValue(signature.name)},
       {"inputs", toArray(signature.inputs)},
       {"outputs", toArray(signature.outputs)},
+      {"arena", toValue(arena)},
       {"totals", json::Object{{"bytes-before", floatBytes()},
                               {"bytes-after", bytes()},
                               {"ratio", std::move(ratio)},

@@ -192,6 +192,25 @@ void printInterface(llvm::raw_ostream &out, const Report &report) {
   table.print(out);
 }
 
+/// One line a step: its unit, the bytes of the arena that hold something, and a
+/// bar that is full where that is the whole arena.
+void printArena(llvm::raw_ostream &out, const Report &report) {
+  const ArenaPlan &arena = report.arena;
+  if (report.signature.arenaBytes == 0 || arena.steps.empty())
+    return;
+  constexpr int64_t width = 40;
+  out << "\nArena, " << formatBytes(report.signature.arenaBytes)
+      << ", over time:\n";
+  Table table("lrl");
+  for (auto [i, unit] : llvm::enumerate(arena.steps)) {
+    int64_t live = arena.liveBytes(int64_t(i));
+    table.add(
+        {formatName(unit, nameLimit), formatBytes(live),
+         std::string(size_t(live * width / report.signature.arenaBytes), '#')});
+  }
+  table.print(out);
+}
+
 void printTotals(llvm::raw_ostream &out, const Report &report) {
   out << "  parameters  " << formatBytes(report.floatBytes()) << " before, "
       << formatBytes(report.bytes()) << " after";
@@ -212,8 +231,10 @@ void printTotals(llvm::raw_ostream &out, const Report &report) {
   out << "  object      " << formatBytes(report.object->fileBytes) << ": code "
       << formatBytes(report.object->codeBytes) << ", constants "
       << formatBytes(report.object->constantBytes) << "\n  stack       "
-      << formatBytes(report.object->stackBytes())
-      << ", without that of memcpy, memmove and memset\n";
+      << formatBytes(report.object->stackBytes());
+  if (report.object->stack.scalable > 0)
+    out << " with vector registers of " << longestVectorBits << " bits";
+  out << ", without that of memcpy, memmove and memset\n";
 }
 
 } // namespace
@@ -238,6 +259,7 @@ std::string Report::toText() const {
     for (const std::string &note : notes)
       printWrapped(out, note);
   }
+  printArena(out, *this);
   out << "\nTotals:\n";
   printTotals(out, *this);
   return text;

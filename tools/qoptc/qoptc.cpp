@@ -51,6 +51,15 @@ struct OutputCommandLine {
       cl::desc("Refuse what would compute in floating point: code for machines "
                "that have none, or may not use it"),
       cl::cat(category)};
+  cl::opt<std::string> maxRAM{
+      "max-ram",
+      cl::desc("Refuse a function whose arena, state and stack are more than "
+               "this, such as 64K"),
+      cl::value_desc("bytes"), cl::cat(category)};
+  cl::opt<std::string> maxFlash{
+      "max-flash",
+      cl::desc("Refuse a function whose code and constants are more than this"),
+      cl::value_desc("bytes"), cl::cat(category)};
   ValueOption<bool> quiet{"quiet", cl::desc("Do not print the report"),
                           cl::cat(category)};
 
@@ -70,6 +79,28 @@ struct OutputCommandLine {
     return stem;
   }
 };
+
+/// The limits that were given.
+Expected<MemoryLimits> readLimits(const OutputCommandLine &outputOptions,
+                                  const Outputs &outputs) {
+  MemoryLimits limits;
+  for (auto [option, limit] :
+       {std::pair(&outputOptions.maxRAM, &limits.ram),
+        std::pair(&outputOptions.maxFlash, &limits.flash)}) {
+    if (option->getNumOccurrences() == 0)
+      continue;
+    if (!outputs.hasReport())
+      return makeError("--" + option->ArgStr +
+                       ": this output is not machine code that can be "
+                       "measured; leave the option out, or choose --emit=obj, "
+                       "shared or package");
+    auto bytes = parseBytes(option->ArgStr, *option);
+    if (!bytes)
+      return bytes.takeError();
+    *limit = *bytes;
+  }
+  return limits;
+}
 
 /// What can be said before any work is done.
 Error check(const ModelCommandLine &modelOptions,
@@ -116,6 +147,10 @@ Error compile(const ModelCommandLine &modelOptions,
   Outputs outputs{outputOptions.emit, outputOptions.output,
                   /*withPlan=*/modelOptions.plan.empty() ||
                       outputOptions.emit == EmitKind::Package};
+  auto limits = readLimits(outputOptions, outputs);
+  if (!limits)
+    return limits.takeError();
+  outputs.limits = *limits;
   if (Error error = check(modelOptions, outputOptions, outputs))
     return error;
   std::vector<std::string> notes;

@@ -30,6 +30,23 @@ def SetTarget : Pass<"qopt-set-target", "::mlir::ModuleOp"> {
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }
 
+def LabelSteps : Pass<"qopt-label-steps", "::mlir::func::FuncOp"> {
+  let summary = "write into the location of each operation what it is a part of";
+  let description = [{
+    The unit, or the name of an operation that is of none. What an operation
+    becomes has its location, so that `qopt-plan-memory` can say whose buffers
+    are in the arena. No pass decides anything by it.
+
+    ```mlir
+    %acc = qnn.dense %x, %w, %b x_zp 3 w_zp 0 unit "dense0" : ... loc("net.mlir":3:8)
+    ```
+    becomes
+    ```mlir
+    %acc = qnn.dense %x, %w, %b x_zp 3 w_zp 0 unit "dense0" : ... loc(fused<"dense0">["net.mlir":3:8])
+    ```
+  }];
+}
+
 def SpecializeBatch : Pass<"qopt-specialize-batch", "::mlir::ModuleOp"> {
   let summary = "copies of a function of dynamic batch for 64, 8 and 1 rows";
   let description = [{
@@ -272,7 +289,14 @@ def PlanMemory : Pass<"qopt-plan-memory", "::mlir::ModuleOp"> {
   let description = [{
     Buffers get offsets by their lifetimes, the largest first; the arena becomes
     the last parameter of the function, and its size the attribute
-    `qnn.arena_bytes`.
+    `qnn.arena_bytes`. `qnn.arena_plan` says which buffers it holds, where, and
+    during which steps of the function, for the report.
+
+    ```mlir
+    func.func @net(...) attributes {qnn.arena_bytes = 192 : i64, qnn.arena_plan = {
+      buffers = [{bytes = 128 : i64, first = 0 : i64, last = 1 : i64, offset = 0 : i64, unit = "dense0"}, ...],
+      steps = ["dense0", "dense1", ...]}}
+    ```
   }];
   let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::memref::MemRefDialect"];
 }

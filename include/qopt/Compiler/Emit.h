@@ -10,6 +10,7 @@
 #define QOPT_COMPILER_EMIT_H
 
 #include "qopt/Compiler/Compiler.h"
+#include "qopt/Compiler/Limits.h"
 
 namespace qopt {
 
@@ -39,6 +40,8 @@ struct Outputs {
   std::string path;
   /// Write the plan of what has a report too.
   bool withPlan = false;
+  /// Nothing is written of a function that needs more.
+  MemoryLimits limits = {};
 
   /// Whether a header and a report are made.
   bool hasReport() const {

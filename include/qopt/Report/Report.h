@@ -28,6 +28,7 @@
 #ifndef QOPT_REPORT_REPORT_H
 #define QOPT_REPORT_REPORT_H
 
+#include "qopt/Codegen/ArenaPlan.h"
 #include "qopt/Compiler/Compiler.h"
 #include "qopt/Target/ObjectSize.h"
 
@@ -90,6 +91,8 @@ struct Report {
   /// The compiled function: its interface and its arena.
   Signature signature;
   std::optional<ObjectSize> object;
+  /// What the arena holds; where the batch is dynamic, for the most rows.
+  ArenaPlan arena;
 
   void setTarget(const TargetInfo &target);
 
@@ -121,6 +124,8 @@ struct Report {
   ///  "notes": [],
   ///  "function", "inputs", "outputs": [{"name", "type", "shape", "scale",
   ///    "zero-point"}],
+  ///  "arena": {"steps": [{"unit", "live-bytes"}],
+  ///    "buffers": [{"unit", "bytes", "offset", "first", "last"}]},
   ///  "totals": {"bytes-before", "bytes-after", "ratio", "arena-bytes",
   ///    "state-bytes", "input-bytes", "output-bytes", "peak-bytes", "per-row"},
   ///  "object": {"file-bytes", "code-bytes", "constant-bytes", "flash-bytes",
@@ -130,7 +135,8 @@ struct Report {
   /// is null (`sqnr-db` of an exact layer too: its noise is 0), as are scale
   /// and zero point of a float tensor. A dynamic extent is -1; `per-row` says
   /// that inputs, outputs and peak are for one row. `stack-bytes` is without
-  /// memcpy, memmove and memset; `ram-bytes` are arena, state and stack.
+  /// memcpy, memmove and memset; `ram-bytes` are arena, state and stack. A
+  /// buffer's `unit` writes it first; `first` and `last` are indices of steps.
   llvm::json::Value toJSON() const;
 };
 
@@ -142,8 +148,9 @@ Report makeReport(mlir::ModuleOp floatModule, const Plan &plan,
 /// Adds what was measured, by the ids of the units.
 void addFidelity(Report &report, llvm::ArrayRef<UnitFidelity> fidelity);
 
-/// Adds the interface, the arena and the kernels that code generation chose,
-/// which are the attribute `qnn.kernels` of the functions: an array of
+/// Adds the interface, the arena with what it holds (`qnn.arena_plan`) and the
+/// kernels that code generation chose, which are the attribute `qnn.kernels` of
+/// the functions: an array of
 ///
 /// \code{.mlir}
 /// {unit = "dense0", kernel = "x86.avx512vnni.u8s8", rows = 6 : i64,

@@ -18,6 +18,7 @@ using namespace mlir;
 using namespace qopt;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
 
 namespace {
 
@@ -84,7 +85,16 @@ constexpr llvm::StringLiteral integerText = R"mlir(
 )mlir";
 
 constexpr llvm::StringLiteral loweredText = R"mlir(
-  llvm.func @net() attributes {qnn.kernels = [
+  llvm.func @net.rows8() attributes {qnn.arena_bytes = 80 : i64,
+      qnn.arena_plan = {steps = ["dense0"], buffers = []}} {
+    llvm.return
+  }
+  llvm.func @net() attributes {qnn.arena_bytes = 100 : i64, qnn.arena_plan = {
+      steps = ["dense0", "unary1", "unary2"], buffers = [
+      {unit = "dense0", bytes = 40 : i64, offset = 64 : i64, first = 0 : i64,
+       last = 1 : i64},
+      {unit = "unary1", bytes = 60 : i64, offset = 0 : i64, first = 1 : i64,
+       last = 2 : i64}]}, qnn.kernels = [
     {unit = "dense0", kernel = "some.kernel", rows = 1 : i64,
      columns = 16 : i64, packed_bytes = 64 : i64},
     {unit = "dense0", kernel = "some.kernel", rows = 6 : i64,
@@ -197,6 +207,34 @@ TEST_F(ReportTest, TakesTheKernelOfTheLargestTile) {
   EXPECT_EQ(report.peakBytes(), 100 + 16);
 }
 
+TEST_F(ReportTest, ShowsTheArenaOverTime) {
+  Report report = makeWhole();
+  ASSERT_EQ(report.arena.steps.size(), 3u);
+  EXPECT_EQ(report.arena.peakStep(), 1);
+  EXPECT_EQ(report.arena.liveBytes(0), 40);
+  EXPECT_EQ(report.arena.liveBytes(1), 100);
+  EXPECT_THAT(report.toText(),
+              HasSubstr("Arena, 100 B, over time:\n"
+                        "  dense0   40 B  ################\n"
+                        "  unary1  100 B  " +
+                        std::string(40, '#') +
+                        "\n"
+                        "  unary2   60 B  ########################\n"));
+  llvm::json::Value value = report.toJSON();
+  llvm::json::Object &arena = *value.getAsObject()->getObject("arena");
+  llvm::json::Object &step = *(*arena.getArray("steps"))[1].getAsObject();
+  EXPECT_EQ(step.getString("unit"), "unary1");
+  EXPECT_EQ(step.getInteger("live-bytes"), 100);
+  llvm::json::Object &buffer = *(*arena.getArray("buffers"))[0].getAsObject();
+  EXPECT_THAT(keysOf(buffer),
+              ElementsAre("bytes", "first", "last", "offset", "unit"));
+  EXPECT_EQ(buffer.getInteger("offset"), 64);
+
+  // Nothing is shown of an arena that is empty.
+  report.signature.arenaBytes = 0;
+  EXPECT_THAT(report.toText(), Not(HasSubstr("over time")));
+}
+
 TEST_F(ReportTest, TextIsOfLimitedWidth) {
   Report report = makeWhole();
   report.layers[0].id = std::string(200, 'a') + "\n";
@@ -215,9 +253,9 @@ TEST_F(ReportTest, JSONHasAllKeys) {
   llvm::json::Value value = makeWhole().toJSON();
   llvm::json::Object &object = *value.getAsObject();
   EXPECT_THAT(keysOf(object),
-              ElementsAre("float-operations", "function", "inputs", "layers",
-                          "model", "notes", "object", "outputs", "target",
-                          "totals"));
+              ElementsAre("arena", "float-operations", "function", "inputs",
+                          "layers", "model", "notes", "object", "outputs",
+                          "target", "totals"));
   llvm::json::Object &dense = *(*object.getArray("layers"))[0].getAsObject();
   EXPECT_THAT(keysOf(dense),
               ElementsAre("bytes-after", "bytes-before", "id", "kernel", "kind",
@@ -251,7 +289,11 @@ TEST_F(ReportTest, ObjectHasItsSizes) {
   EXPECT_EQ(object.getInteger("flash-bytes"), 8700);
   EXPECT_EQ(object.getInteger("stack-bytes"), 320 + 16 * 16);
   EXPECT_EQ(object.getInteger("ram-bytes"), 100 + 320 + 16 * 16);
-  EXPECT_THAT(report.toText(), HasSubstr("stack       576 B"));
+  EXPECT_THAT(
+      report.toText(),
+      HasSubstr("stack       576 B with vector registers of 1024 bits, "));
+  report.object->stack.scalable = 0;
+  EXPECT_THAT(report.toText(), HasSubstr("stack       320 B, without"));
 }
 
 TEST_F(ReportTest, StringsThatAreNotUTF8AreMended) {
