@@ -1,8 +1,9 @@
 """Counts the instructions that networks execute on processors that are not here, under qemu-user.
 
-usage: count.py [--build FOLDER] [--filter REGEX] [--keep FOLDER]
+usage: count.py [--build FOLDER] [--filter REGEX] [--levels NAME,...] [--keep FOLDER]
 
-Needs qemu-user, gcc, gcc-aarch64-linux-gnu and libc6-dev-arm64-cross.  The networks are those of qopt-bench with int8
+Needs qemu-user, gcc, and gcc-aarch64-linux-gnu with libc6-dev-arm64-cross or, for the level ARMv7,
+gcc-arm-linux-gnueabihf with libc6-dev-armhf-cross.  The networks are those of qopt-bench with int8
 at the interface, one call each.  LiteRT's counts are those of version 2.3 (XNNPACK) on the same shapes, one call of its
 Invoke, under the same emulator.
 """
@@ -16,12 +17,13 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-GNU, TRIPLE, EMULATOR = "aarch64-linux-gnu", "aarch64-linux-gnu", "qemu-aarch64"
-# What is compiled for, and what is emulated.
+ARM64, ARM = ("aarch64-linux-gnu", "aarch64-linux-gnu"), ("arm-linux-gnueabihf", "armv7-linux-gnueabihf")
+# The platform's name in that of its compiler, and LLVM's; what is compiled for, and what is emulated.
 LEVELS = {
-    "NEON": ("--cpu=cortex-a53", "cortex-a53"),
-    "dotprod": ("--cpu=cortex-a76", "cortex-a76"),
-    "i8mm": ("--features=+v8.6a", "max,sme=off,sve=off"),
+    "ARMv7": (*ARM, ("--cpu=cortex-a15", "--features=+neon"), "cortex-a15"),
+    "NEON": (*ARM64, ("--cpu=cortex-a53",), "cortex-a53"),
+    "dotprod": (*ARM64, ("--cpu=cortex-a76",), "cortex-a76"),
+    "i8mm": (*ARM64, ("--features=+v8.6a",), "max,sme=off,sve=off"),
 }
 # For each network: millions of multiply-accumulates, and LiteRT's instructions on each level.
 NETWORKS = {
@@ -67,15 +69,16 @@ def run(*command):
 
 def count(build, models, name, level, folder):
     """Returns the instructions of one call."""
-    option, processor = LEVELS[level]
+    gnu, triple, target, processor = LEVELS[level]
+    emulator = f"qemu-{gnu.split('-')[0]}"
     folder.mkdir(parents=True, exist_ok=True)
     run(
         build / "tools/qoptc/qoptc", models / f"{name}.mlirbc", f"--plan={models / name}.plan.json", "--io=i8",
-        "--quiet", f"--target={TRIPLE}", option, "-o", folder / "net.o",
+        "--quiet", f"--target={triple}", *target, "-o", folder / "net.o",
     )  # fmt: skip
     (folder / "main.c").write_text(MAIN)
-    run(f"{GNU}-gcc", "-std=c11", "-static", folder / "main.c", folder / "net.o", "-o", folder / "net")
-    text = run(EMULATOR, "-cpu", processor, "-plugin", models / "counter.so", "-d", "plugin", folder / "net")
+    run(f"{gnu}-gcc", "-std=c11", "-static", folder / "main.c", folder / "net.o", "-o", folder / "net")
+    text = run(emulator, "-cpu", processor, "-plugin", models / "counter.so", "-d", "plugin", folder / "net")
     return int(re.search(r"counted (\d+)", text).group(1))
 
 
@@ -83,6 +86,7 @@ def main():
     parser = argparse.ArgumentParser(description="count executed instructions")
     parser.add_argument("--build", type=Path, default=HERE.parents[1] / "build")
     parser.add_argument("--filter", default="")
+    parser.add_argument("--levels", default="NEON,dotprod,i8mm", help=f"of {', '.join(LEVELS)}")
     parser.add_argument("--keep", type=Path, help="a folder for all files; otherwise they go")
     parser.add_argument("--json", type=Path, help="write the counts there too")
     options = parser.parse_args()
@@ -96,7 +100,7 @@ def main():
         print("| network | level | instructions | MAC per instruction | LiteRT | qopt / LiteRT |\n|---|---|---|---|---|---|")
         for name in names:
             million_macs, peers = NETWORKS[name]
-            for level in LEVELS:
+            for level in options.levels.split(","):
                 executed = count(options.build, folder, name, level, folder / name / level)
                 counts[f"{name}/{level}"] = executed
                 peer = peers.get(level)

@@ -28,7 +28,11 @@ extern void qemu_plugin_register_vcpu_syscall_cb(PluginId, SystemCall *);
 
 __attribute__((visibility("default"))) int qemu_plugin_version = 1;
 
-enum { addToCounter = 0, getppidNumber = 173 /* of arm64 and riscv64 */ };
+enum {
+  addToCounter = 0,
+  getppidNumber = 173,    /* of arm64 and riscv64 */
+  getppidNumberOfArm = 64 /* of 32 bits */
+};
 
 static uint64_t executed, before;
 static int isInside;
@@ -44,7 +48,7 @@ static void onSystemCall(PluginId id, unsigned cpu, int64_t number, uint64_t a,
                          uint64_t f, uint64_t g, uint64_t h) {
   (void)id, (void)cpu, (void)a, (void)b, (void)c, (void)d, (void)e, (void)f,
       (void)g, (void)h;
-  if (number != getppidNumber)
+  if (number != getppidNumber && number != getppidNumberOfArm)
     return;
   if (isInside) {
     char line[64];

@@ -217,7 +217,9 @@ bool TargetInfo::hasFloat() const {
   });
 }
 
-bool TargetInfo::keepsOrder() const { return triple.isAArch64(); }
+bool TargetInfo::keepsOrder() const {
+  return triple.isAArch64() || triple.isARM();
+}
 
 /// Features of x86 of which LLVM uses no instruction unless a program calls its
 /// intrinsic, which compiled networks don't: cryptography, random numbers,
@@ -290,8 +292,13 @@ TargetInfo::createTargetMachine() const {
   options.EABIVersion = EABI::GNU;
   options.DataSections = true;
   options.FunctionSections = true;
+  // On Arm of 32 bits this leaves all scheduling to the scheduler that
+  // `keepsOrder` leaves out.
+  std::string all = features;
+  if (keepsOrder() && triple.isARM())
+    all += (all.empty() ? "" : ",") + std::string("+use-misched");
   std::unique_ptr<TargetMachine> machine(
-      target->createTargetMachine(triple, cpu, features, options, Reloc::PIC_,
+      target->createTargetMachine(triple, cpu, all, options, Reloc::PIC_,
                                   std::nullopt, CodeGenOptLevel::Aggressive));
   if (!machine)
     return makeError("LLVM cannot make code for " + triple.str());

@@ -6,39 +6,16 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "../WideningProducts.h"
+
 #include "qopt/Target/CallIntrinsic.h"
 #include "qopt/Target/DotKernel.h"
 
-#include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
-#include "mlir/Dialect/Vector/IR/VectorOps.h"
 
 using namespace mlir;
 
 namespace qopt {
-
-/// Half of the bytes, widened.
-static Value widenHalf(ImplicitLocOpBuilder &b, Value bytes, int64_t half) {
-  int64_t count = cast<VectorType>(bytes.getType()).getNumElements() / 2;
-  Value part = vector::ExtractStridedSliceOp::create(
-      b, bytes, ArrayRef<int64_t>{half * count}, ArrayRef<int64_t>{count},
-      ArrayRef<int64_t>{1});
-  return arith::ExtSIOp::create(b, VectorType::get({count}, b.getI16Type()),
-                                part);
-}
-
-/// smull, smull2.
-static Value multiplyHalf(ImplicitLocOpBuilder &b, Value lhs, Value rhs,
-                          int64_t half) {
-  return arith::MulIOp::create(b, widenHalf(b, lhs, half),
-                               widenHalf(b, rhs, half));
-}
-
-/// smull, smlal: the products of one half and of the other, in 16 bits.
-static Value multiplyAndAdd(ImplicitLocOpBuilder &b, Value lhs, Value rhs) {
-  return arith::AddIOp::create(b, multiplyHalf(b, lhs, rhs, 0),
-                               multiplyHalf(b, lhs, rhs, 1));
-}
 
 /// sadalp: neighbouring lanes of 16 bits to one of 32.
 static Value addPairs(ImplicitLocOpBuilder &b, Value acc, Value products) {
@@ -68,8 +45,6 @@ static Value addLines(ImplicitLocOpBuilder &b, Value acc, Value lhs,
       arith::ExtSIOp::create(b, acc.getType(), multiplyAndAdd(b, lhs, rhs)));
 }
 
-static bool areWithout128(const WeightFacts &facts) { return facts.without128; }
-
 static Value emitFma(ImplicitLocOpBuilder &b, Value acc, Value lhs, Value rhs) {
   return math::FmaOp::create(b, lhs, rhs, acc);
 }
@@ -79,7 +54,6 @@ llvm::ArrayRef<DotKernel> getNEONKernels() {
   constexpr DotShape sums{/*rows=*/1, /*partials=*/4, /*lhsLoad=*/16,
                           /*sharesIssue=*/true};
   static const DotKernel rows[] = {
-      // Two products of 127 * 128 fit 16 bits, two of 128 * 128 do not.
       {"aarch64.neon.s8s8", llvm::Triple::aarch64, neon, DotType::I8,
        DotType::I8, /*lanes=*/1, /*k=*/16, /*registers=*/32, /*scratch=*/1,
        /*instructions=*/3, areWithout128, nullptr, addSums, sums},

@@ -37,6 +37,8 @@ constexpr ForeignLevel foreignLevels[] = {
      arm64Packages, "aarch64", "max"},
     {"ARMv7", "armv7-linux-gnueabihf", "cortex-a15", "", "arm-linux-gnueabihf",
      armPackages, "arm", "cortex-a15"},
+    {"ARMv7NEON", "armv7-linux-gnueabihf", "cortex-a15", "+neon",
+     "arm-linux-gnueabihf", armPackages, "arm", "cortex-a15"},
     {"RV64", "riscv64-linux-gnu", "generic-rv64", "+m,+a,+f,+d,+c",
      "riscv64-linux-gnu", riscvPackages, "riscv64", "rv64"},
     {"RVV", "riscv64-linux-gnu", "generic-rv64", "+m,+a,+f,+d,+c,+v",
