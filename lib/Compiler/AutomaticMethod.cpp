@@ -122,7 +122,11 @@ llvm::Expected<Plan> Compiler::makeAutomaticPlan(llvm::StringRef dataPath,
   OwningOpRef<ModuleOp> module = cloneFloatModule();
   Simulation simulation = Simulation::insert(
       *module->getOps<func::FuncOp>().begin(), plans.ofAll[0]);
+  // How the simulation is compiled is nobody's concern.
+  Note silent = [](const llvm::Twine &) {};
+  std::swap(note, silent);
   auto executable = makeHostExecutable(std::move(module));
+  std::swap(note, silent);
   if (!executable)
     return executable.takeError();
   MethodSearch search(*observer->executable, **executable, simulation, *feed,
