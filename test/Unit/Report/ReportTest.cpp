@@ -259,8 +259,8 @@ TEST_F(ReportTest, JSONHasAllKeys) {
   llvm::json::Object &dense = *(*object.getArray("layers"))[0].getAsObject();
   EXPECT_THAT(keysOf(dense),
               ElementsAre("bytes-after", "bytes-before", "id", "kernel", "kind",
-                          "noise", "output", "quantized", "signal", "sqnr-db",
-                          "tile", "weight-bytes", "weights"));
+                          "noise", "output", "quantized", "reads", "signal",
+                          "sqnr-db", "tile", "weight-bytes", "weights"));
   EXPECT_THAT(keysOf(*dense.getObject("output")),
               ElementsAre("bits", "max", "method", "min", "scale", "scheme",
                           "signed", "zero-point"));
