@@ -20,6 +20,8 @@
 #include "mlir/Transforms/GreedyPatternRewriteDriver.h"
 #include "mlir/Transforms/WalkPatternRewriteDriver.h"
 
+#include <limits>
+
 namespace qopt {
 #define GEN_PASS_DEF_EXPANDQNN
 #include "qopt/Codegen/Passes.h.inc"
@@ -112,13 +114,28 @@ struct ExpandRescale : OpRewritePattern<qnn::RescaleOp> {
     Value r = arith::AddIOp::create(rewriter, a.loc, product, half);
     r = arith::ShRSIOp::create(rewriter, a.loc, r, s);
     r = arith::AddIOp::create(rewriter, a.loc, r, a.integer(i64, zp));
-    r = arith::MaxSIOp::create(rewriter, a.loc, r, a.integer(i64, qmin));
-    r = arith::MinSIOp::create(rewriter, a.loc, r, a.integer(i64, qmax));
-    rewriter.replaceOpWithNewOp<arith::TruncIOp>(op, a.type(stored), r);
+    if (hasWords && stored.getIntOrFloatBitWidth() <= 32) {
+      // The last bounds are of words: what LLVM can trace to 64 bits it may
+      // convert from there to a float, with a call of the compiler's library.
+      r = clamp(a, r, i64, std::numeric_limits<int32_t>::min(),
+                std::numeric_limits<int32_t>::max());
+      r = arith::TruncIOp::create(rewriter, a.loc,
+                                  a.type(rewriter.getI32Type()), r);
+    }
+    r = clamp(a, r, getElementTypeOrSelf(r.getType()), qmin, qmax);
+    if (r.getType() != a.type(stored))
+      r = arith::TruncIOp::create(rewriter, a.loc, a.type(stored), r);
+    rewriter.replaceOp(op, r);
     return success();
   }
 
 private:
+  static Value clamp(const StoredArithmetic &a, Value r, Type element,
+                     int64_t lo, int64_t hi) {
+    r = arith::MaxSIOp::create(a.b, a.loc, r, a.integer(element, lo));
+    return arith::MinSIOp::create(a.b, a.loc, r, a.integer(element, hi));
+  }
+
   /// The same where every shift is at least 33, with no variable shift of more
   /// than 32 bits.
   static Value rescaleHighWord(const StoredArithmetic &a, qnn::RescaleOp op,
@@ -146,8 +163,7 @@ private:
         b, a.loc, r, arith::SubIOp::create(b, a.loc, s, a.integer(i32, 32)));
     // |r| <= 2^30, so it has room for the zero point.
     r = arith::AddIOp::create(b, a.loc, r, a.integer(i32, op.getZp()));
-    r = arith::MaxSIOp::create(b, a.loc, r, a.integer(i32, op.getQmin()));
-    r = arith::MinSIOp::create(b, a.loc, r, a.integer(i32, op.getQmax()));
+    r = clamp(a, r, i32, op.getQmin(), op.getQmax());
     Type stored = a.type(getElementTypeOrSelf(op.getOutput().getType()));
     if (stored == r.getType())
       return r;
