@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ByteSize.h"
 #include "qopt/Codegen/Batch.h"
 #include "qopt/Codegen/Passes.h"
 #include "qopt/Import/State.h"
@@ -21,11 +22,6 @@ using namespace mlir;
 using namespace qopt;
 
 namespace {
-
-int64_t byteSize(Type type) {
-  auto buffer = cast<MemRefType>(type);
-  return buffer.getNumElements() * buffer.getElementTypeBitWidth() / 8;
-}
 
 struct MakeEntryPoint : qopt::impl::MakeEntryPointBase<MakeEntryPoint> {
   using Base::Base;
@@ -104,7 +100,9 @@ struct MakeEntryPoint : qopt::impl::MakeEntryPointBase<MakeEntryPoint> {
                              ? func.getArgAttr(i, batchedAttrName) != nullptr
                              : func.getResultAttr(i - func.getNumArguments(),
                                                   batchedAttrName) != nullptr;
-        rowBytes.push_back(isBatched ? byteSize(types[i]) / rows.getInt() : 0);
+        rowBytes.push_back(isBatched ? byteSize(cast<ShapedType>(types[i])) /
+                                           rows.getInt()
+                                     : 0);
       }
       func->setAttr(rowBytesAttrName, b.getDenseI64ArrayAttr(rowBytes));
     }

@@ -19,7 +19,8 @@ using namespace mlir;
 
 namespace qopt {
 
-int64_t countWeightBits(ArrayRef<char> weights) {
+/// The fewest bits of 2, 4 and 8 that hold each of these i8 values.
+static int64_t countBits(ArrayRef<char> weights) {
   int64_t bits = 2;
   for (char byte : weights) {
     auto value = static_cast<int8_t>(byte);
@@ -35,7 +36,7 @@ NarrowWeights::NarrowWeights(ImplicitLocOpBuilder &b, DenseElementsAttr packed,
                              int64_t vectors, int64_t size)
     : vectors(vectors), size(size) {
   if (packed.getElementType().isInteger(8)) {
-    bits = countWeightBits(rawBytes(packed));
+    bits = countBits(rawBytes(packed));
     // A vector that is left over is cut into as many parts as a byte has.
     while (size % fields() != 0)
       bits *= 2;

@@ -47,9 +47,6 @@ private:
   mlir::Value stored;
 };
 
-/// The fewest bits of 2, 4 and 8 that hold each of these i8 values.
-int64_t countWeightBits(llvm::ArrayRef<char> weights);
-
 } // namespace qopt
 
 #endif // QOPT_LIB_CODEGEN_NARROWWEIGHTS_H

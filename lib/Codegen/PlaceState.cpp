@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ByteSize.h"
 #include "qopt/Codegen/Passes.h"
 #include "qopt/Import/State.h"
 
@@ -38,10 +39,7 @@ struct Variable {
   int64_t offset = 0;
 
   MemRefType type() const { return cast<MemRefType>(oldValue.getType()); }
-  int64_t bytes() const {
-    return llvm::divideCeil(
-        type().getNumElements() * type().getElementTypeBitWidth(), 8);
-  }
+  int64_t bytes() const { return byteSize(type()); }
 };
 
 struct PlaceState : qopt::impl::PlaceStateBase<PlaceState> {

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ByteSize.h"
 #include "qopt/Codegen/ArenaPlan.h"
 #include "qopt/Codegen/Batch.h"
 #include "qopt/Codegen/Passes.h"
@@ -39,11 +40,6 @@ struct Buffer {
   int64_t firstAccess = INT64_MAX, lastAccess = -1;
   int64_t offset = 0;
 };
-
-int64_t byteSize(MemRefType type) {
-  return llvm::divideCeil(type.getNumElements() * type.getElementTypeBitWidth(),
-                          8);
-}
 
 /// The lowest offset where `buffer` meets none of `placed` that live with it.
 int64_t findOffset(const Buffer &buffer, ArrayRef<Buffer *> placed) {

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "ByteSize.h"
 #include "qopt/Codegen/Passes.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -160,12 +161,29 @@ struct Group {
 /// The buffer that a memref is a view of.
 Value bufferOf(Value value) {
   while (auto view = value.getDefiningOp<ViewLikeOpInterface>()) {
-    // The arena is divided into buffers by views.
+    // Arena and state are divided into buffers by views.
     if (isa<memref::ViewOp>(view))
       break;
     value = view.getViewSource();
   }
   return value;
+}
+
+/// Whether two memrefs may hold an element in common.
+bool mayOverlap(Value a, Value b) {
+  Value first = bufferOf(a), second = bufferOf(b);
+  if (first == second)
+    return true;
+  auto x = first.getDefiningOp<memref::ViewOp>(),
+       y = second.getDefiningOp<memref::ViewOp>();
+  if (!x || !y || x.getSource() != y.getSource())
+    return false;
+  auto begin = dyn_cast_or_null<IntegerAttr>(constantOf(x.getByteShift())),
+       other = dyn_cast_or_null<IntegerAttr>(constantOf(y.getByteShift()));
+  if (!begin || !other)
+    return true;
+  return begin.getInt() < other.getInt() + byteSize(y.getType()) &&
+         other.getInt() < begin.getInt() + byteSize(x.getType());
 }
 
 /// The bytes that the address of a whole buffer is known to be a multiple of.
@@ -264,7 +282,7 @@ void describeMemory(func::FuncOp kernel, ArrayRef<Parameter> parameters) {
       }
       for (auto [i, other] : llvm::enumerate(parameters))
         if (i != index && isa<MemRefType>(other.type()) &&
-            bufferOf(other.values[loop]) == buffer)
+            mayOverlap(other.values[loop], parameters[index].values[loop]))
           return false;
     }
     return true;

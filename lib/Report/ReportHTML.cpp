@@ -12,7 +12,7 @@
 
 namespace qopt {
 
-/// Report.html, which draws what its placeholder is replaced by.
+/// Report.html, which draws the data that stand for `@report@` in it.
 static constexpr llvm::StringLiteral page =
 #include "ReportPage.inc"
     ;

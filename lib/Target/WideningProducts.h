@@ -50,6 +50,36 @@ inline mlir::Value multiplyAndAdd(mlir::ImplicitLocOpBuilder &b,
                                      multiplyHalf(b, lhs, rhs, 1));
 }
 
+/// Adds neighbouring lanes of 16 bits to one lane of 32.
+using AddPairs = mlir::Value (*)(mlir::ImplicitLocOpBuilder &, mlir::Value acc,
+                                 mlir::Value products);
+
+/// Two products to a lane of 16 bits, then their pairs: three instructions.
+template <AddPairs addPairs>
+mlir::Value addSums(mlir::ImplicitLocOpBuilder &b, mlir::Value acc,
+                    mlir::Value lhs, mlir::Value rhs) {
+  return addPairs(b, acc, multiplyAndAdd(b, lhs, rhs));
+}
+
+/// The pairs of each half's products, which 16 bits hold in any case.
+template <AddPairs addPairs>
+mlir::Value addProducts(mlir::ImplicitLocOpBuilder &b, mlir::Value acc,
+                        mlir::Value lhs, mlir::Value rhs) {
+  for (int64_t half : {0, 1})
+    acc = addPairs(b, acc, multiplyHalf(b, lhs, rhs, half));
+  return acc;
+}
+
+/// For the channels of two lines, widened into the accumulator: saddw, or
+/// vaddw.s16.
+inline mlir::Value addLines(mlir::ImplicitLocOpBuilder &b, mlir::Value acc,
+                            mlir::Value lhs, mlir::Value rhs) {
+  return mlir::arith::AddIOp::create(
+      b, acc,
+      mlir::arith::ExtSIOp::create(b, acc.getType(),
+                                   multiplyAndAdd(b, lhs, rhs)));
+}
+
 /// Two products of 127 * 128 fit 16 bits, two of 128 * 128 do not.
 inline bool areWithout128(const WeightFacts &facts) { return facts.without128; }
 

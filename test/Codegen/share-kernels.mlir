@@ -134,6 +134,58 @@ func.func @overlap(%x: memref<32xi8> {llvm.noalias}, %y: memref<16xi8>) {
 
 // -----
 
+// Nor are views of one arena that share bytes, as old and new state may.
+
+// CHECK-LABEL: func.func @views(
+// CHECK-COUNT-2: call @views_kernel(
+// CHECK:       func.func private @views_kernel(
+// CHECK-SAME:    %{{[a-z0-9]+}}: memref<16xi8>, %{{[a-z0-9]+}}: memref<16xi8>, %{{[a-z0-9]+}}: memref<16xi8> {llvm.noalias})
+func.func @views(%arena: memref<256xi8> {llvm.noalias}) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c8 = arith.constant 8 : index
+  %c16 = arith.constant 16 : index
+  %c24 = arith.constant 24 : index
+  %p = memref.view %arena[%c0][] : memref<256xi8> to memref<16xi8>
+  %q = memref.view %arena[%c8][] : memref<256xi8> to memref<16xi8>
+  %r = memref.view %arena[%c24][] : memref<256xi8> to memref<16xi8>
+  scf.for %i = %c0 to %c16 step %c1 {
+    %a = memref.load %p[%i] : memref<16xi8>
+    %b = memref.load %q[%i] : memref<16xi8>
+    %0 = arith.muli %a, %b : i8
+    %1 = arith.muli %0, %0 : i8
+    %2 = arith.muli %1, %0 : i8
+    %3 = arith.muli %2, %1 : i8
+    %4 = arith.muli %3, %2 : i8
+    %5 = arith.muli %4, %3 : i8
+    %6 = arith.muli %5, %4 : i8
+    %7 = arith.muli %6, %5 : i8
+    %8 = arith.muli %7, %6 : i8
+    %9 = arith.muli %8, %7 : i8
+    %10 = arith.muli %9, %8 : i8
+    memref.store %10, %r[%i] : memref<16xi8>
+  }
+  scf.for %i = %c0 to %c16 step %c1 {
+    %a = memref.load %q[%i] : memref<16xi8>
+    %b = memref.load %p[%i] : memref<16xi8>
+    %0 = arith.muli %a, %b : i8
+    %1 = arith.muli %0, %0 : i8
+    %2 = arith.muli %1, %0 : i8
+    %3 = arith.muli %2, %1 : i8
+    %4 = arith.muli %3, %2 : i8
+    %5 = arith.muli %4, %3 : i8
+    %6 = arith.muli %5, %4 : i8
+    %7 = arith.muli %6, %5 : i8
+    %8 = arith.muli %7, %6 : i8
+    %9 = arith.muli %8, %7 : i8
+    %10 = arith.muli %9, %8 : i8
+    memref.store %10, %r[%i] : memref<16xi8>
+  }
+  return
+}
+
+// -----
+
 // A shift is better code when its count is known, and a different trip count is
 // a different loop.
 

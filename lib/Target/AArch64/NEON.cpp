@@ -24,27 +24,6 @@ static Value addPairs(ImplicitLocOpBuilder &b, Value acc, Value products) {
   return arith::AddIOp::create(b, acc, sums);
 }
 
-/// smull, smlal2, sadalp: two products to a lane of 16 bits.
-static Value addSums(ImplicitLocOpBuilder &b, Value acc, Value lhs, Value rhs) {
-  return addPairs(b, acc, multiplyAndAdd(b, lhs, rhs));
-}
-
-/// smull, smull2 and sadalp of each.
-static Value addProducts(ImplicitLocOpBuilder &b, Value acc, Value lhs,
-                         Value rhs) {
-  for (int64_t half : {0, 1})
-    acc = addPairs(b, acc, multiplyHalf(b, lhs, rhs, half));
-  return acc;
-}
-
-/// smull, smlal, saddw for 16 channels of two lines.
-static Value addLines(ImplicitLocOpBuilder &b, Value acc, Value lhs,
-                      Value rhs) {
-  return arith::AddIOp::create(
-      b, acc,
-      arith::ExtSIOp::create(b, acc.getType(), multiplyAndAdd(b, lhs, rhs)));
-}
-
 static Value emitFma(ImplicitLocOpBuilder &b, Value acc, Value lhs, Value rhs) {
   return math::FmaOp::create(b, lhs, rhs, acc);
 }
@@ -56,10 +35,10 @@ llvm::ArrayRef<DotKernel> getNEONKernels() {
   static const DotKernel rows[] = {
       {"aarch64.neon.s8s8", llvm::Triple::aarch64, neon, DotType::I8,
        DotType::I8, /*lanes=*/1, /*k=*/16, /*registers=*/32, /*scratch=*/1,
-       /*instructions=*/3, areWithout128, nullptr, addSums, sums},
+       /*instructions=*/3, areWithout128, nullptr, addSums<addPairs>, sums},
       {"aarch64.neon.s8s8.wide", llvm::Triple::aarch64, neon, DotType::I8,
        DotType::I8, /*lanes=*/1, /*k=*/16, /*registers=*/32, /*scratch=*/2,
-       /*instructions=*/4, nullptr, nullptr, addProducts, sums},
+       /*instructions=*/4, nullptr, nullptr, addProducts<addPairs>, sums},
       // Accumulators of four registers.
       {"aarch64.neon.s8s8.lines",
        llvm::Triple::aarch64,

@@ -21,27 +21,6 @@ static Value addPairs(ImplicitLocOpBuilder &b, Value acc, Value products) {
                        {acc, products});
 }
 
-/// vmull.s8, vmlal.s8, vpadal.s16: two products to a lane of 16 bits.
-static Value addSums(ImplicitLocOpBuilder &b, Value acc, Value lhs, Value rhs) {
-  return addPairs(b, acc, multiplyAndAdd(b, lhs, rhs));
-}
-
-/// vmull.s8 and vpadal.s16 of each half.
-static Value addProducts(ImplicitLocOpBuilder &b, Value acc, Value lhs,
-                         Value rhs) {
-  for (int64_t half : {0, 1})
-    acc = addPairs(b, acc, multiplyHalf(b, lhs, rhs, half));
-  return acc;
-}
-
-/// vmull.s8, vmlal.s8, vaddw.s16 for 8 channels of two lines.
-static Value addLines(ImplicitLocOpBuilder &b, Value acc, Value lhs,
-                      Value rhs) {
-  return arith::AddIOp::create(
-      b, acc,
-      arith::ExtSIOp::create(b, acc.getType(), multiplyAndAdd(b, lhs, rhs)));
-}
-
 llvm::ArrayRef<DotKernel> getARMNEONKernels() {
   static constexpr llvm::StringLiteral neon[] = {"neon"};
   constexpr DotShape sums{/*rows=*/1, /*partials=*/4, /*lhsLoad=*/16,
@@ -49,10 +28,10 @@ llvm::ArrayRef<DotKernel> getARMNEONKernels() {
   static const DotKernel rows[] = {
       {"arm.neon.s8s8", llvm::Triple::arm, neon, DotType::I8, DotType::I8,
        /*lanes=*/1, /*k=*/16, /*registers=*/16, /*scratch=*/1,
-       /*instructions=*/3, areWithout128, nullptr, addSums, sums},
+       /*instructions=*/3, areWithout128, nullptr, addSums<addPairs>, sums},
       {"arm.neon.s8s8.wide", llvm::Triple::arm, neon, DotType::I8, DotType::I8,
        /*lanes=*/1, /*k=*/16, /*registers=*/16, /*scratch=*/2,
-       /*instructions=*/4, nullptr, nullptr, addProducts, sums},
+       /*instructions=*/4, nullptr, nullptr, addProducts<addPairs>, sums},
       // Accumulators of two registers.
       {"arm.neon.s8s8.lines",
        llvm::Triple::arm,

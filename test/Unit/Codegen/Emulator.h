@@ -32,6 +32,8 @@ struct ForeignLevel {
   const char *emulator;
   /// The processors to emulate, separated by blanks.
   const char *processors;
+  /// The vector unit takes denormal floats for 0.
+  bool flushesDenormals = false;
 };
 
 inline void PrintTo(const ForeignLevel &level, std::ostream *stream) {
