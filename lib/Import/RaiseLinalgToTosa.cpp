@@ -50,7 +50,7 @@ struct RaiseLinalgToTosaPass
 
   void runOnOperation() override {
     Counts before = count();
-    qopt::computeInSinglePrecision(getOperation());
+    bool changed = qopt::computeInSinglePrecision(getOperation());
     for (auto [i, patterns] : llvm::enumerate(phases)) {
       // What is spelt in many operations is found from the last of them.
       GreedyRewriteConfig config;
@@ -63,7 +63,7 @@ struct RaiseLinalgToTosaPass
       }
     }
     Counts after = count();
-    if (before.all != after.all)
+    if (changed || before.all != after.all)
       removeDoubles();
     numMatmuls += before.contractions - after.contractions;
     numWindows += before.windows - after.windows;

@@ -15,10 +15,10 @@
 
 namespace qopt {
 
-/// Computes in f32 what linalg, or the scalars around it, compute in f64
-/// between f32 and f32: PyTorch takes its variances so. Does nothing where f64
-/// comes from elsewhere.
-void computeInSinglePrecision(mlir::func::FuncOp func);
+/// Computes in f32 what linalg and the scalars around it, or TOSA, compute in
+/// f64 between f32 and f32: PyTorch takes its variances so. Does nothing where
+/// f64 comes from elsewhere. Returns whether there was anything.
+bool computeInSinglePrecision(mlir::func::FuncOp func);
 
 /// Convolutions of any layout, named or generic.
 void populateRaiseConvPatterns(mlir::RewritePatternSet &patterns);

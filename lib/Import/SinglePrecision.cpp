@@ -1,4 +1,5 @@
-//===- SinglePrecision.cpp - Compute in f32 what linalg does in f64 -------===//
+//===- SinglePrecision.cpp - Compute in f32 what was exported in f64
+//-------===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -11,6 +12,7 @@
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
+#include "mlir/Dialect/Tosa/IR/TosaOps.h"
 
 using namespace mlir;
 
@@ -46,20 +48,49 @@ static TypedAttr toSingle(TypedAttr attr) {
                          });
 }
 
+/// From one float type to another.
+static bool convertsFloats(Operation *op) {
+  auto cast = dyn_cast<tosa::CastOp>(op);
+  return isa<arith::ExtFOp, arith::TruncFOp>(op) ||
+         (cast && isa<FloatType>(getElementTypeOrSelf(cast.getInput())) &&
+          isa<FloatType>(getElementTypeOrSelf(cast.getType())));
+}
+
 /// Comparisons are left alone: what they tell apart may be no f32.
 static bool canBeSingle(Operation *op) {
-  return isa<linalg::LinalgOp, linalg::YieldOp, tensor::EmptyOp,
-             tensor::ExpandShapeOp, tensor::CollapseShapeOp, arith::ExtFOp,
-             arith::TruncFOp, arith::AddFOp, arith::SubFOp, arith::MulFOp,
-             arith::DivFOp, arith::NegFOp, arith::MaximumFOp, arith::MinimumFOp,
-             arith::SIToFPOp, math::SqrtOp, math::RsqrtOp, math::AbsFOp,
-             math::PowFOp, math::ExpOp, math::LogOp>(op);
+  return convertsFloats(op) ||
+         isa<linalg::LinalgOp, linalg::YieldOp, tensor::EmptyOp,
+             tensor::ExpandShapeOp, tensor::CollapseShapeOp, arith::AddFOp,
+             arith::SubFOp, arith::MulFOp, arith::DivFOp, arith::NegFOp,
+             arith::MaximumFOp, arith::MinimumFOp, arith::SIToFPOp,
+             math::SqrtOp, math::RsqrtOp, math::AbsFOp, math::PowFOp,
+             math::ExpOp, math::LogOp>(op) ||
+         isa<tosa::AddOp, tosa::SubOp, tosa::MulOp, tosa::ReduceSumOp,
+             tosa::ReciprocalOp, tosa::RsqrtOp, tosa::AbsOp, tosa::PowOp,
+             tosa::ExpOp, tosa::LogOp, tosa::MaximumOp, tosa::MinimumOp,
+             tosa::ReshapeOp, tosa::TransposeOp>(op);
 }
 
 /// A constant that others may read in f64 as well.
-static arith::ConstantOp doubleConstant(Value value) {
-  return isDouble(value.getType()) ? value.getDefiningOp<arith::ConstantOp>()
-                                   : arith::ConstantOp();
+static Operation *doubleConstant(Value value) {
+  Operation *def = isDouble(value.getType()) ? value.getDefiningOp() : nullptr;
+  return isa_and_present<arith::ConstantOp, tosa::ConstOp>(def) ? def : nullptr;
+}
+
+static TypedAttr valueOf(Operation *constant) {
+  if (auto tosaConstant = dyn_cast<tosa::ConstOp>(constant))
+    return tosaConstant.getValues();
+  return cast<arith::ConstantOp>(constant).getValue();
+}
+
+/// The constant in f32, beside that in f64.
+static Value createSingle(Operation *constant) {
+  OpBuilder builder(constant);
+  TypedAttr value = toSingle(valueOf(constant));
+  if (isa<tosa::ConstOp>(constant))
+    return tosa::ConstOp::create(builder, constant->getLoc(), value.getType(),
+                                 cast<ElementsAttr>(value));
+  return arith::ConstantOp::create(builder, constant->getLoc(), value);
 }
 
 /// What f64 flows between: `start` and everything that shares such a value with
@@ -75,8 +106,8 @@ static SmallVector<Operation *> connected(Operation *start,
   auto visitValue = [&](Value value) {
     if (!isDouble(value.getType()))
       return;
-    if (arith::ConstantOp constant = doubleConstant(value)) {
-      isKnown &= bool(toSingle(constant.getValue()));
+    if (Operation *constant = doubleConstant(value)) {
+      isKnown &= bool(toSingle(valueOf(constant)));
       return;
     }
     if (Operation *def = value.getDefiningOp())
@@ -107,11 +138,8 @@ static SmallVector<Operation *> connected(Operation *start,
 
 static void makeSingle(Operation *op) {
   for (OpOperand &operand : op->getOpOperands())
-    if (arith::ConstantOp constant = doubleConstant(operand.get())) {
-      OpBuilder builder(constant);
-      operand.set(arith::ConstantOp::create(builder, constant.getLoc(),
-                                            toSingle(constant.getValue())));
-    }
+    if (Operation *constant = doubleConstant(operand.get()))
+      operand.set(createSingle(constant));
   for (Value result : op->getResults())
     result.setType(toSingle(result.getType()));
   for (Region &region : op->getRegions())
@@ -119,24 +147,27 @@ static void makeSingle(Operation *op) {
       argument.setType(toSingle(argument.getType()));
 }
 
-void qopt::computeInSinglePrecision(func::FuncOp func) {
+bool qopt::computeInSinglePrecision(func::FuncOp func) {
   llvm::DenseSet<Operation *> seen;
   SmallVector<Operation *> starts;
   func.walk([&](Operation *op) {
     if (llvm::any_of(op->getResultTypes(), isDouble) &&
-        !isa<arith::ConstantOp>(op))
+        !isa<arith::ConstantOp, tosa::ConstOp>(op))
       starts.push_back(op);
   });
+  bool changed = false;
   for (Operation *start : starts) {
     if (seen.contains(start))
       continue;
     SmallVector<Operation *> ops = connected(start, seen);
     llvm::for_each(ops, makeSingle);
+    changed |= !ops.empty();
     for (Operation *op : ops)
-      if (isa<arith::ExtFOp, arith::TruncFOp>(op) &&
+      if (convertsFloats(op) &&
           op->getOperand(0).getType() == op->getResult(0).getType()) {
         op->getResult(0).replaceAllUsesWith(op->getOperand(0));
         op->erase();
       }
   }
+  return changed;
 }
