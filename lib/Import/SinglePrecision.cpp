@@ -1,5 +1,4 @@
-//===- SinglePrecision.cpp - Compute in f32 what was exported in f64
-//-------===//
+//===- SinglePrecision.cpp - What was exported in f64, in f32 ---*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
