@@ -1,4 +1,4 @@
-//===- ResizePattern.cpp - Interpolation of integers ------------*- C++ -*-===//
+//===- ResizePattern.cpp - Images of another size ---------------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -8,8 +8,9 @@
 ///
 /// \file
 /// Which pixels a sample lies between, and how far from them, is known: tables
-/// for rows and columns. Upstream's lowering rounds towards zero what is before
-/// the first pixel.
+/// for rows and columns. Upstream's lowering divides, which some processors
+/// have no instruction for, and rounds towards zero what is before the first
+/// pixel.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -27,12 +28,12 @@ using namespace qopt;
 namespace {
 
 /// Rows or columns of the result, as constants: the pixels before and behind
-/// each sample, and `scale` times its distance from the first.
+/// each sample, `scale` times its distance from the first, and the nearer one.
 struct Samples {
   Samples(ImplicitLocOpBuilder &b, int64_t count, int64_t pixels, int64_t scale,
           int64_t step, int64_t offset)
       : scale(scale) {
-    SmallVector<int32_t> firsts, seconds, distances;
+    SmallVector<int32_t> firsts, seconds, distances, nearer;
     for (int64_t i = 0; i < count; ++i) {
       int64_t position = i * step + offset;
       int64_t floor = llvm::divideFloorSigned(position, scale);
@@ -42,6 +43,8 @@ struct Samples {
       firsts.push_back(inside(floor));
       seconds.push_back(inside(floor + 1));
       distances.push_back(int32_t(position - floor * scale));
+      nearer.push_back(2 * distances.back() >= scale ? seconds.back()
+                                                     : firsts.back());
     }
     auto type = RankedTensorType::get(count, b.getI32Type());
     auto constant = [&](ArrayRef<int32_t> values) -> Value {
@@ -50,12 +53,15 @@ struct Samples {
     first = constant(firsts);
     second = constant(seconds);
     distance = constant(distances);
+    nearest = constant(nearer);
   }
 
   Value pixel(ImplicitLocOpBuilder &b, bool isSecond, Value sample) const {
-    Value found =
-        tensor::ExtractOp::create(b, isSecond ? second : first, sample);
-    return arith::IndexCastOp::create(b, b.getIndexType(), found);
+    return read(b, isSecond ? second : first, sample);
+  }
+
+  Value nearestPixel(ImplicitLocOpBuilder &b, Value sample) const {
+    return read(b, nearest, sample);
   }
 
   /// How much of a pixel is in the sample, as `type`.
@@ -71,8 +77,13 @@ struct Samples {
   }
 
 private:
+  static Value read(ImplicitLocOpBuilder &b, Value table, Value sample) {
+    Value found = tensor::ExtractOp::create(b, table, sample);
+    return arith::IndexCastOp::create(b, b.getIndexType(), found);
+  }
+
   int64_t scale;
-  Value first, second, distance;
+  Value first, second, distance, nearest;
 };
 
 struct ResizePattern : OpRewritePattern<tosa::ResizeOp> {
@@ -83,12 +94,13 @@ struct ResizePattern : OpRewritePattern<tosa::ResizeOp> {
     auto image = cast<RankedTensorType>(op.getInput().getType()),
          type = cast<RankedTensorType>(op.getType());
     SmallVector<int64_t> scale, offset;
-    if (!type.getElementType().isInteger() || !type.hasStaticShape() ||
-        !image.hasStaticShape() || op.getMode() != tosa::ResizeMode::BILINEAR ||
+    bool isNearest = op.getMode() == tosa::ResizeMode::NEAREST_NEIGHBOR;
+    if (!(isNearest || type.getElementType().isInteger()) ||
+        !type.hasStaticShape() || !image.hasStaticShape() ||
         !tosa::getConstShapeValues(op.getScale().getDefiningOp(), scale) ||
         !tosa::getConstShapeValues(op.getOffset().getDefiningOp(), offset))
-      return rewriter.notifyMatchFailure(op, "no static interpolation of "
-                                             "integers");
+      return rewriter.notifyMatchFailure(op, "no static sampling, or an "
+                                             "interpolation of floats");
     ImplicitLocOpBuilder b(op.getLoc(), rewriter);
     Samples rows(b, type.getDimSize(1), image.getDimSize(1), scale[0], scale[1],
                  offset[0]);
@@ -99,8 +111,11 @@ struct ResizePattern : OpRewritePattern<tosa::ResizeOp> {
     Value result = LoopBuilder(b).nest(
         type.getShape().drop_back(), empty,
         [&](ArrayRef<Value> at, ValueRange outs) -> SmallVector<Value> {
-          return {insertLine(b, interpolate(b, op, rows, columns, at), outs[0],
-                             at)};
+          Value line = isNearest ? extractLine(b, op.getInput(), at[0],
+                                               rows.nearestPixel(b, at[1]),
+                                               columns.nearestPixel(b, at[2]))
+                                 : interpolate(b, op, rows, columns, at);
+          return {insertLine(b, line, outs[0], at)};
         })[0];
     rewriter.replaceOp(op, result);
     return success();
@@ -125,24 +140,28 @@ private:
                                          line.sizes, line.strides);
   }
 
+  static Value extractLine(ImplicitLocOpBuilder &b, Value image, Value batch,
+                           Value row, Value column) {
+    auto type = cast<RankedTensorType>(image.getType());
+    Line line(b, {batch, row, column}, type.getDimSize(3));
+    return tensor::ExtractSliceOp::create(
+        b, RankedTensorType::get(type.getDimSize(3), type.getElementType()),
+        image, line.offsets, line.sizes, line.strides);
+  }
+
   /// The channels of the sample at `at`.
   static Value interpolate(ImplicitLocOpBuilder &b, tosa::ResizeOp op,
                            const Samples &rows, const Samples &columns,
                            ArrayRef<Value> at) {
     auto image = cast<RankedTensorType>(op.getInput().getType());
     int64_t channels = image.getDimSize(3);
-    auto pixelType = RankedTensorType::get(channels, image.getElementType());
     Type acc = getElementTypeOrSelf(op.getType());
     SmallVector<Value> pixels, weights;
     for (bool below : {false, true})
       for (bool right : {false, true}) {
-        Line line(b,
-                  {at[0], rows.pixel(b, below, at[1]),
-                   columns.pixel(b, right, at[2])},
-                  channels);
-        pixels.push_back(tensor::ExtractSliceOp::create(
-            b, pixelType, op.getInput(), line.offsets, line.sizes,
-            line.strides));
+        pixels.push_back(extractLine(b, op.getInput(), at[0],
+                                     rows.pixel(b, below, at[1]),
+                                     columns.pixel(b, right, at[2])));
         weights.push_back(
             arith::MulIOp::create(b, rows.weight(b, below, at[1], acc),
                                   columns.weight(b, right, at[2], acc)));

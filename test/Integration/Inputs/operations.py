@@ -6,6 +6,7 @@ For every model NAME: NAME.mlir, NAME.npz with the input, and NAME-want.npy as N
 softmax: dense, then softmax.  rows: the same on a dynamic batch.  sum: tosa.reduce_sum.
 network: conv2d 3x3 with padding, relu, max_pool2d, conv2d 2x2 with stride, avg_pool2d.
 depthwise: depthwise_conv2d 3x3 with padding.
+resize: conv2d 2x2, then resize to the nearest of half as many pixels again.
 convolution-rows: conv2d 3x3 and max_pool2d on a dynamic batch.
 """
 
@@ -44,14 +45,17 @@ class Function:
         self.lines.append(f'  %{name} = "tosa.const"() <{{values = dense<{values}> : {kind}}}> : () -> {kind}')
         return name, kind
 
+    def shape(self, name, numbers):
+        """Appends constant numbers of a shape and returns them as an operand."""
+        rank = len(numbers)
+        kind = f"!tosa.shape<{rank}>"
+        values = f"dense<{list(numbers)}> : tensor<{rank}xindex>"
+        self.lines.append(f"  %{name} = tosa.const_shape {{values = {values}}} : () -> {kind}")
+        return name, kind
+
     def reshape(self, name, operand, shape):
         """Appends a reshape; a size of -1 is dynamic."""
-        rank = len(shape)
-        kind = f"!tosa.shape<{rank}>"
-        self.lines.append(
-            f"  %{name}_shape = tosa.const_shape {{values = dense<{list(shape)}> : tensor<{rank}xindex>}} : () -> {kind}"
-        )
-        return self.add(name, "reshape", [operand, (f"{name}_shape", kind)], tensor(*shape))
+        return self.add(name, "reshape", [operand, self.shape(f"{name}_shape", shape)], tensor(*shape))
 
     def dense(self, x, rows, weights, bias):
         """Appends x times weights plus bias."""
@@ -167,6 +171,27 @@ def depthwise_model(rng):
     return f.text(tensor(1, 7, 6, 3), y), x[:, None], want[:, None]
 
 
+def resize_model(rng):
+    """Returns text, input and result."""
+    x, weights = rng.normal(size=(SAMPLES, 9, 7, 3)), rng.normal(size=(5, 2, 2, 3))
+    f = Function()
+    k, b = f.constant("k", weights), f.constant("b", np.arange(5.0))
+    y = f.window(
+        "c", "conv2d", [("x", tensor(1, 9, 7, 3)), k, b], tensor(1, 8, 6, 5),
+        dilation=[1, 1], pad=[0, 0, 0, 0], stride=[1, 1],
+    )  # fmt: skip
+    numbers = [f.shape("scale", [3, 2, 3, 2]), f.shape("offset", [-1, -1]), f.shape("border", [0, 0])]
+    y = f.add("y", "resize", [y, *numbers], tensor(1, 12, 9, 5), "{mode = NEAREST_NEIGHBOR}")
+
+    def nearest(size, pixels):
+        position = 2 * np.arange(size) - 1
+        floor = position // 3
+        return np.clip(floor + (2 * (position - 3 * floor) >= 3), 0, pixels - 1)
+
+    want = convolve(x, weights, np.arange(5.0), 0, 1)[:, nearest(12, 8)][:, :, nearest(9, 6)]
+    return f.text(tensor(1, 9, 7, 3), y), x[:, None], want[:, None]
+
+
 def convolution_rows_model(rng):
     """Returns text, input and result."""
     x, weights, bias = rng.normal(size=(SAMPLES, 8, 8, 3)), rng.normal(size=(4, 3, 3, 3)), rng.normal(size=4)
@@ -192,6 +217,7 @@ def main():
         "sum": sum_model(rng),
         "network": network_model(rng),
         "depthwise": depthwise_model(rng),
+        "resize": resize_model(rng),
         "convolution-rows": convolution_rows_model(rng),
     }
     for name, (text, x, want) in models.items():
