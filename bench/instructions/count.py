@@ -3,7 +3,8 @@
 usage: count.py [--build FOLDER] [--filter REGEX] [--levels NAME,...] [--keep FOLDER]
 
 Needs qemu-user, gcc, and gcc-aarch64-linux-gnu with libc6-dev-arm64-cross or, for the level ARMv7,
-gcc-arm-linux-gnueabihf with libc6-dev-armhf-cross.  The networks are those of qopt-bench with int8
+gcc-arm-linux-gnueabihf with libc6-dev-armhf-cross, for M4 too, and for RV64
+gcc-riscv64-linux-gnu with libc6-dev-riscv64-cross.  The networks are those of qopt-bench with int8
 at the interface, one call each.  LiteRT's counts are those of version 2.3 (XNNPACK) on the same shapes, one call of its
 Invoke, under the same emulator.
 """
@@ -18,9 +19,13 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ARM64, ARM = ("aarch64-linux-gnu", "aarch64-linux-gnu"), ("arm-linux-gnueabihf", "armv7-linux-gnueabihf")
+RISCV = ("riscv64-linux-gnu", "riscv64-linux-gnu")
 # The platform's name in that of its compiler, and LLVM's; what is compiled for, and what is emulated.
 LEVELS = {
     "ARMv7": (*ARM, ("--cpu=cortex-a15", "--features=+neon"), "cortex-a15"),
+    # A larger processor of the same instructions stands for a Cortex-M.
+    "M4": ("arm-linux-gnueabihf", "thumbv7em-linux-gnueabihf", ("--cpu=cortex-m4",), "cortex-a15"),
+    "RV64": (*RISCV, ("--features=+m,+a,+f,+d,+c",), "rv64"),
     "NEON": (*ARM64, ("--cpu=cortex-a53",), "cortex-a53"),
     "dotprod": (*ARM64, ("--cpu=cortex-a76",), "cortex-a76"),
     "i8mm": (*ARM64, ("--features=+v8.6a",), "max,sme=off,sve=off"),
@@ -76,6 +81,8 @@ def count(build, models, name, level, folder):
         build / "tools/qoptc/qoptc", models / f"{name}.mlirbc", f"--plan={models / name}.plan.json", "--io=i8",
         "--quiet", f"--target={triple}", *target, "-o", folder / "net.o",
     )  # fmt: skip
+    # A linker would not mix what says that it is for a Cortex-M with what is for others.
+    run(f"{gnu}-objcopy", "--remove-section=.ARM.attributes", folder / "net.o")
     (folder / "main.c").write_text(MAIN)
     run(f"{gnu}-gcc", "-std=c11", "-static", folder / "main.c", folder / "net.o", "-o", folder / "net")
     text = run(emulator, "-cpu", processor, "-plugin", models / "counter.so", "-d", "plugin", folder / "net")

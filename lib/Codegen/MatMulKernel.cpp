@@ -226,8 +226,18 @@ private:
     if (rest)
       accs = emitStep(firstRow, rows, index(whole), rest, accs);
     for (int64_t r = 0; r < rows; ++r) {
-      Value line = joinVectors(b, ArrayRef(accs).slice(r * vectors, vectors));
       SmallVector<Value> at{plane, offset(firstRow, r)};
+      // One result after the other, for which few registers will do.
+      if (row.isScalar()) {
+        for (int64_t v = 0; v < columns; ++v) {
+          Value place = offset(column, v);
+          Value line =
+              epilogue.evaluate(b, {at, place, 1, 1}, accs[r * vectors + v]);
+          out = sink.write(line, out, at, place, 1);
+        }
+        continue;
+      }
+      Value line = joinVectors(b, ArrayRef(accs).slice(r * vectors, vectors));
       line = epilogue.evaluate(b, {at, column, columns, vectors * row.lanes},
                                line);
       out = sink.write(line, out, at, column, columns);

@@ -36,8 +36,12 @@ constexpr int64_t maxRows = 8;
 /// accumulators, per four results and per row, and the end of a loop.
 constexpr double instructionsPerFourResults = 6, instructionsPerRow = 4,
                  instructionsPerLoop = 4;
-/// The dots of an iteration of an unrolled loop, in instructions.
-constexpr double mostUnrolled = 200;
+/// The dots of an iteration of an unrolled loop, in instructions; where code is
+/// to be small, fewer.
+constexpr double mostUnrolled = 200, mostUnrolledScalar = 32;
+/// Where code is to be small, how much faster a tile must be for every copy of
+/// the loops that serves what it leaves over.
+constexpr double costPerCopy = 0.05;
 /// The bytes of weights that paired loads reach from one pointer on.
 constexpr int64_t weightReach = 1024;
 
@@ -70,8 +74,9 @@ struct Cost {
     auto loads = int64_t(divideCeil(k, row.lhsLoad()));
     double loop = instructionsPerLoop /
                   double(countUnrolled(row, loads, groups(rows), vectors));
+    int64_t together = std::min<int64_t>(4, row.accumulators());
     return double(loads) * (dots + left + right + loop) +
-           double(rows) * (double(divideCeil(vectors * row.lanes, 4)) *
+           double(rows) * (double(divideCeil(vectors * row.lanes, together)) *
                                instructionsPerFourResults +
                            instructionsPerRow);
   }
@@ -109,7 +114,8 @@ int64_t countUnrolled(const DotKernel &row, int64_t loads, int64_t groups,
     return 1;
   int64_t dots = groups * vectors * row.dotsPerLoad(), unrolled = 1;
   while (loads % (2 * unrolled) == 0 &&
-         2 * double(unrolled * dots) * row.instructions <= mostUnrolled &&
+         2 * double(unrolled * dots) * row.instructions <=
+             (row.isScalar() ? mostUnrolledScalar : mostUnrolled) &&
          2 * unrolled * weightBytes(row, vectors) <= weightReach)
     unrolled *= 2;
   return unrolled;
@@ -141,6 +147,10 @@ RegisterTile chooseRegisterTile(const DotKernel &row, int64_t m, int64_t n,
           double(allVectors / vectors) * cost.block(m, rows, vectors);
       if (int64_t rest = allVectors % vectors)
         cycles += cost.block(m, rows, rest);
+      if (row.isScalar()) {
+        int copies = (allVectors % vectors ? 2 : 1) * (m % rows ? 2 : 1);
+        cycles *= 1 + costPerCopy * (copies - 1);
+      }
       if (bestCycles == 0 || cycles < bestCycles) {
         bestCycles = cycles;
         best = {rows, vectors};

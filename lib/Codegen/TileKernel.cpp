@@ -149,7 +149,7 @@ Value TileKernel::emitBlocks(Value destination, int64_t firstColumn,
         if (row.shape.partials > 1)
           block.lateBias =
               readVector(b, request.lhs.bias, block.column, block.valid, width);
-        if (request.epilogue.map)
+        if (request.epilogue.map && !row.isScalar())
           block.mapInputs = request.epilogue.map->readColumnInputs(
               b, {{}, block.column, block.valid, width},
               request.epilogue.deferred);
@@ -285,6 +285,18 @@ Value TileKernel::emitTile(Value destination, const RowTile &rows,
   SmallVector<Value> accs = emitProducts(rows, block);
   int64_t width = block.vectors * row.lanes;
   for (auto [i, resultRow] : llvm::enumerate(rows.rows)) {
+    // One result after the other, for which few registers will do.
+    if (row.isScalar()) {
+      for (int64_t v = 0; v < block.valid; ++v) {
+        Value column = offset(block.column, v);
+        Value line =
+            request.epilogue.evaluate(b, {resultRow.indices, column, 1, 1},
+                                      accs[int64_t(i) * block.vectors + v], {});
+        destination =
+            request.sink.write(line, destination, resultRow.indices, column, 1);
+      }
+      continue;
+    }
     int64_t group = int64_t(i) / row.shape.rows;
     Value line = joinResults(
         b, row, ArrayRef(accs).slice(group * block.vectors, block.vectors),

@@ -46,6 +46,9 @@ SmallVector<Piece> cutRest(int64_t rest, bool exactly) {
   return pieces;
 }
 
+/// A line of a window that is summed over, unrolled where nobody else does.
+constexpr int64_t shortLine = 4;
+
 /// How a map's operand is read along the vector dimension.
 enum class Access { Same, Contiguous, Scattered };
 
@@ -70,9 +73,10 @@ Access classify(AffineMap map, unsigned vectorDim) {
 class VectorNest : LoopBuilder {
 public:
   VectorNest(ImplicitLocOpBuilder &b, linalg::GenericOp op, Epilogue epilogue,
-             unsigned vectorDim, int64_t lanes)
+             unsigned vectorDim, VectorForm form)
       : LoopBuilder(b), op(op), epilogue(epilogue), vectorDim(vectorDim),
-        sizes(op.getStaticLoopRanges()), lanes(lanes), outMap(getOutMap(op)),
+        sizes(op.getStaticLoopRanges()), lanes(form.lanes),
+        isScalarised(form.isScalarised), outMap(getOutMap(op)),
         sink(b, epilogue.last) {
     isHorizontal =
         op.getIteratorTypesArray()[vectorDim] == utils::IteratorType::reduction;
@@ -186,11 +190,25 @@ private:
   }
 
   Value reduce(Value acc) {
-    return nest(sizesOf(reductionDims), acc,
+    ArrayRef<unsigned> dims = reductionDims;
+    std::optional<unsigned> unrolled;
+    // LLVM unrolls where there are vectors.
+    if (isScalarised && !dims.empty() && sizes[dims.back()] <= shortLine) {
+      unrolled = dims.back();
+      dims = dims.drop_back();
+    }
+    return nest(sizesOf(dims), acc,
                 [&](ArrayRef<Value> at, ValueRange accs) -> SmallVector<Value> {
-                  for (auto [d, i] : llvm::zip_equal(reductionDims, at))
+                  for (auto [d, i] : llvm::zip_equal(dims, at))
                     point[d] = i;
-                  return {step(accs[0])};
+                  if (!unrolled)
+                    return {step(accs[0])};
+                  Value acc = accs[0];
+                  for (int64_t i = 0; i < sizes[*unrolled]; ++i) {
+                    point[*unrolled] = index(i);
+                    acc = step(acc);
+                  }
+                  return {acc};
                 })[0];
   }
 
@@ -224,6 +242,17 @@ private:
     Value value = reduce(readsInit() ? readInit() : Value());
     SmallVector<Value> row =
         llvm::map_to_vector(rowDims, [&](unsigned d) { return point[d]; });
+    // One result after the other, for which few registers will do.
+    if (isScalarised && width > 1) {
+      for (int64_t i = 0; i < valid; ++i) {
+        Value at = offset(column, i);
+        Value element =
+            vector::ExtractStridedSliceOp::create(b, value, i, 1, 1);
+        element = epilogue.evaluate(b, {row, at, 1, 1}, element);
+        out = sink.write(element, out, row, at, 1);
+      }
+      return out;
+    }
     value = epilogue.evaluate(b, {row, column, valid, width}, value);
     return sink.write(value, out, row, column, valid);
   }
@@ -303,6 +332,7 @@ private:
   unsigned vectorDim;
   SmallVector<int64_t> sizes;
   int64_t lanes;
+  bool isScalarised;
   AffineMap outMap;
   ResultSink sink;
   bool isHorizontal;
@@ -342,7 +372,7 @@ std::optional<unsigned> chooseVectorDim(linalg::GenericOp op) {
 
 } // namespace
 
-Operation *emitVectorNest(linalg::GenericOp op, int64_t lanes) {
+Operation *emitVectorNest(linalg::GenericOp op, VectorForm form) {
   auto type = op->getNumResults() == 1
                   ? dyn_cast<RankedTensorType>(op.getResult(0).getType())
                   : RankedTensorType();
@@ -357,7 +387,7 @@ Operation *emitVectorNest(linalg::GenericOp op, int64_t lanes) {
     epilogue = Epilogue::find(op);
   Operation *map = epilogue.map ? epilogue.last.getOperation() : nullptr;
   ImplicitLocOpBuilder b(op.getLoc(), epilogue.last);
-  VectorNest(b, op, epilogue, *vectorDim, lanes).emit();
+  VectorNest(b, op, epilogue, *vectorDim, form).emit();
   if (map)
     op->erase();
   return map;

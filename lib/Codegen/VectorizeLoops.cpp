@@ -89,16 +89,17 @@ struct VectorizeLoops : qopt::impl::VectorizeLoopsBase<VectorizeLoops> {
       getOperation().emitError(llvm::toString(target.takeError()));
       return signalPassFailure();
     }
-    // Four registers at a time hide the latency of what a body computes.
-    int64_t lanes =
-        4 * selectDotKernel(*target, /*isFloat=*/true, 1 << 10, {}).lanes;
+    // Four registers at a time hide the latency of what a body computes, and
+    // without vectors save steps of the loops that sum up.
+    isScalarised = !target->hasVectors();
+    lanes = 4 * selectDotKernel(*target, /*isFloat=*/true, 1 << 10, {}).lanes;
     // What a sum starts from is read from these two.
     generalize<linalg::FillOp, linalg::BroadcastOp>();
-    vectorizeAll(lanes);
+    vectorizeAll();
     // The borders of padded tensors, and what else is filled.
     padTheRest();
     generalize();
-    vectorizeAll(lanes);
+    vectorizeAll();
     getOperation().walk([](linalg::LinalgOp op) {
       if (!op->use_empty())
         op->emitRemark() << "'" << op->getName()
@@ -108,7 +109,10 @@ struct VectorizeLoops : qopt::impl::VectorizeLoopsBase<VectorizeLoops> {
   }
 
 private:
-  void vectorizeAll(int64_t lanes) {
+  int64_t lanes;
+  bool isScalarised;
+
+  void vectorizeAll() {
     SmallVector<linalg::GenericOp> ops;
     getOperation().walk([&](linalg::GenericOp op) { ops.push_back(op); });
     for (linalg::GenericOp &op : ops)
@@ -123,7 +127,9 @@ private:
     for (linalg::GenericOp op : ops) {
       if (fused.contains(op))
         continue;
-      Operation *map = emitVectorNest(op, lanes);
+      bool isMap = op.getNumReductionLoops() == 0;
+      Operation *map =
+          emitVectorNest(op, {isScalarised && isMap ? 1 : lanes, isScalarised});
       if (map)
         fused.insert(map);
     }

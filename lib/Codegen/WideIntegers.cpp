@@ -12,6 +12,7 @@
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/SCF/IR/SCF.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "mlir/IR/Matchers.h"
 #include "mlir/IR/TypeUtilities.h"
@@ -45,6 +46,9 @@ struct Words {
   }
   Value bitOr(Value x, Value y) const {
     return arith::OrIOp::create(a.b, a.loc, x, y);
+  }
+  Value exclusiveOr(Value x, Value y) const {
+    return arith::XOrIOp::create(a.b, a.loc, x, y);
   }
   Value left(Value x, Value bits) const {
     return arith::ShLIOp::create(a.b, a.loc, x, bits);
@@ -143,8 +147,7 @@ struct ExpandShift : OpRewritePattern<OpTy> {
     Words::Pair x = w.split(op.getLhs());
     Value count = w.split(op.getRhs()).low;
     Value isShort = w.isLess(count, w.number(32)), within = w.bitAnd(count, 31),
-          rest = arith::XOrIOp::create(rewriter, op.getLoc(), within,
-                                       w.number(31));
+          rest = w.exclusiveOr(within, w.number(31));
     rewriter.replaceOp(op, w.join(shift(w, x, isShort, within, rest)));
     return success();
   }
@@ -192,6 +195,49 @@ struct ExpandZeros : OpRewritePattern<math::CountLeadingZerosOp> {
   }
 };
 
+/// A quotient of words, bit by bit.
+struct ExpandQuotient : OpRewritePattern<arith::DivSIOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(arith::DivSIOp op,
+                                PatternRewriter &rewriter) const override {
+    if (!isOf(op.getResult(), 32))
+      return failure();
+    Words w{{rewriter, op.getLoc(), op.getType()}};
+    Value zero = w.number(0), one = w.number(1), last = w.number(31);
+    auto absolute = [&](Value x) -> Value {
+      Value sign = w.rightSigned(x, last);
+      return arith::SubIOp::create(rewriter, op.getLoc(),
+                                   w.exclusiveOr(x, sign), sign);
+    };
+    Value divisor = absolute(op.getRhs());
+    auto at = [&](int64_t value) {
+      return arith::ConstantIndexOp::create(rewriter, op.getLoc(), value);
+    };
+    // The dividend's bits go over into the rest, from above, and the quotient's
+    // come in.
+    auto loop = scf::ForOp::create(
+        rewriter, op.getLoc(), at(0), at(32), at(1),
+        ValueRange{absolute(op.getLhs()), zero},
+        [&](OpBuilder &b, Location loc, Value, ValueRange before) {
+          Words w{{b, loc, op.getType()}};
+          Value rest =
+              w.bitOr(w.left(before[1], one), w.right(before[0], last));
+          Value bits = w.left(before[0], one);
+          Value isLess = w.isLess(rest, divisor);
+          Value less = arith::SubIOp::create(b, loc, rest, divisor);
+          scf::YieldOp::create(
+              b, loc,
+              ValueRange{w.select(isLess, bits, w.bitOr(bits, one)),
+                         w.select(isLess, rest, less)});
+        });
+    Value sign = w.rightSigned(w.exclusiveOr(op.getLhs(), op.getRhs()), last);
+    rewriter.replaceOpWithNewOp<arith::SubIOp>(
+        op, w.exclusiveOr(loop.getResult(0), sign), sign);
+    return success();
+  }
+};
+
 /// A sum of many lanes of 64 bits by halves. For one of 16 squares of 16 bits
 /// LLVM's code generator for Helium looks for an instruction without end.
 struct SplitSum : OpRewritePattern<vector::ReductionOp> {
@@ -230,6 +276,8 @@ void qopt::expandWideIntegers(Operation *root, const TargetInfo &target) {
                  ExpandShift<arith::ShRUIOp>>(context);
   if (!target.hasInstructions(IntegerOperation::CountZeros))
     patterns.add<ExpandZeros>(context);
+  if (!target.hasInstructions(IntegerOperation::Divide))
+    patterns.add<ExpandQuotient>(context);
   if (target.addressBits() < 64)
     patterns.add<SplitSum>(context);
   walkAndApplyPatterns(root, std::move(patterns));

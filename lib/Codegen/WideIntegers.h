@@ -15,11 +15,11 @@
 
 namespace qopt {
 
-/// Writes the products and shifts of 64 bits and the counts of leading zeros
-/// under `root` as operations of 32 bits where `target` has no instructions for
-/// them: LLVM would call functions of the compiler's library, and an object
-/// calls nothing but memcpy and the like. Sums, comparisons and shifts by
-/// constants are always instructions.
+/// Writes the products and shifts of 64 bits, the counts of leading zeros and
+/// the quotients under `root` as simpler operations of 32 bits where `target`
+/// has no instructions for them: LLVM would call functions of the compiler's
+/// library, and an object calls nothing but memcpy and the like. Sums,
+/// comparisons and shifts by constants are always instructions.
 void expandWideIntegers(mlir::Operation *root, const TargetInfo &target);
 
 } // namespace qopt

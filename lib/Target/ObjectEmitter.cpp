@@ -29,7 +29,8 @@ static Error makeError(const Twine &message) {
   return createStringError(inconvertibleErrorCode(), message);
 }
 
-static void optimize(llvm::Module &module, TargetMachine &machine) {
+static void optimize(llvm::Module &module, TargetMachine &machine,
+                     const TargetInfo &target) {
   LoopAnalysisManager loops;
   FunctionAnalysisManager functions;
   CGSCCAnalysisManager components;
@@ -39,6 +40,9 @@ static void optimize(llvm::Module &module, TargetMachine &machine) {
   // versions of the scalar remainders.
   tuning.LoopVectorization = false;
   tuning.SLPVectorization = false;
+  // Kernels are unrolled as far as it pays; without vectors code is to be
+  // small.
+  tuning.LoopUnrolling = target.hasVectors();
   PassBuilder builder(&machine, tuning);
   builder.registerModuleAnalyses(modules);
   builder.registerCGSCCAnalyses(components);
@@ -63,7 +67,7 @@ translateAndOptimize(mlir::ModuleOp module, const TargetInfo &target,
     return makeError("the module could not be translated to LLVM IR");
   result->setTargetTriple(target.getTriple());
   result->setDataLayout((*machine)->createDataLayout());
-  optimize(*result, **machine);
+  optimize(*result, **machine, target);
   return result;
 }
 

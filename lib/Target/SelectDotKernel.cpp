@@ -49,7 +49,11 @@ mlir::Type getElementType(DotType type, mlir::MLIRContext *context) {
 }
 
 bool DotKernel::isAvailable(const TargetInfo &target) const {
-  if (arch != Triple::UnknownArch && arch != target.getTriple().getArch())
+  if (arch == Triple::UnknownArch)
+    return isScalar() ? !target.hasVectors() &&
+                            registers <= int64_t(target.countRegisters())
+                      : target.hasVectors();
+  if (arch != target.getTriple().getArch())
     return false;
   return llvm::all_of(
       features, [&](StringRef feature) { return target.hasFeature(feature); });
@@ -64,7 +68,7 @@ const DotKernel &selectDotKernel(const TargetInfo &target, bool isFloat,
     int64_t rows = std::min(m, row.shape.rows);
     return std::make_tuple(divideCeil(n, row.lanes) * row.instructions /
                                double(rows * row.k),
-                           !row.isPlain(), row.lanes);
+                           !row.isPlain(), row.lanes, -row.registers);
   };
   for (const DotKernel &row : getDotKernels())
     if (row.isFloat() == isFloat && row.isAvailable(target) && row.isFor(use) &&

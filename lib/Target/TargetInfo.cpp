@@ -14,6 +14,7 @@
 #include "mlir/IR/BuiltinOps.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/CodeGen/TargetLowering.h"
+#include "llvm/CodeGen/TargetRegisterInfo.h"
 #include "llvm/CodeGen/TargetSubtargetInfo.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/Module.h"
@@ -206,9 +207,30 @@ bool TargetInfo::hasInstructions(IntegerOperation operation) const {
       return lowering.isTypeLegal(MVT::i64) || has(ISD::SHL_PARTS);
     case IntegerOperation::CountZeros:
       return lowering.isTypeLegal(MVT::i64) || has(ISD::CTLZ);
+    case IntegerOperation::Divide:
+      // Where only longer registers are legal, words are extended.
+      return lowering.isTypeLegal(MVT::i64) ? has(ISD::SDIV, MVT::i64)
+                                            : has(ISD::SDIV);
     }
     llvm_unreachable("covered switch");
   });
+}
+
+bool TargetInfo::hasVectors() const {
+  return askCodeGenerator([](const TargetLowering &lowering) {
+    return lowering.isTypeLegal(MVT::v4i32) || lowering.isTypeLegal(MVT::v4f32);
+  });
+}
+
+unsigned TargetInfo::countRegisters() const {
+  unsigned count = 0;
+  askCodeGenerator([&](const TargetLowering &lowering) {
+    MVT type = MVT::getIntegerVT(addressBits());
+    if (lowering.isTypeLegal(type))
+      count = lowering.getRegClassFor(type)->getNumRegs();
+    return true;
+  });
+  return std::max(count, 8U);
 }
 
 bool TargetInfo::hasFloat() const {
@@ -218,7 +240,10 @@ bool TargetInfo::hasFloat() const {
 }
 
 bool TargetInfo::keepsOrder() const {
-  return triple.isAArch64() || triple.isARM();
+  // The first Thumb reaches eight registers, of which no tile is left but one
+  // accumulator.
+  return triple.isAArch64() || triple.isARM() ||
+         (triple.isThumb() && !hasFeature("thumb2"));
 }
 
 /// Features of x86 of which LLVM uses no instruction unless a program calls its
@@ -295,7 +320,7 @@ TargetInfo::createTargetMachine() const {
   // On Arm of 32 bits this leaves all scheduling to the scheduler that
   // `keepsOrder` leaves out.
   std::string all = features;
-  if (keepsOrder() && triple.isARM())
+  if (keepsOrder() && !triple.isAArch64())
     all += (all.empty() ? "" : ",") + std::string("+use-misched");
   std::unique_ptr<TargetMachine> machine(
       target->createTargetMachine(triple, cpu, all, options, Reloc::PIC_,

@@ -98,8 +98,8 @@ struct DotKernel {
   DotType storedRhs;
   int64_t lanes;
   int64_t k;
-  /// Vector registers as large as an accumulator. The register tile is computed
-  /// from it, never listed.
+  /// Vector registers as large as an accumulator, or of a scalar row registers
+  /// for addresses. The register tile is computed from it, never listed.
   int64_t registers;
   /// Registers that one `emit` needs besides its operands.
   int64_t scratch;
@@ -128,6 +128,9 @@ struct DotKernel {
                                   : isPlain() || shape.isByK;
   }
   bool isFloat() const { return lhs == DotType::F32; }
+  /// Whether accumulators are in general registers: the code is for a small
+  /// machine, and is to be small itself.
+  bool isScalar() const { return accumulators() == 1; }
   /// Whether the row can run on `target` at all.
   bool isAvailable(const TargetInfo &target) const;
 };
@@ -139,7 +142,8 @@ constexpr int64_t manyRows = 1 << 10;
 llvm::ArrayRef<DotKernel> getDotKernels();
 
 /// The row that needs the fewest instructions for a layer of `m` rows and `n`
-/// columns on `target`; among equals a plain one, then the one that pads least.
+/// columns on `target`; among equals a plain one, then the one that pads least,
+/// then the one of most registers.
 /// Never fails: the generic rows run everywhere.
 const DotKernel &selectDotKernel(const TargetInfo &target, bool isFloat,
                                  int64_t n, const WeightFacts &facts,

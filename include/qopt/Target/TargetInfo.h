@@ -72,8 +72,16 @@ public:
     Multiply64, ///< A product of 64 bits.
     Shift64,    ///< A shift of 64 bits by a number that is not constant.
     CountZeros, ///< The leading zeros of 32 or 64 bits.
+    Divide,     ///< A quotient of 32 bits.
   };
   bool hasInstructions(IntegerOperation operation) const;
+
+  /// Whether there are vector registers.
+  bool hasVectors() const;
+
+  /// The registers that hold an address, those for special uses included: 8 at
+  /// least.
+  unsigned countRegisters() const;
 
   /// Whether there are instructions for f32. Without them, arithmetic calls the
   /// compiler's library.

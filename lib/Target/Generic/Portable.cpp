@@ -7,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Plain multiply and add on short vectors, which LLVM makes scalar code of
-/// where the machine has no vectors.
+/// Plain multiply and add: on short vectors, and for machines without vectors
+/// on scalars.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -34,6 +34,8 @@ static Value emitFloat(ImplicitLocOpBuilder &b, Value acc, Value lhs,
 }
 
 llvm::ArrayRef<DotKernel> getPortableKernels() {
+  constexpr DotShape scalar{/*rows=*/1, /*partials=*/1, /*lhsLoad=*/0,
+                            /*sharesIssue=*/true, /*rhsInstructions=*/1};
   static const DotKernel rows[] = {
       {"generic.s8s8",
        llvm::Triple::UnknownArch,
@@ -61,6 +63,64 @@ llvm::ArrayRef<DotKernel> getPortableKernels() {
        nullptr,
        nullptr,
        emitFloat},
+      // What is scratch beside one product: addresses, the stack's too, the
+      // loop's counter, and what LLVM's scheduler loads ahead.
+      {"scalar.s8s8.8",
+       llvm::Triple::UnknownArch,
+       {},
+       DotType::I8,
+       DotType::I8,
+       /*lanes=*/1,
+       /*k=*/1,
+       /*registers=*/8,
+       /*scratch=*/4,
+       /*instructions=*/2,
+       nullptr,
+       nullptr,
+       emitInteger,
+       scalar},
+      {"scalar.s8s8.16",
+       llvm::Triple::UnknownArch,
+       {},
+       DotType::I8,
+       DotType::I8,
+       /*lanes=*/1,
+       /*k=*/1,
+       /*registers=*/16,
+       /*scratch=*/6,
+       /*instructions=*/2,
+       nullptr,
+       nullptr,
+       emitInteger,
+       scalar},
+      {"scalar.s8s8.32",
+       llvm::Triple::UnknownArch,
+       {},
+       DotType::I8,
+       DotType::I8,
+       /*lanes=*/1,
+       /*k=*/1,
+       /*registers=*/32,
+       /*scratch=*/19,
+       /*instructions=*/2,
+       nullptr,
+       nullptr,
+       emitInteger,
+       scalar},
+      {"scalar.f32",
+       llvm::Triple::UnknownArch,
+       {},
+       DotType::F32,
+       DotType::F32,
+       /*lanes=*/1,
+       /*k=*/1,
+       /*registers=*/8,
+       /*scratch=*/0,
+       /*instructions=*/2,
+       nullptr,
+       nullptr,
+       emitFloat,
+       scalar},
   };
   return rows;
 }

@@ -40,6 +40,12 @@ constexpr ForeignLevel foreignLevels[] = {
     {"ARMv7NEON", "armv7-linux-gnueabihf", "cortex-a15", "+neon",
      "arm-linux-gnueabihf", armPackages, "arm", "cortex-a15",
      /*flushesDenormals=*/true},
+    // Without vectors and without an instruction for quotients.
+    {"ARMv6", "armv6-linux-gnueabihf", "arm1176jzf-s", "",
+     "arm-linux-gnueabihf", armPackages, "arm", "cortex-a15"},
+    // A Cortex-M4's instructions are also those of others.
+    {"DSP", "thumbv7em-linux-gnueabihf", "cortex-m4", "", "arm-linux-gnueabihf",
+     armPackages, "arm", "cortex-a15"},
     {"RV64", "riscv64-linux-gnu", "generic-rv64", "+m,+a,+f,+d,+c",
      "riscv64-linux-gnu", riscvPackages, "riscv64", "rv64"},
     {"RVV", "riscv64-linux-gnu", "generic-rv64", "+m,+a,+f,+d,+c,+v",
@@ -137,6 +143,27 @@ func.func @main(%x: tensor<7x37xi8>) -> tensor<7x9xi32> {
   ASSERT_TRUE(module);
   RandomProgram program{std::move(module),
                         {{ElementType::I8, {7, 37}, 1, -128}}};
+  Random random(0);
+  expectEqualToInterpreter(0, random, program);
+}
+
+TEST_P(Foreign, Quotients) {
+  auto module = session.parse(R"(
+func.func @main(%x: tensor<4x33xi8>, %y: tensor<4x33xi8>) -> tensor<4x33xi32> {
+  %factor = arith.constant dense<16777215> : tensor<1x1xi32>
+  %odd = arith.constant dense<1> : tensor<1x1xi32>
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %0 = tosa.cast %x : (tensor<4x33xi8>) -> tensor<4x33xi32>
+  %1 = tosa.cast %y : (tensor<4x33xi8>) -> tensor<4x33xi32>
+  %dividend = tosa.mul %0, %factor, %shift : (tensor<4x33xi32>, tensor<1x1xi32>, tensor<1xi8>) -> tensor<4x33xi32>
+  %divisor = tosa.bitwise_or %1, %odd : (tensor<4x33xi32>, tensor<1x1xi32>) -> tensor<4x33xi32>
+  %2 = tosa.intdiv %dividend, %divisor : (tensor<4x33xi32>, tensor<4x33xi32>) -> tensor<4x33xi32>
+  return %2 : tensor<4x33xi32>
+})");
+  ASSERT_TRUE(module);
+  RandomProgram program{
+      std::move(module),
+      {{ElementType::I8, {4, 33}, 1, 0}, {ElementType::I8, {4, 33}, 1, 0}}};
   Random random(0);
   expectEqualToInterpreter(0, random, program);
 }
