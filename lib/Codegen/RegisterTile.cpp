@@ -63,10 +63,12 @@ struct Cost {
   double count(int64_t rows, int64_t vectors) const {
     auto parts = double(row.dotsPerLoad());
     double dots = parts * double(groups(rows) * vectors) * row.instructions;
-    // What several rows share is put together of theirs.
+    // What several rows share is put together of theirs; a scalar row treats
+    // both sides alike.
     double left = double(rows) * (row.shape.rows > 1    ? 2
                                   : row.shape.scalarLhs ? parts
-                                                        : 1);
+                                  : row.isScalar() ? row.shape.rhsInstructions
+                                                   : 1);
     double right = parts * double(vectors) * row.shape.rhsInstructions;
     // What is beyond the reach of paired loads comes one by one.
     if (double bytes = double(weightBytes(row, vectors)); bytes > weightReach)

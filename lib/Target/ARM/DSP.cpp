@@ -10,7 +10,6 @@
 #include "qopt/Target/DotKernel.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 
 using namespace mlir;
@@ -48,6 +47,8 @@ static Value emitSmlad(ImplicitLocOpBuilder &b, Value acc, Value lhs,
 llvm::ArrayRef<DotKernel> getDSPKernels() {
   static constexpr llvm::StringLiteral features[] = {"dsp"};
   static const DotKernel rows[] = {
+      // Scratch are both sides widened, addresses and the stack's. Two words of
+      // weights come with one load.
       {"arm.dsp.s8s8",
        llvm::Triple::thumb,
        features,
@@ -56,13 +57,13 @@ llvm::ArrayRef<DotKernel> getDSPKernels() {
        /*lanes=*/1,
        /*k=*/4,
        /*registers=*/16,
-       /*scratch=*/7,
+       /*scratch=*/8,
        /*instructions=*/2,
        nullptr,
        nullptr,
        emitSmlad,
        {/*rows=*/1, /*partials=*/1, /*lhsLoad=*/0, /*sharesIssue=*/true,
-        /*rhsInstructions=*/3}},
+        /*rhsInstructions=*/2.5}},
   };
   return rows;
 }
