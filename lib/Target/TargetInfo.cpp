@@ -13,6 +13,9 @@
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/CodeGen/MachineFunction.h"
+#include "llvm/CodeGen/MachineModuleInfo.h"
+#include "llvm/CodeGen/MachineRegisterInfo.h"
 #include "llvm/CodeGen/TargetLowering.h"
 #include "llvm/CodeGen/TargetRegisterInfo.h"
 #include "llvm/CodeGen/TargetSubtargetInfo.h"
@@ -165,21 +168,33 @@ static std::optional<unsigned> nodeOf(Intrinsic::ID intrinsic) {
   }
 }
 
+namespace {
+
+/// A function without a body: a subtarget is that of one.
+struct Probe {
+  explicit Probe(std::unique_ptr<TargetMachine> made)
+      : machine(std::move(made)), module("", context),
+        function(
+            Function::Create(FunctionType::get(Type::getVoidTy(context), false),
+                             Function::ExternalLinkage, "", module)),
+        subtarget(*machine->getSubtargetImpl(*function)) {}
+
+  std::unique_ptr<TargetMachine> machine;
+  LLVMContext context;
+  llvm::Module module;
+  Function *function;
+  const TargetSubtargetInfo &subtarget;
+};
+
+} // namespace
+
 bool TargetInfo::askCodeGenerator(
     function_ref<bool(const TargetLowering &)> question) const {
   Expected<std::unique_ptr<TargetMachine>> machine = createTargetMachine();
-  if (!machine) {
-    consumeError(machine.takeError());
-    return false;
-  }
-  // A subtarget is that of a function.
-  LLVMContext context;
-  llvm::Module module("", context);
-  auto *function =
-      Function::Create(FunctionType::get(Type::getVoidTy(context), false),
-                       GlobalValue::ExternalLinkage, "", module);
-  return question(
-      *(*machine)->getSubtargetImpl(*function)->getTargetLowering());
+  if (machine)
+    return question(*Probe(std::move(*machine)).subtarget.getTargetLowering());
+  consumeError(machine.takeError());
+  return false;
 }
 
 bool TargetInfo::hasInstruction(Intrinsic::ID intrinsic) const {
@@ -223,14 +238,25 @@ bool TargetInfo::hasVectors() const {
 }
 
 unsigned TargetInfo::countRegisters() const {
-  unsigned count = 0;
-  askCodeGenerator([&](const TargetLowering &lowering) {
-    MVT type = MVT::getIntegerVT(addressBits());
-    if (lowering.isTypeLegal(type))
-      count = lowering.getRegClassFor(type)->getNumRegs();
-    return true;
-  });
-  return std::max(count, 8U);
+  constexpr unsigned least = 8;
+  Expected<std::unique_ptr<TargetMachine>> machine = createTargetMachine();
+  if (!machine) {
+    consumeError(machine.takeError());
+    return least;
+  }
+  Probe probe(std::move(*machine));
+  MVT address = MVT::getIntegerVT(addressBits());
+  const TargetLowering &lowering = *probe.subtarget.getTargetLowering();
+  if (!lowering.isTypeLegal(address))
+    return least;
+  MachineModuleInfo info(probe.machine.get());
+  MachineFunction function(*probe.function, *probe.machine, probe.subtarget,
+                           info.getContext(), 0);
+  function.initTargetMachineFunctionInfo(probe.subtarget);
+  function.getRegInfo().freezeReservedRegs();
+  BitVector registers = probe.subtarget.getRegisterInfo()->getAllocatableSet(
+      function, lowering.getRegClassFor(address));
+  return std::max(registers.count(), least);
 }
 
 bool TargetInfo::hasFloat() const {

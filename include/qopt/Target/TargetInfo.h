@@ -79,8 +79,8 @@ public:
   /// Whether there are vector registers.
   bool hasVectors() const;
 
-  /// The registers that hold an address, those for special uses included: 8 at
-  /// least.
+  /// The registers that may hold an address, without those that the stack, a
+  /// constant or the system has: 8 at least.
   unsigned countRegisters() const;
 
   /// Whether there are instructions for f32. Without them, arithmetic calls the
