@@ -62,7 +62,7 @@ static void fillNormal(MutableArrayRef<float> values, unsigned seed) {
 Expected<std::unique_ptr<Compiler>> makeCompiler(StringRef model,
                                                  TargetInfo target) {
   CompilerOptions options;
-  options.io = "u8";
+  options.plan.io = "u8";
   auto compiler = std::make_unique<Compiler>(
       std::move(options), std::move(target), [](const Twine &) {});
   if (Error error = compiler->load(model))

@@ -179,7 +179,7 @@ ModelCommandLine::ModelCommandLine()
 CompilerOptions ModelCommandLine::compilerOptions() const {
   CompilerOptions options;
   options.function = function;
-  options.io = io;
+  options.plan.io = io;
   options.method = method;
   options.plan.numerics = numerics;
   options.plan.activationScheme = activationScheme;

@@ -108,14 +108,14 @@ OwningOpRef<ModuleOp> Compiler::cloneFloatModule() {
 llvm::Expected<OwningOpRef<ModuleOp>> Compiler::quantize(const Plan &plan) {
   OwningOpRef<ModuleOp> module = cloneFloatModule();
   if (llvm::Error error = runPasses(*module, [&](OpPassManager &pm) {
-        buildQuantizePipeline(pm, plan, options.io, options.noFloat);
+        buildQuantizePipeline(pm, plan, options.plan.io, options.plan.noFloat);
       }))
     return std::move(error);
   return module;
 }
 
 llvm::Expected<LoweredModule> Compiler::lower(OwningOpRef<ModuleOp> module) {
-  return lowerFor(target, std::move(module), options.noFloat);
+  return lowerFor(target, std::move(module), options.plan.noFloat);
 }
 
 llvm::Expected<LoweredModule> Compiler::lowerFor(const TargetInfo &target,

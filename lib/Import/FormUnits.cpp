@@ -83,23 +83,6 @@ private:
 };
 } // namespace
 
-/// Whether nothing but the caller reads `value`, or what it moves to.
-static bool isOnlyReturned(Value value) {
-  return llvm::all_of(value.getUsers(), [](Operation *user) {
-    return user->hasTrait<OpTrait::IsTerminator>() ||
-           (movesData(user) && isOnlyReturned(user->getResult(0)));
-  });
-}
-
-/// A softmax or a layer norm. At the end of a network, where there is nothing
-/// to gain, its input would only lose bits.
-static FailureOr<OpGroup> matchInnerRowGroup(Operation *op) {
-  FailureOr<OpGroup> group = matchRowGroup(op);
-  if (succeeded(group) && isOnlyReturned(group->ops.back()->getResult(0)))
-    return failure();
-  return group;
-}
-
 /// What is a unit whatever is around it.
 void FormUnitsPass::wrapLayers(Block &block) {
   for (auto matmul : llvm::to_vector(block.getOps<tosa::MatMulOp>())) {
@@ -115,7 +98,7 @@ void FormUnitsPass::wrapLayers(Block &block) {
     FailureOr<OpGroup> group = failure();
     if ((kind == "conv2d" || kind == "mean") && !normalisations.contains(op))
       group = matchOpGroup(op);
-    else if (group = matchInnerRowGroup(op); failed(group))
+    else if (group = matchRowGroup(op); failed(group))
       group = matchPreluGroup(op);
     if (succeeded(group)) {
       while (llvm::is_contained(group->ops, next))

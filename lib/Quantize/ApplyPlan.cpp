@@ -55,6 +55,8 @@ private:
   LogicalResult matchInterface(const std::string &tensor,
                                const std::string &interface,
                                InterfaceType type);
+  /// Says why the result \p index cannot be an integer.
+  LogicalResult refuseFloatResult(unsigned index);
 
   /// Remembers the names of all tensors, which are lost once units are
   /// rewritten, and what the network itself rounds.
@@ -110,9 +112,9 @@ LogicalResult FunctionQuantizer::matchInterface(const std::string &tensor,
   if (found == params.end())
     return emitError(function.getLoc())
            << "'"
-           << interface << "' cannot be an integer, because the plan has no range for it"
-           << (tensor.empty() ? " (a float operation computes it)" : "")
-           << "; leave it in float with io=" << interface << ":f32";
+           << interface << "' cannot be an integer, because the plan has no range for it; add the tensor '"
+           << tensor << "' to the plan, or leave it in float with io="
+           << interface << ":f32";
   auto [demand, isNew] = demands.try_emplace(tensor, type, interface);
   if (demand->second.first != type)
     return emitError(function.getLoc())
@@ -128,6 +130,18 @@ LogicalResult FunctionQuantizer::matchInterface(const std::string &tensor,
   if (found->second.isSigned != (type == InterfaceType::I8))
     flipSignedness(found->second);
   return success();
+}
+
+LogicalResult FunctionQuantizer::refuseFloatResult(unsigned index) {
+  Value value = traceOrigin(
+      function.getBody().front().getTerminator()->getOperand(index));
+  std::string name = resultName(function, index);
+  Operation *op = value.getDefiningOp();
+  return emitError(op->getLoc())
+         << "'" << name << "' cannot be an integer, because '" << op->getName()
+         << "' computes it in float; end the network before it, or leave the "
+            "result in float with io="
+         << name << ":f32";
 }
 
 /// Whether the type of an argument or result is a matter of choice: not what
@@ -184,6 +198,8 @@ LogicalResult FunctionQuantizer::collectParams() {
     std::string name = resultName(function, i);
     InterfaceType type = interfaceTypes.lookup(name);
     quantizeResult[i] = type != InterfaceType::F32;
+    if (quantizeResult[i] && returned[i].empty())
+      return refuseFloatResult(i);
     if (quantizeResult[i] && failed(matchInterface(returned[i], name, type)))
       return failure();
   }

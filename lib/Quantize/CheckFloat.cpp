@@ -108,17 +108,23 @@ LogicalResult CheckFloat::checkNumerics() {
 LogicalResult CheckFloat::checkOperations() {
   // Several operations of one place are one: of a float unit, say.
   SmallVector<std::string> places;
+  StringRef advice;
   for (Operation *op : found)
     // The edges are the interface's.
     if (!isa<qnn::QuantizeOp, qnn::DequantizeOp, qnn::DequantizeAccumulatorOp>(
-            op))
+            op)) {
       if (std::string place = describe(op); !llvm::is_contained(places, place))
         places.push_back(std::move(place));
+      if (auto unit = dyn_cast<qnn::UnitOp>(op))
+        if (hasIntegerForm(unit.getKind()))
+          advice = "; set \"quantize\": true for the units in the plan, or "
+                   "calibrate again with --no-float";
+    }
   if (places.empty())
     return success();
   return emitError(found.front()->getLoc())
          << "no float is allowed, and these operations are in float: "
-         << llvm::join(places, ", ");
+         << llvm::join(places, ", ") << advice;
 }
 
 LogicalResult CheckFloat::checkInterface() {

@@ -11,10 +11,13 @@
 #include "ChannelScales.h"
 #include "EffectiveRange.h"
 #include "GivenTensors.h"
+#include "InterfaceTypes.h"
 #include "QuantizedTypes.h"
 #include "TensorNames.h"
 
 #include "qopt/Import/ModuleHash.h"
+#include "qopt/Import/MovesData.h"
+#include "qopt/Import/State.h"
 
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/IR/Matchers.h"
@@ -100,6 +103,7 @@ private:
   bool isPlanned(qnn::UnitOp unit);
   Error addUnits();
   bool isQuantized(qnn::UnitOp unit) const;
+  Error findFloatEnds();
   Expected<TensorPlan> planTensor(const ObservedTensor &tensor,
                                   const Statistics &observed);
 
@@ -108,13 +112,57 @@ private:
   MethodOf methodOf;
   const PlanOptions &options;
   llvm::function_ref<void(const Twine &)> note;
+  /// The softmaxes and layer norms that give the caller floats.
+  llvm::DenseSet<Operation *> floatEnds;
   Plan plan;
 };
 } // namespace
 
 bool PlanMaker::isQuantized(qnn::UnitOp unit) const {
-  return hasIntegerForm(unit.getKind()) &&
+  return hasIntegerForm(unit.getKind()) && !floatEnds.contains(unit) &&
          !llvm::is_contained(options.keepFloat, unit.getId());
+}
+
+/// Whether nothing but the caller reads `value`, or what it moves to;
+/// `operands` are where it is returned.
+static bool isOnlyReturned(Value value,
+                           SmallVectorImpl<OpOperand *> &operands) {
+  return llvm::all_of(value.getUses(), [&](OpOperand &use) {
+    if (use.getOwner()->hasTrait<OpTrait::ReturnLike>())
+      operands.push_back(&use);
+    else if (!movesData(use.getOwner()))
+      return false;
+    else
+      return isOnlyReturned(use.getOwner()->getResult(0), operands);
+    return true;
+  });
+}
+
+/// A softmax or a layer norm at the end of a network, whose result the caller
+/// wants as floats, has nothing to gain from integers, but bits to lose.
+Error PlanMaker::findFloatEnds() {
+  Expected<InterfaceTypes> types = InterfaceTypes::parse(options.io);
+  if (!types)
+    return types.takeError();
+  // Without statistics the network's own roundings decide.
+  if (options.noFloat || !statistics)
+    return Error::success();
+  for (qnn::UnitOp unit : collectUnits(module)) {
+    auto function = dyn_cast<func::FuncOp>(unit->getParentOp());
+    SmallVector<OpOperand *> returned;
+    if (!function ||
+        (unit.getKind() != "softmax" && unit.getKind() != "layer_norm") ||
+        !isOnlyReturned(unit.getOutputs()[0], returned))
+      continue;
+    if (llvm::all_of(returned, [&](OpOperand *operand) {
+          unsigned index = operand->getOperandNumber();
+          return types->lookup(resultName(function, index)) ==
+                     InterfaceType::F32 ||
+                 function.getResultAttr(index, stateAttrName);
+        }))
+      floatEnds.insert(unit);
+  }
+  return Error::success();
 }
 
 /// What is to be expected of every channel, within what a method kept of the
@@ -261,10 +309,8 @@ bool PlanMaker::isPlanned(qnn::UnitOp unit) {
   return true;
 }
 
-/// Whether the weights are many and read by kernels that unpack them: not those
-/// of depthwise convolutions, which are few and lose most.
-static bool canNarrowWeights(qnn::UnitOp unit) {
-  return !hasGivenWeights(unit) &&
+bool qopt::canNarrowWeights(qnn::UnitOp unit) {
+  return hasWeights(unit) && !hasGivenWeights(unit) &&
          unit.getBody().getOps<tosa::DepthwiseConv2DOp>().empty();
 }
 
@@ -277,6 +323,10 @@ Error PlanMaker::addUnits() {
     UnitPlan unitPlan;
     unitPlan.id = unit.getId().str();
     unitPlan.quantize = isQuantized(unit) && isPlanned(unit);
+    if (floatEnds.contains(unit) && note)
+      note("unit '" + unit.getId() +
+           "' stays in float: the caller gets its result, and as floats; with "
+           "--io=i8 or u8 it is quantized");
     if (hasWeights(unit)) {
       WeightPlan weights;
       weights.isGiven = hasGivenWeights(unit);
@@ -314,6 +364,8 @@ Expected<Plan> PlanMaker::run() {
                                    " bits cannot be stored; ask for " +
                                    Twine(WeightPlan::minBits) + " to " +
                                    Twine(WeightPlan::maxBits));
+  if (Error error = findFloatEnds())
+    return std::move(error);
   plan.model = hashModule(module);
   plan.numerics = options.numerics;
   if (Error error = addTensors())

@@ -50,56 +50,56 @@ func.func @computed_weight(%x: tensor<1x4x4x1xf32>, %w: tensor<1x2x2x1xf32>) -> 
 
 // -----
 
-// Of a softmax nothing is integer but what only chooses elements.
+// Of a softmax along another dimension than the last nothing is integer but what only chooses elements.
 
-func.func @softmax(%x: tensor<1x3xf32>) -> tensor<1x3xf32> {
+func.func @softmax(%x: tensor<3x1xf32>) -> tensor<3x1xf32> {
   %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
-  %0 = tosa.reduce_max %x {axis = 1 : i32} : (tensor<1x3xf32>) -> tensor<1x1xf32>
+  %0 = tosa.reduce_max %x {axis = 0 : i32} : (tensor<3x1xf32>) -> tensor<1x1xf32>
   // expected-remark@+1 {{left in float: no integer form for 'tosa.sub' in a normalisation, whose sums and quotients need more than 8 bits}}
-  %1 = tosa.sub %x, %0 : (tensor<1x3xf32>, tensor<1x1xf32>) -> tensor<1x3xf32>
+  %1 = tosa.sub %x, %0 : (tensor<3x1xf32>, tensor<1x1xf32>) -> tensor<3x1xf32>
   // expected-remark@+1 {{left in float: no integer form for 'tosa.exp' in a normalisation}}
-  %2 = tosa.exp %1 : (tensor<1x3xf32>) -> tensor<1x3xf32>
+  %2 = tosa.exp %1 : (tensor<3x1xf32>) -> tensor<3x1xf32>
   // expected-remark@+1 {{left in float: no integer form for 'tosa.reduce_sum' in a normalisation}}
-  %3 = tosa.reduce_sum %2 {axis = 1 : i32} : (tensor<1x3xf32>) -> tensor<1x1xf32>
+  %3 = tosa.reduce_sum %2 {axis = 0 : i32} : (tensor<3x1xf32>) -> tensor<1x1xf32>
   // expected-remark@+1 {{left in float: no integer form for 'tosa.reciprocal' in a normalisation}}
   %4 = tosa.reciprocal %3 : (tensor<1x1xf32>) -> tensor<1x1xf32>
   // expected-remark@+1 {{left in float: no integer form for 'tosa.mul' in a normalisation}}
-  %5 = tosa.mul %2, %4, %shift : (tensor<1x3xf32>, tensor<1x1xf32>, tensor<1xi8>) -> tensor<1x3xf32>
-  return %5 : tensor<1x3xf32>
+  %5 = tosa.mul %2, %4, %shift : (tensor<3x1xf32>, tensor<1x1xf32>, tensor<1xi8>) -> tensor<3x1xf32>
+  return %5 : tensor<3x1xf32>
 }
 
 // -----
 
-// A layer norm as PyTorch writes it.
+// A layer norm as PyTorch writes it, along another dimension than the last.
 
-func.func @layer_norm(%x: tensor<2x4xf32>) -> tensor<2x4xf32> {
+func.func @layer_norm(%x: tensor<4x2xf32>) -> tensor<4x2xf32> {
   %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
   %quarter = "tosa.const"() <{values = dense<0.25> : tensor<1x1xf32>}> : () -> tensor<1x1xf32>
   %epsilon = "tosa.const"() <{values = dense<1.0e-5> : tensor<1x1xf32>}> : () -> tensor<1x1xf32>
   // expected-remark@+1 {{'tosa.reduce_sum' in a normalisation}}
-  %0 = tosa.reduce_sum %x {axis = 1 : i32} : (tensor<2x4xf32>) -> tensor<2x1xf32>
+  %0 = tosa.reduce_sum %x {axis = 0 : i32} : (tensor<4x2xf32>) -> tensor<1x2xf32>
   // expected-remark@+1 {{'tosa.mul' in a normalisation}}
-  %1 = tosa.mul %0, %quarter, %shift : (tensor<2x1xf32>, tensor<1x1xf32>, tensor<1xi8>) -> tensor<2x1xf32>
+  %1 = tosa.mul %0, %quarter, %shift : (tensor<1x2xf32>, tensor<1x1xf32>, tensor<1xi8>) -> tensor<1x2xf32>
   // expected-remark@+1 {{'tosa.sub' in a normalisation}}
-  %2 = tosa.sub %x, %1 : (tensor<2x4xf32>, tensor<2x1xf32>) -> tensor<2x4xf32>
+  %2 = tosa.sub %x, %1 : (tensor<4x2xf32>, tensor<1x2xf32>) -> tensor<4x2xf32>
   // expected-remark@+1 {{'tosa.mul' in a normalisation}}
-  %3 = tosa.mul %2, %2, %shift : (tensor<2x4xf32>, tensor<2x4xf32>, tensor<1xi8>) -> tensor<2x4xf32>
+  %3 = tosa.mul %2, %2, %shift : (tensor<4x2xf32>, tensor<4x2xf32>, tensor<1xi8>) -> tensor<4x2xf32>
   // expected-remark@+1 {{'tosa.reduce_sum' in a normalisation}}
-  %4 = tosa.reduce_sum %3 {axis = 1 : i32} : (tensor<2x4xf32>) -> tensor<2x1xf32>
+  %4 = tosa.reduce_sum %3 {axis = 0 : i32} : (tensor<4x2xf32>) -> tensor<1x2xf32>
   // expected-remark@+1 {{'tosa.mul' in a normalisation}}
-  %5 = tosa.mul %4, %quarter, %shift : (tensor<2x1xf32>, tensor<1x1xf32>, tensor<1xi8>) -> tensor<2x1xf32>
+  %5 = tosa.mul %4, %quarter, %shift : (tensor<1x2xf32>, tensor<1x1xf32>, tensor<1xi8>) -> tensor<1x2xf32>
   // expected-remark@+1 {{'tosa.add' in a normalisation}}
-  %6 = tosa.add %5, %epsilon : (tensor<2x1xf32>, tensor<1x1xf32>) -> tensor<2x1xf32>
+  %6 = tosa.add %5, %epsilon : (tensor<1x2xf32>, tensor<1x1xf32>) -> tensor<1x2xf32>
   // expected-remark@+1 {{'tosa.rsqrt' in a normalisation}}
-  %7 = tosa.rsqrt %6 : (tensor<2x1xf32>) -> tensor<2x1xf32>
+  %7 = tosa.rsqrt %6 : (tensor<1x2xf32>) -> tensor<1x2xf32>
   // expected-remark@+1 {{'tosa.mul' in a normalisation}}
-  %8 = tosa.mul %2, %7, %shift : (tensor<2x4xf32>, tensor<2x1xf32>, tensor<1xi8>) -> tensor<2x4xf32>
-  %gamma = "tosa.const"() <{values = dense<[[1.0, 2.0, 3.0, 4.0]]> : tensor<1x4xf32>}> : () -> tensor<1x4xf32>
+  %8 = tosa.mul %2, %7, %shift : (tensor<4x2xf32>, tensor<1x2xf32>, tensor<1xi8>) -> tensor<4x2xf32>
+  %gamma = "tosa.const"() <{values = dense<[[1.0], [2.0], [3.0], [4.0]]> : tensor<4x1xf32>}> : () -> tensor<4x1xf32>
   // expected-remark@+1 {{'tosa.mul' in a normalisation}}
-  %9 = tosa.mul %8, %gamma, %shift : (tensor<2x4xf32>, tensor<1x4xf32>, tensor<1xi8>) -> tensor<2x4xf32>
+  %9 = tosa.mul %8, %gamma, %shift : (tensor<4x2xf32>, tensor<4x1xf32>, tensor<1xi8>) -> tensor<4x2xf32>
   // expected-remark@+1 {{'tosa.add' in a normalisation}}
-  %10 = tosa.add %9, %gamma : (tensor<2x4xf32>, tensor<1x4xf32>) -> tensor<2x4xf32>
-  return %10 : tensor<2x4xf32>
+  %10 = tosa.add %9, %gamma : (tensor<4x2xf32>, tensor<4x1xf32>) -> tensor<4x2xf32>
+  return %10 : tensor<4x2xf32>
 }
 
 // -----

@@ -1,6 +1,6 @@
 // RUN: qopt %s --qopt-normalise-tosa --qopt-form-units --verify-diagnostics | FileCheck %s
 
-// Softmax and layer norm inside a network are units; its last operation is not.
+// Softmax and layer norm are units, also at the end of a network: a plan says what becomes of them.
 
 // CHECK-LABEL: func.func @attention
 // CHECK: %[[S:.+]] = qnn.unit "matmul0" kind "matmul"
@@ -61,4 +61,18 @@ func.func @layer_norm(%x: tensor<2x4xf32>) -> tensor<2x4xf32> {
   %10 = tosa.add %9, %beta : (tensor<2x4xf32>, tensor<1x4xf32>) -> tensor<2x4xf32>
   %11 = tosa.add %10, %x : (tensor<2x4xf32>, tensor<2x4xf32>) -> tensor<2x4xf32>
   return %11 : tensor<2x4xf32>
+}
+
+// CHECK-LABEL: func.func @classifier
+// CHECK: %[[C:.+]] = qnn.unit "softmax0" kind "softmax"(%arg0)
+// CHECK: return %[[C]]
+func.func @classifier(%x: tensor<1x3xf32>) -> tensor<1x3xf32> {
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %0 = tosa.reduce_max %x {axis = 1 : i32} : (tensor<1x3xf32>) -> tensor<1x1xf32>
+  %1 = tosa.sub %x, %0 : (tensor<1x3xf32>, tensor<1x1xf32>) -> tensor<1x3xf32>
+  %2 = tosa.exp %1 : (tensor<1x3xf32>) -> tensor<1x3xf32>
+  %3 = tosa.reduce_sum %2 {axis = 1 : i32} : (tensor<1x3xf32>) -> tensor<1x1xf32>
+  %4 = tosa.reciprocal %3 : (tensor<1x1xf32>) -> tensor<1x1xf32>
+  %5 = tosa.mul %2, %4, %shift : (tensor<1x3xf32>, tensor<1x1xf32>, tensor<1xi8>) -> tensor<1x3xf32>
+  return %5 : tensor<1x3xf32>
 }

@@ -38,7 +38,7 @@ func.func @interface(%x: tensor<1x4xf32> {qnn.name = "in0"}) -> (tensor<1x4xf32>
 
 // Operations come before the interface that they bring with them, a unit counts as one, and says why.
 func.func @operations(%x: tensor<1x4xf32>) -> tensor<1x4xf32> {
-  // expected-error-re @+1 {{no float is allowed, and these operations are in float: unit "u" of kind "unary" at {{.*}}check-float.mlir:{{[0-9]+}}:8 (the plan says so), 'tosa.exp' at {{.*}}check-float.mlir:{{[0-9]+}}:8{{$}}}}
+  // expected-error-re @+1 {{no float is allowed, and these operations are in float: unit "u" of kind "unary" at {{.*}}check-float.mlir:{{[0-9]+}}:8 (the plan says so), 'tosa.exp' at {{.*}}check-float.mlir:{{[0-9]+}}:8; set "quantize": true for the units in the plan, or calibrate again with --no-float{{$}}}}
   %0 = qnn.unit "u" kind "unary"(%x) : (tensor<1x4xf32>) -> tensor<1x4xf32> attributes {qnn.float_reason = "the plan says so"} {
   ^bb0(%arg0: tensor<1x4xf32>):
     %2 = tosa.tanh %arg0 : (tensor<1x4xf32>) -> tensor<1x4xf32>

@@ -38,10 +38,6 @@ struct CompilerOptions {
   std::string function;
   /// The C name of the compiled function.
   std::string name = "model";
-  /// Types at the interface, as `qopt-apply-plan` takes them.
-  std::string io = "f32";
-  /// Whether a float in the compiled program is an error.
-  bool noFloat = false;
   /// The range method of calibration, as MethodChoice reads it, or "auto".
   std::string method = "minmax";
   PlanOptions plan;
@@ -77,7 +73,7 @@ public:
   ~Compiler();
 
   /// From now on a float in the compiled program is an error.
-  void forbidFloat() { options.noFloat = true; }
+  void forbidFloat() { options.plan.noFloat = true; }
 
   /// Parses the file (text or bytecode) and brings it to units of float TOSA,
   /// and integers where the model has them.

@@ -276,8 +276,7 @@ def FormUnitsPass : Pass<"qopt-form-units", "::mlir::func::FuncOp"> {
     - kind "mean": the sum over dimensions, scaled by a constant.
     - kind "prelu": with a slope for each channel.
     - kinds "softmax" and "layer_norm": along the last dimension, with the
-      factor before the one, and gamma and beta of the other; not where the
-      result is the network's.
+      factor before the one, and gamma and beta of the other.
     - kinds "add" (sum or difference), "mul", "matmul", "concat" and
       "avg_pool2d": one operation on activations.
 

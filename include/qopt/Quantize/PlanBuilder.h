@@ -22,6 +22,10 @@
 #include <string>
 #include <vector>
 
+namespace mlir::qnn {
+class UnitOp;
+} // namespace mlir::qnn
+
 namespace qopt {
 
 /// A tensor whose range a plan needs.
@@ -61,10 +65,20 @@ struct PlanOptions {
   Numerics numerics = Numerics::FP32;
   /// Ids of the units that stay in float.
   std::vector<std::string> keepFloat;
+  /// What the program is wanted for: types at the interface, as
+  /// `qopt-apply-plan` takes them, and whether a float in it is an error. Where
+  /// the caller wants floats, the softmax or layer norm at the end gives them.
+  std::string io = "f32";
+  bool noFloat = false;
 };
 
 /// The range method of the tensor of this name.
 using MethodOf = llvm::function_ref<MethodChoice(llvm::StringRef tensor)>;
+
+/// Whether the weights of the unit are many and read by kernels that unpack
+/// them, so that they may have fewer than 8 bits: not those of depthwise
+/// convolutions, which are few and lose most, nor those that arrived quantized.
+bool canNarrowWeights(mlir::qnn::UnitOp unit);
 
 /// Makes the plan of a normalised module from the statistics of every tensor
 /// that findObservedTensors names. \p note is given a line on every tensor with
@@ -75,8 +89,9 @@ using MethodOf = llvm::function_ref<MethodChoice(llvm::StringRef tensor)>;
 /// line on every such unit.
 ///
 /// \returns an error that names the tensor, unit or option, if statistics are
-/// missing, a range cannot be quantized, two units have one id, `keepFloat`
-/// names a unit that is not there, or weights are to be asymmetric per channel.
+/// missing, `io` cannot be read, a range cannot be quantized, two units have
+/// one id, `keepFloat` names a unit that is not there, or weights are to be
+/// asymmetric per channel.
 llvm::Expected<Plan>
 makePlan(mlir::ModuleOp module,
          std::optional<llvm::ArrayRef<Statistics>> statistics,

@@ -1,11 +1,11 @@
 """Compiles networks for a processor, runs them in its emulator and compares the bytes with the interpreter's.
 
-usage: foreign.py FOLDER GNU TRIPLE [--level CPU,FEATURES:PROCESSOR ...]... --model MODEL CALIBRATION SAMPLES ...
+usage: foreign.py FOLDER GNU TRIPLE [--io IO] [--level CPU,FEATURES:PROCESSOR ...]... --model MODEL CALIBRATION SAMPLES ...
 
 GNU is the platform's name in those of its compiler and libraries, as in aarch64-linux-gnu-gcc.  Every level is a
 processor and features, as LLVM names them and split by commas, and after a colon the processor for qemu-user; with
 several, the object runs on each, split by blanks.  MODEL is a file, CALIBRATION and SAMPLES are .npz; of the samples
-the first few are used.  Everything is written into FOLDER.
+the first few are used.  IO is qoptc's option; inputs must be f32.  Everything is written into FOLDER.
 """
 
 import argparse
@@ -80,8 +80,8 @@ def stream(arrays, is_whole):
 class Network:
     """One model with its plan and the interpreter's outputs."""
 
-    def __init__(self, folder, model, calibration, samples):
-        self.folder, self.model = folder, model
+    def __init__(self, folder, io, model, calibration, samples):
+        self.folder, self.io, self.model = folder, f"--io={io}", model
         folder.mkdir(parents=True, exist_ok=True)
         with np.load(samples) as data:
             arrays = {name: data[name][:SAMPLES] for name in data.files}
@@ -92,7 +92,7 @@ class Network:
         self.plan = folder / "plan.json"
         want = folder / "want.npz"
         run(
-            "qopt-run", model, f"--calibrate={calibration}", f"--save-plan={self.plan}", "--reference",
+            "qopt-run", model, self.io, f"--calibrate={calibration}", f"--save-plan={self.plan}", "--reference",
             f"--inputs={few}", f"--outputs={want}",
         )  # fmt: skip
         self.want = load(want)
@@ -104,7 +104,7 @@ class Network:
         folder = self.folder / (cpu + "".join(features))
         folder.mkdir(exist_ok=True)
         options = [f"--target={triple}", f"--cpu={cpu}", f"--features={','.join(features)}"]
-        run("qoptc", self.model, f"--plan={self.plan}", "--quiet", *options, "-o", folder / "net.o")
+        run("qoptc", self.model, f"--plan={self.plan}", "--quiet", self.io, *options, "-o", folder / "net.o")
         report = json.loads((folder / "net.report.json").read_text())
         is_whole = report["totals"]["per-row"]
         (folder / "main.c").write_text(make_main(report, len(self.inputs[0])))
@@ -126,6 +126,7 @@ def main():
     parser.add_argument("folder", type=Path)
     parser.add_argument("gnu")
     parser.add_argument("triple")
+    parser.add_argument("--io", default="f32")
     parser.add_argument("--level", action="append", default=[])
     parser.add_argument("--model", action="append", nargs=3, default=[])
     options = parser.parse_args()
@@ -133,7 +134,7 @@ def main():
         parser.error("there is nothing to do")
     failed = False
     for i, files in enumerate(options.model):
-        network = Network(options.folder / str(i), *files)
+        network = Network(options.folder / str(i), options.io, *files)
         for level in options.level:
             failed |= network.check(options.gnu, options.triple, level)
     return failed
