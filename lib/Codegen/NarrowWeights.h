@@ -15,12 +15,13 @@
 namespace qopt {
 
 /// Packed weights (packWeights) as they lie in memory: four or two to a byte
-/// where all of them fit 2 or 4 bits, else as they are.
+/// where all of them fit 2 or 4 bits, else as they are. Those that fit 6 bits
+/// are stored twice, their upper 4 and their lower 2.
 ///
 /// The vectors of one step are taken together, as many as there are fields in a
 /// byte: field i of their bytes is vector i, so no lane moves when they are
 /// unpacked. Of those that are left over, the fields are the vector's own
-/// parts. A field holds `w + 2^(bits-1)`, because subtracting is cheaper than
+/// parts. The fields hold `w + 2^(bits-1)`, because subtracting is cheaper than
 /// extending a sign.
 class NarrowWeights {
 public:
@@ -35,16 +36,25 @@ public:
   mlir::Value read(mlir::ImplicitLocOpBuilder &b, mlir::Value block,
                    mlir::Value step, int64_t vector) const;
 
+  /// Some bits of all weights, from bit `shift` on.
+  struct Plane {
+    int64_t bits, shift;
+    mlir::Value stored = {};
+
+    int64_t fields() const { return 8 / bits; }
+  };
+
 private:
-  int64_t fields() const { return 8 / bits; }
-  mlir::DenseElementsAttr narrow(mlir::DenseElementsAttr packed) const;
-  mlir::Value unpack(mlir::ImplicitLocOpBuilder &b, mlir::Value bytes,
-                     int64_t field) const;
+  mlir::DenseElementsAttr narrow(mlir::DenseElementsAttr packed,
+                                 const Plane &plane) const;
+  mlir::Value readPlane(mlir::ImplicitLocOpBuilder &b, const Plane &plane,
+                        mlir::Value block, mlir::Value step,
+                        int64_t vector) const;
 
   int64_t vectors, size;
-  /// 2, 4 or 8; 8 for floats, too.
+  /// 2, 4, 6 or 8; 8 for floats, too.
   int64_t bits = 8;
-  mlir::Value stored;
+  llvm::SmallVector<Plane> planes;
 };
 
 } // namespace qopt

@@ -152,8 +152,8 @@ ModelCommandLine::ModelCommandLine()
                                "the whole tensor"))),
       weightBits("weight-bits", cl::cat(category), cl::init(8),
                  cl::value_desc("2..8"),
-                 cl::desc("The bits of a weight (8); those of up to 4 are "
-                          "stored two or four to a byte. Depthwise "
+                 cl::desc("The bits of a weight (8); those of up to 6 are "
+                          "stored in less than a byte. Depthwise "
                           "convolutions keep 8")),
       weightScheme(
           "weight-scheme", cl::cat(category), cl::init(Scheme::Symmetric),
