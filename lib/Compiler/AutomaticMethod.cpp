@@ -8,9 +8,6 @@
 
 #include "MethodSearch.h"
 
-#include "qopt/Dialect/QNN/IR/QNN.h"
-#include "qopt/Import/ConvUnit.h"
-#include "qopt/Import/DenseUnit.h"
 #include "qopt/Quantize/PlanBuilder.h"
 #include "qopt/Support/Error.h"
 
@@ -30,24 +27,6 @@ static std::vector<MethodChoice> candidateMethods() {
       candidates.emplace_back(*method);
   candidates.push_back(llvm::cantFail(MethodChoice::parse("percentile:99.9")));
   return candidates;
-}
-
-/// About how many multiplications, or as costly things, one call does.
-static int64_t countWork(ModuleOp module) {
-  constexpr int64_t elementwise = 8;
-  int64_t work = 1;
-  module.walk([&](qnn::UnitOp unit) {
-    auto type = cast<RankedTensorType>(unit.getResult(0).getType());
-    int64_t elements = 1, perElement = elementwise;
-    for (int64_t size : type.getShape())
-      elements *= ShapedType::isDynamic(size) ? 1 : size;
-    if (auto dense = matchDenseUnit(unit); succeeded(dense))
-      perElement += dense->k;
-    else if (auto conv = matchConvUnit(unit); succeeded(conv))
-      perElement += int64_t(conv->weight.size()) / conv->weightShape[0];
-    work += elements * perElement;
-  });
-  return work;
 }
 
 /// What the parts but `without` saw together; all, if there is no other.

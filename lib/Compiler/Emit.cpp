@@ -203,7 +203,8 @@ static Error writeCode(const Outputs &outputs, const TargetInfo &target,
 Expected<std::string> compileTo(Compiler &compiler, const Outputs &outputs,
                                 const Plan &plan,
                                 ArrayRef<UnitFidelity> fidelity,
-                                const std::vector<std::string> &notes) {
+                                const std::vector<std::string> &notes,
+                                std::optional<PrecisionSearch> precision) {
   auto writeText = [&](std::string text) -> Expected<std::string> {
     if (Error error = qopt::writeText(outputs, std::move(text)))
       return std::move(error);
@@ -227,6 +228,7 @@ Expected<std::string> compileTo(Compiler &compiler, const Outputs &outputs,
   report.model = compiler.getOptions().name;
   report.setTarget(compiler.getTarget());
   addFidelity(report, fidelity);
+  report.precision = std::move(precision);
   auto lowered = compiler.lower(std::move(*quantized));
   if (!lowered)
     return lowered.takeError();

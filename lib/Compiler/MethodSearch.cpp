@@ -10,7 +10,6 @@
 
 #include "llvm/ADT/STLExtras.h"
 
-#include <cfloat>
 #include <cmath>
 #include <limits>
 
@@ -62,10 +61,9 @@ double OutputNoise::excess(ArrayRef<double> reference) const {
 MethodSearch::MethodSearch(Executable &reference, Executable &executable,
                            const Simulation &simulation, DataFeed &feed,
                            DataParts parts, const CandidatePlans &plans)
-    : reference(reference), executable(executable), simulation(simulation),
-      feed(feed), parts(parts), plans(plans),
-      calls(divideCeil(feed.numSamples(), parts.rowsPerCall)),
-      budget(std::numeric_limits<int64_t>::max()) {
+    : meter(reference, executable, feed, parts.rowsPerCall),
+      simulation(simulation), parts(parts), plans(plans),
+      calls(meter.countCalls()), budget(std::numeric_limits<int64_t>::max()) {
   collectTrials();
 }
 
@@ -107,33 +105,6 @@ std::vector<float> MethodSearch::argumentOf(const Mix &mix,
   return argument;
 }
 
-/// Runs the network on the present inputs. The noise of every output: the sum
-/// of the squares of the differences from `wanted`.
-Expected<std::vector<double>>
-MethodSearch::measure(const std::vector<HostTensor> &wanted,
-                      ArrayRef<float> argument) {
-  llvm::copy(argument, inputs.back().as<float>().begin());
-  if (Error error = executable.run(inputs, got))
-    return std::move(error);
-  ++runsDone;
-  std::vector<double> noise(got.size());
-  for (size_t i = 0; i < got.size(); ++i) {
-    if (got[i].type != ElementType::F32)
-      continue;
-    ArrayRef<float> x = wanted[i].as<float>(), y = got[i].as<float>();
-    // The last samples of a fixed batch may be there to fill it only.
-    if (!executable.getSignature().hasDynamicBatch &&
-        x.size() % parts.rowsPerCall == 0)
-      x = x.take_front(x.size() / parts.rowsPerCall * samplesInCall);
-    for (auto [a, b] : llvm::zip(x, y)) {
-      double square = (double(a) - b) * (double(a) - b);
-      // What overflows is as bad as can be, and no NaN.
-      noise[i] += std::isfinite(square) ? square : FLT_MAX;
-    }
-  }
-  return noise;
-}
-
 /// In how many calls, all over the data, the budget allows to try methods.
 int64_t MethodSearch::countTriedCalls() const {
   if (trials.empty())
@@ -145,27 +116,20 @@ int64_t MethodSearch::countTriedCalls() const {
 Error MethodSearch::judge(MutableArrayRef<Mix> mixes,
                           MutableArrayRef<Trial> tried, Progress progress) {
   int64_t triedCalls = countTriedCalls();
-  std::vector<HostTensor> floats;
   for (int64_t call = 0; call < calls; ++call) {
-    int64_t first = call * parts.rowsPerCall, part = parts.partOf(first);
-    auto count = feed.read(first, parts.rowsPerCall, inputs);
-    if (!count)
-      return count.takeError();
-    samplesInCall = *count;
-    if (Error error = reference.run(inputs, floats))
+    int64_t part = parts.partOf(call * parts.rowsPerCall);
+    if (Error error = meter.start(call))
       return error;
-    inputs.push_back(HostTensor::zeros(
-        "", ElementType::F32, executable.getSignature().inputs.back().shape));
     std::vector<double> kept;
     auto measureInto = [&](OutputNoise &noise,
                            ArrayRef<float> argument) -> Error {
-      auto measured = measure(floats, argument);
+      auto measured = meter.measure(argument);
       if (!measured)
         return measured.takeError();
       if (kept.empty())
         kept = *measured;
       noise.add(*measured, kept);
-      progress(runsDone, runsPlanned);
+      progress(meter.countRuns(), runsPlanned);
       return Error::success();
     };
     for (Mix &mix : mixes)
@@ -179,7 +143,6 @@ Error MethodSearch::judge(MutableArrayRef<Mix> mixes,
         if (Error error = measureInto(trial.noise, argument))
           return error;
       }
-    inputs.pop_back();
   }
   return Error::success();
 }
@@ -230,7 +193,8 @@ Expected<std::vector<size_t>> MethodSearch::run(Progress progress) {
     for (const Trial *trial : ArrayRef(gains).take_front(count))
       mixtures.back().methods[trial->tensor] = trial->method;
   }
-  runsPlanned = runsDone + calls * static_cast<int64_t>(mixtures.size());
+  runsPlanned =
+      meter.countRuns() + calls * static_cast<int64_t>(mixtures.size());
   if (Error error = judge(mixtures, {}, progress))
     return std::move(error);
   llvm::append_range(mixes, ArrayRef(mixtures).drop_front());

@@ -16,6 +16,8 @@
 #ifndef QOPT_LIB_COMPILER_METHODSEARCH_H
 #define QOPT_LIB_COMPILER_METHODSEARCH_H
 
+#include "NoiseMeter.h"
+
 #include "qopt/Compiler/Compiler.h"
 #include "qopt/Compiler/DataFeed.h"
 #include "qopt/Quantize/Simulation.h"
@@ -104,26 +106,18 @@ private:
   bool isSame(size_t tensor, size_t a, size_t b) const;
   const TensorPlan &planFor(int64_t part, size_t method, size_t tensor) const;
   std::vector<float> argumentOf(const Mix &mix, int64_t part) const;
-  llvm::Expected<std::vector<double>>
-  measure(const std::vector<HostTensor> &wanted,
-          llvm::ArrayRef<float> argument);
   int64_t countTriedCalls() const;
   llvm::Error judge(llvm::MutableArrayRef<Mix> mixes,
                     llvm::MutableArrayRef<Trial> tried, Progress progress);
   std::vector<const Trial *> findGains(llvm::ArrayRef<double> kept) const;
 
-  Executable &reference, &executable;
+  NoiseMeter meter;
   const Simulation &simulation;
-  DataFeed &feed;
   DataParts parts;
   const CandidatePlans &plans;
   int64_t calls, budget;
   std::vector<Trial> trials;
-  int64_t runsDone = 0, runsPlanned = 0;
-  /// Of the present call: the inputs and what rounding gives, and how many of
-  /// its samples are real.
-  std::vector<HostTensor> inputs, got;
-  int64_t samplesInCall = 0;
+  int64_t runsPlanned = 0;
 };
 
 } // namespace qopt

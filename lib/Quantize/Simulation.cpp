@@ -27,7 +27,8 @@ using namespace qopt;
 
 /// The rows of the argument: of every column, which is a tensor or a channel of
 /// it, the reciprocal of the scale, the scale, the bounds of what is stored
-/// less the zero point, and how much of the error is made, 0 or 1.
+/// less the zero point, and how much of the error is made, 0 or 1. Where a
+/// column is of weights, row i says how much they have of the i-th other bits.
 enum Row : int64_t { Reciprocal, Scale, Low, High, Share, NumRows };
 
 namespace qopt {
@@ -35,12 +36,18 @@ namespace qopt {
 /// Inserts the rounding.
 class SimulationBuilder {
 public:
-  SimulationBuilder(func::FuncOp function, const Plan &plan)
-      : function(function), plan(plan), builder(function.getContext()) {}
+  SimulationBuilder(func::FuncOp function, const Plan &plan,
+                    ArrayRef<int> otherBits)
+      : function(function), plan(plan), otherBits(otherBits),
+        builder(function.getContext()) {
+    assert(otherBits.size() <= NumRows && "the argument has no row for them");
+  }
 
   Simulation run();
 
 private:
+  using Floats = SmallVector<float, 0>;
+
   /// A tensor, and the uses that read it in one form.
   struct Site {
     Value value;
@@ -57,15 +64,20 @@ private:
   void addSite(const ObservedTensor &tensor, ArrayRef<OpOperand *> uses,
                bool isByte);
   void addTensor(const ObservedTensor &tensor);
-  void roundWeights(qnn::UnitOp unit);
+  void addWeights(qnn::UnitOp unit);
+  void switchWeights(qnn::UnitOp unit, ArrayRef<Floats> others, int64_t column);
   Value round(Value value, const Simulation::Slot &slot);
-  Value readRow(Row row, const Simulation::Slot &slot, int64_t rank);
+  Value multiply(Value a, Value b);
+  Value readRow(int64_t row, int64_t column, int64_t columns, int64_t rank);
   Value shapeOf(ArrayRef<int64_t> values);
 
   func::FuncOp function;
   const Plan &plan;
+  ArrayRef<int> otherBits;
   OpBuilder builder;
   Value argument;
+  /// The units whose weights can be switched, and the other weights.
+  SmallVector<std::pair<qnn::UnitOp, SmallVector<Floats>>> switched;
   SmallVector<Site> sites;
   Simulation simulation;
 };
@@ -133,45 +145,53 @@ Value SimulationBuilder::shapeOf(ArrayRef<int64_t> values) {
 }
 
 /// One row of the argument, of a shape to be broadcast to `rank` dimensions.
-Value SimulationBuilder::readRow(Row row, const Simulation::Slot &slot,
+Value SimulationBuilder::readRow(int64_t row, int64_t column, int64_t columns,
                                  int64_t rank) {
   Location loc = function.getLoc();
-  auto type = RankedTensorType::get({1, slot.columns}, builder.getF32Type());
-  Value slice = tosa::SliceOp::create(builder, loc, type, argument,
-                                      shapeOf({row, slot.column}),
-                                      shapeOf(type.getShape()));
+  auto type = RankedTensorType::get({1, columns}, builder.getF32Type());
+  Value slice =
+      tosa::SliceOp::create(builder, loc, type, argument,
+                            shapeOf({row, column}), shapeOf(type.getShape()));
   SmallVector<int64_t> shape(rank, 1);
   if (rank)
-    shape.back() = slot.columns;
+    shape.back() = columns;
   return tosa::ReshapeOp::create(builder, loc, type.clone(shape), slice,
                                  shapeOf(shape));
+}
+
+static Value createSplat(OpBuilder &builder, Location loc,
+                         ArrayRef<int64_t> shape, TypedAttr element) {
+  auto values = DenseElementsAttr::get(
+      RankedTensorType::get(shape, element.getType()), Attribute(element));
+  return tosa::ConstOp::create(builder, loc, values.getType(), values);
+}
+
+/// The product, in the shape of `a`.
+Value SimulationBuilder::multiply(Value a, Value b) {
+  Location loc = a.getLoc();
+  Value shift = createSplat(builder, loc, {1}, builder.getI8IntegerAttr(0));
+  return tosa::MulOp::create(builder, loc, a.getType(), a, b, shift);
 }
 
 /// value + share * (scale * clamp(floor(value / scale + 1/2)) - value)
 Value SimulationBuilder::round(Value value, const Simulation::Slot &slot) {
   Location loc = value.getLoc();
   auto type = cast<RankedTensorType>(value.getType());
-  auto row = [&](Row which) { return readRow(which, slot, type.getRank()); };
-  auto constant = [&](ArrayRef<int64_t> shape, TypedAttr element) {
-    auto values = DenseElementsAttr::get(
-        RankedTensorType::get(shape, element.getType()), Attribute(element));
-    return tosa::ConstOp::create(builder, loc, values.getType(), values);
+  auto row = [&](Row which) {
+    return readRow(which, slot.column, slot.columns, type.getRank());
   };
-  auto times = [&](Value a, Value b) -> Value {
-    return tosa::MulOp::create(builder, loc, type, a, b,
-                               constant({1}, builder.getI8IntegerAttr(0)));
-  };
-  Value half = constant(SmallVector<int64_t>(type.getRank(), 1),
-                        builder.getF32FloatAttr(0.5));
-  Value steps = times(value, row(Reciprocal));
+  Value half =
+      createSplat(builder, loc, SmallVector<int64_t>(type.getRank(), 1),
+                  builder.getF32FloatAttr(0.5));
+  Value steps = multiply(value, row(Reciprocal));
   steps = tosa::AddOp::create(builder, loc, type, steps, half);
   steps = tosa::FloorOp::create(builder, loc, type, steps);
   steps = tosa::MinimumOp::create(builder, loc, type, steps, row(High));
   steps = tosa::MaximumOp::create(builder, loc, type, steps, row(Low));
-  Value rounded = times(steps, row(Scale));
+  Value rounded = multiply(steps, row(Scale));
   Value error = tosa::SubOp::create(builder, loc, type, rounded, value);
   return tosa::AddOp::create(builder, loc, type, value,
-                             times(error, row(Share)));
+                             multiply(error, row(Share)));
 }
 
 namespace {
@@ -221,15 +241,12 @@ static Weights findWeights(qnn::UnitOp unit) {
   return weights;
 }
 
-/// Rounds the weights as they will be stored, which have taken in the scales
-/// of the channels that they multiply.
-void SimulationBuilder::roundWeights(qnn::UnitOp unit) {
-  const UnitPlan *planned = plan.findUnit(unit.getId());
-  Weights weights = findWeights(unit);
-  if (!planned || !planned->quantize || !planned->weights ||
-      planned->weights->isGiven || !weights.operand)
-    return;
-  const TensorPlan *input = plan.findTensor(operandName(unit, 0));
+/// The numbers that `weights` are when they are stored with `plan`; they have
+/// taken in the scales of the channels of `input` that they multiply. Nothing
+/// where they cannot be quantized, which is refused when the plan is applied.
+static std::optional<SmallVector<float, 0>>
+roundWeights(const Weights &weights, const TensorPlan *input,
+             const WeightPlan &plan) {
   auto channelScale = [&](int64_t i) -> double {
     if (!input || input->params.channelScales.empty())
       return 1;
@@ -237,7 +254,7 @@ void SimulationBuilder::roundWeights(qnn::UnitOp unit) {
     return input->params.scaleOf(weights.inputOf(i) % count) /
            input->params.scale;
   };
-  SmallVector<float> values(weights.values.getValues<float>());
+  SmallVector<float, 0> values(weights.values.getValues<float>());
   // The quantizer wants them output by output.
   int64_t perOutput = static_cast<int64_t>(values.size()) /
                       std::max<int64_t>(weights.outputs, 1);
@@ -249,12 +266,13 @@ void SimulationBuilder::roundWeights(qnn::UnitOp unit) {
   SmallVector<float, 0> sorted(values.size());
   for (auto [i, value] : llvm::enumerate(values))
     sorted[place[i]] = static_cast<float>(value * channelScale(i));
-  // Weights that cannot be quantized are refused when the plan is applied.
   llvm::Expected<DenseQuantization> quantized =
       quantizeDense(sorted, SmallVector<float>(weights.outputs, 0.0f),
-                    input ? input->params : TensorParams(), *planned->weights);
-  if (!quantized)
-    return llvm::consumeError(quantized.takeError());
+                    input ? input->params : TensorParams(), plan);
+  if (!quantized) {
+    llvm::consumeError(quantized.takeError());
+    return std::nullopt;
+  }
   for (auto [i, value] : llvm::enumerate(values)) {
     bool isShared = quantized->weightScales.size() == 1;
     double scale = quantized->weightScales[isShared ? 0 : weights.outputOf(i)];
@@ -262,11 +280,77 @@ void SimulationBuilder::roundWeights(qnn::UnitOp unit) {
     value = static_cast<float>(static_cast<double>(steps) * scale /
                                channelScale(i));
   }
-  builder.setInsertionPointToStart(&unit.getBody().front());
-  auto rounded =
-      DenseElementsAttr::get(weights.values.getType(), ArrayRef<float>(values));
-  weights.operand->set(tosa::ConstOp::create(builder, unit.getLoc(),
-                                             rounded.getType(), rounded));
+  return values;
+}
+
+static void replaceWeights(qnn::UnitOp unit, const Weights &weights,
+                           ArrayRef<float> values) {
+  auto builder = OpBuilder::atBlockBegin(&unit.getBody().front());
+  auto attr = DenseElementsAttr::get(weights.values.getType(), values);
+  weights.operand->set(
+      tosa::ConstOp::create(builder, unit.getLoc(), attr.getType(), attr));
+}
+
+/// Rounds the weights as they will be stored, and as they would be with other
+/// bits.
+void SimulationBuilder::addWeights(qnn::UnitOp unit) {
+  const UnitPlan *planned = plan.findUnit(unit.getId());
+  Weights weights = findWeights(unit);
+  if (!planned || !planned->quantize || !planned->weights ||
+      planned->weights->isGiven || !weights.operand)
+    return;
+  const TensorPlan *input = plan.findTensor(operandName(unit, 0));
+  SmallVector<Floats> others;
+  for (int bits : canNarrowWeights(unit) ? otherBits : ArrayRef<int>()) {
+    WeightPlan other = *planned->weights;
+    other.bits = bits;
+    if (auto rounded = roundWeights(weights, input, other))
+      others.push_back(std::move(*rounded));
+  }
+  if (auto rounded = roundWeights(weights, input, *planned->weights))
+    replaceWeights(unit, weights, *rounded);
+  if (others.empty() || others.size() != otherBits.size())
+    return;
+  simulation.switches.push_back({unit.getId().str(),
+                                 weights.values.getNumElements(),
+                                 simulation.columns++});
+  switched.emplace_back(unit, std::move(others));
+}
+
+/// y -> clamp(y + sum share_i (y_i - y)), y_i with the i-th other weights.
+void SimulationBuilder::switchWeights(qnn::UnitOp unit, ArrayRef<Floats> others,
+                                      int64_t column) {
+  Value result = unit.getOutputs()[0];
+  tosa::ClampOp clamp;
+  for (auto op : unit.getBody().front().getOps<tosa::ClampOp>())
+    clamp = op;
+  if (clamp)
+    clamp.getOutput().replaceAllUsesWith(clamp.getInput());
+  SmallVector<OpOperand *> uses;
+  for (OpOperand &use : result.getUses())
+    uses.push_back(&use);
+  builder.setInsertionPointAfter(unit);
+  auto rank = cast<RankedTensorType>(result.getType()).getRank();
+  Location loc = unit.getLoc();
+  Value sum = result;
+  for (auto [i, values] : llvm::enumerate(others)) {
+    auto copy = cast<qnn::UnitOp>(builder.clone(*unit));
+    copy.setId((unit.getId() + "." + Twine(otherBits[i])).str());
+    replaceWeights(copy, findWeights(copy), values);
+    Value difference = tosa::SubOp::create(builder, loc, result.getType(),
+                                           copy.getOutputs()[0], result);
+    Value share = readRow(static_cast<int64_t>(i), column, 1, rank);
+    sum = tosa::AddOp::create(builder, loc, result.getType(), sum,
+                              multiply(difference, share));
+  }
+  if (clamp) {
+    clamp->moveAfter(sum.getDefiningOp());
+    clamp->setOperand(0, sum);
+    sum = clamp.getOutput();
+    sum.setType(cast<RankedTensorType>(result.getType()));
+  }
+  for (OpOperand *use : uses)
+    use->set(sum);
 }
 
 Simulation SimulationBuilder::run() {
@@ -274,7 +358,7 @@ Simulation SimulationBuilder::run() {
   for (const ObservedTensor &tensor : findObservedTensors(module))
     addTensor(tensor);
   for (qnn::UnitOp unit : collectUnits(module))
-    roundWeights(unit);
+    addWeights(unit);
   auto type = RankedTensorType::get({NumRows, simulation.columns},
                                     builder.getF32Type());
   unsigned index = function.getNumArguments();
@@ -288,11 +372,23 @@ Simulation SimulationBuilder::run() {
     for (OpOperand *use : site.uses)
       use->set(rounded);
   }
+  // What is above reads the results of the units as they are now.
+  for (auto [entry, weights] : llvm::zip_equal(switched, simulation.switches))
+    switchWeights(entry.first, entry.second, weights.column);
+  simulation.numOtherBits = otherBits.size();
   return std::move(simulation);
 }
 
-Simulation Simulation::insert(func::FuncOp function, const Plan &plan) {
-  return SimulationBuilder(function, plan).run();
+Simulation Simulation::insert(func::FuncOp function, const Plan &plan,
+                              ArrayRef<int> otherBits) {
+  return SimulationBuilder(function, plan, otherBits).run();
+}
+
+void Simulation::setWeights(std::vector<float> &argument,
+                            const WeightSwitch &weights,
+                            std::optional<size_t> other) const {
+  for (size_t i = 0; i < numOtherBits; ++i)
+    argument[i * columns + weights.column] = other == i;
 }
 
 bool Simulation::hasTensor(StringRef name) const {

@@ -128,6 +128,29 @@ static json::Value toValue(const ArenaPlan &arena) {
                       {"buffers", std::move(buffers)}};
 }
 
+static json::Value toValue(const PrecisionSearch &search) {
+  json::Array layers, curve;
+  for (const PrecisionSearch::Layer &layer : search.layers) {
+    json::Object drops;
+    for (auto [bits, drop] : layer.drops)
+      drops[std::to_string(bits)] = toValue(drop);
+    layers.push_back(json::Object{{"id", toValue(layer.id)},
+                                  {"bits", layer.bits},
+                                  {"drops-db", std::move(drops)}});
+  }
+  for (const PrecisionSearch::Point &point : search.curve)
+    curve.push_back(json::Object{{"cost", point.cost},
+                                 {"drop", toValue(point.drop)},
+                                 {"chosen", point.isChosen}});
+  const PrecisionOptions &options = search.options;
+  return json::Object{
+      {"max-drop", options.maxDrop.value},
+      {"unit", options.maxDrop.unit == MaxDrop::Decibels ? "dB" : "pt"},
+      {"objective", getObjectiveName(options.objective)},
+      {"layers", std::move(layers)},
+      {"curve", std::move(curve)}};
+}
+
 json::Value Report::toJSON() const {
   json::Value ratio = nullptr;
   if (floatBytes() > 0)
@@ -153,7 +176,8 @@ json::Value Report::toJSON() const {
                               {"output-bytes", outputBytes()},
                               {"peak-bytes", peakBytes()},
                               {"per-row", signature.hasDynamicBatch}}},
-      {"object", objectOf(*this)}};
+      {"object", objectOf(*this)},
+      {"precision", toValue(precision)}};
 }
 
 } // namespace qopt

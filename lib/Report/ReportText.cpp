@@ -192,6 +192,51 @@ void printInterface(llvm::raw_ostream &out, const Report &report) {
   table.print(out);
 }
 
+/// What the layers would lose by themselves, the least first, and the choices
+/// for all of them between which the options chose.
+void printPrecision(llvm::raw_ostream &out, const Report &report) {
+  if (!report.precision)
+    return;
+  const PrecisionSearch &search = *report.precision;
+  const MaxDrop &maxDrop = search.options.maxDrop;
+  bool isSize = search.options.objective == Objective::Size;
+  out << "\nBits of weights, for the least " << (isSize ? "size" : "latency")
+      << " with a drop of " << maxDrop.format(maxDrop.value) << " at most:\n";
+  Table curve("rrrl");
+  curve.add({isSize ? "weights" : "cycles", "of 8 bits", "drop", ""});
+  for (const PrecisionSearch::Point &point : search.curve) {
+    double share = double(point.cost) /
+                   double(std::max<int64_t>(search.curve.front().cost, 1));
+    curve.add({isSize ? formatBytes(point.cost) : std::to_string(point.cost),
+               print("%.1f %%", 100 * share), maxDrop.format(point.drop),
+               point.isChosen ? "chosen" : ""});
+  }
+  curve.print(out);
+  std::vector<const PrecisionSearch::Layer *> layers;
+  for (const PrecisionSearch::Layer &layer : search.layers)
+    if (!layer.drops.empty())
+      layers.push_back(&layer);
+  // They are in one vector, so that their addresses have their order.
+  llvm::sort(layers, [](const auto *a, const auto *b) {
+    return std::pair(a->drops.front().second, a) <
+           std::pair(b->drops.front().second, b);
+  });
+  if (layers.empty())
+    return;
+  out << "\n";
+  Table table("lrrrr");
+  table.add({"layer", "bits", "drop with 6", "with 4", "with 2"});
+  for (const PrecisionSearch::Layer *layer : layers) {
+    auto drop = [&](size_t i) {
+      return i < layer->drops.size() ? print("%.2f dB", layer->drops[i].second)
+                                     : std::string("-");
+    };
+    table.add({formatName(layer->id, nameLimit), std::to_string(layer->bits),
+               drop(0), drop(1), drop(2)});
+  }
+  table.print(out);
+}
+
 /// One line a step: its unit, the bytes of the arena that hold something, and a
 /// bar that is full where that is the whole arena.
 void printArena(llvm::raw_ostream &out, const Report &report) {
@@ -259,6 +304,7 @@ std::string Report::toText() const {
     for (const std::string &note : notes)
       printWrapped(out, note);
   }
+  printPrecision(out, *this);
   printArena(out, *this);
   out << "\nTotals:\n";
   printTotals(out, *this);

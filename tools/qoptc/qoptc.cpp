@@ -60,6 +60,26 @@ struct OutputCommandLine {
       "max-flash",
       cl::desc("Refuse a function whose code and constants are more than this"),
       cl::value_desc("bytes"), cl::cat(category)};
+  cl::opt<std::string> maxDrop{
+      "max-drop",
+      cl::desc("Give the weights of every layer as few bits as this drop of "
+               "the outputs' signal-to-noise ratio below 8 bits allows, such "
+               "as 0.5dB, or, with --labels, of the accuracy below float, "
+               "such as 0.5pt"),
+      cl::value_desc("drop"), cl::cat(category)};
+  ValueOption<Objective> objective{
+      "objective", cl::desc("What --max-drop makes least:"),
+      cl::init(Objective::Size),
+      cl::values(clEnumValN(Objective::Size, "size",
+                            "the bytes of the weights (default)"),
+                 clEnumValN(Objective::Latency, "latency",
+                            "an estimate of the cycles of a call")),
+      cl::cat(category)};
+  cl::opt<std::string> labels{
+      "labels",
+      cl::desc("The classes of the samples of --calibrate, for --max-drop in "
+               "pt: .npy"),
+      cl::value_desc("labels.npy"), cl::cat(category)};
   ValueOption<bool> quiet{"quiet", cl::desc("Do not print the report"),
                           cl::cat(category)};
 
@@ -100,6 +120,49 @@ Expected<MemoryLimits> readLimits(const OutputCommandLine &outputOptions,
     *limit = *bytes;
   }
   return limits;
+}
+
+/// What --max-drop and its companions ask for, if anything.
+Expected<std::optional<PrecisionOptions>>
+readPrecision(const ModelCommandLine &modelOptions,
+              const OutputCommandLine &outputOptions, const Outputs &outputs) {
+  const auto &maxDrop = outputOptions.maxDrop;
+  if (maxDrop.getNumOccurrences() == 0) {
+    for (const cl::Option *option :
+         {static_cast<const cl::Option *>(&outputOptions.objective),
+          static_cast<const cl::Option *>(&outputOptions.labels)})
+      if (option->getNumOccurrences() > 0)
+        return makeError("--" + option->ArgStr +
+                         ": is for --max-drop; give that too, or leave the "
+                         "option out");
+    return std::nullopt;
+  }
+  PrecisionOptions options;
+  auto drop = MaxDrop::parse(maxDrop);
+  if (!drop)
+    return drop.takeError();
+  options.maxDrop = *drop;
+  options.objective = outputOptions.objective;
+  options.labels = outputOptions.labels;
+  bool isPoints = drop->unit == MaxDrop::Points;
+  if (isPoints && options.labels.empty())
+    return makeError("--max-drop: a drop of the accuracy, in pt, needs the "
+                     "classes of the samples; give --labels=labels.npy, or a "
+                     "drop in dB");
+  if (!isPoints && !options.labels.empty())
+    return makeError("--labels: are for a drop of the accuracy; give "
+                     "--max-drop in pt, such as 0.5pt, or leave them out");
+  if (modelOptions.calibrate.empty())
+    return makeError("--max-drop: what is lost is judged on data; give "
+                     "--calibrate=data.npz in the place of a plan or of "
+                     "statistics");
+  if (modelOptions.weightBits.getNumOccurrences() > 0)
+    return makeError("--weight-bits: --max-drop chooses the bits of every "
+                     "layer; give one of them");
+  if (outputs.kind == EmitKind::Statistics)
+    return makeError("--max-drop: statistics have no weights; choose another "
+                     "--emit, or leave the option out");
+  return options;
 }
 
 /// What can be said before any work is done.
@@ -151,6 +214,9 @@ Error compile(const ModelCommandLine &modelOptions,
   if (!limits)
     return limits.takeError();
   outputs.limits = *limits;
+  auto precision = readPrecision(modelOptions, outputOptions, outputs);
+  if (!precision)
+    return precision.takeError();
   if (Error error = check(modelOptions, outputOptions, outputs))
     return error;
   std::vector<std::string> notes;
@@ -171,10 +237,22 @@ Error compile(const ModelCommandLine &modelOptions,
   if (!plan)
     return plan.takeError();
   if ((*compiler)->isInteger()) {
+    if (*precision)
+      return makeError("--max-drop: the model is integer already and keeps its "
+                       "own numbers; leave the option out");
     if (outputs.kind == EmitKind::Plan)
       return makeError("--emit=plan: the model is integer already and needs no "
                        "plan; choose another output");
     outputs.withPlan = false;
+  }
+  std::optional<PrecisionSearch> search;
+  if (*precision) {
+    ProgressBar judging("choosing bits", "runs");
+    auto found = (*compiler)->narrowWeights(*plan, **precision,
+                                            modelOptions.calibrate, judging);
+    if (!found)
+      return found.takeError();
+    search = std::move(*found);
   }
   std::vector<UnitFidelity> fidelity;
   if (outputs.hasReport() && !modelOptions.calibrate.empty()) {
@@ -186,7 +264,8 @@ Error compile(const ModelCommandLine &modelOptions,
       return measured.takeError();
     fidelity = std::move(*measured);
   }
-  auto report = compileTo(**compiler, outputs, *plan, fidelity, notes);
+  auto report =
+      compileTo(**compiler, outputs, *plan, fidelity, notes, std::move(search));
   if (!report)
     return report.takeError();
   if (!outputOptions.quiet)

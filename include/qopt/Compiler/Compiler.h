@@ -12,6 +12,7 @@
 #include "qopt/Calibration/Plan.h"
 #include "qopt/Calibration/StatisticsFile.h"
 #include "qopt/Compiler/Executable.h"
+#include "qopt/Compiler/MixedPrecision.h"
 #include "qopt/Compiler/Signature.h"
 #include "qopt/Quantize/PlanBuilder.h"
 #include "qopt/Target/TargetInfo.h"
@@ -102,6 +103,11 @@ public:
   /// network's outputs the least harm: observes the data, then judges on it.
   llvm::Expected<Plan> makeAutomaticPlan(llvm::StringRef dataPath,
                                          Progress observing, Progress judging);
+  /// Gives the weights of layers that can have fewer bits in \p plan as few as
+  /// the options allow.
+  llvm::Expected<PrecisionSearch>
+  narrowWeights(Plan &plan, const PrecisionOptions &precision,
+                llvm::StringRef dataPath, Progress judging);
   /// The hash of the imported model, as plans and statistics have it.
   std::string hash();
 

@@ -61,13 +61,15 @@ struct Outputs {
 llvm::Error writeText(const Outputs &outputs, std::string text);
 
 /// Compiles with `plan` and writes the files of `outputs`, all or none.
-/// `fidelity` may be empty; `notes` may grow on the way.
+/// `fidelity` may be empty; `notes` may grow on the way; `precision` is there
+/// where the plan was made for a drop.
 ///
 /// \returns the text of the report; empty where none is made.
-llvm::Expected<std::string> compileTo(Compiler &compiler,
-                                      const Outputs &outputs, const Plan &plan,
-                                      llvm::ArrayRef<UnitFidelity> fidelity,
-                                      const std::vector<std::string> &notes);
+llvm::Expected<std::string>
+compileTo(Compiler &compiler, const Outputs &outputs, const Plan &plan,
+          llvm::ArrayRef<UnitFidelity> fidelity,
+          const std::vector<std::string> &notes,
+          std::optional<PrecisionSearch> precision = std::nullopt);
 
 } // namespace qopt
 

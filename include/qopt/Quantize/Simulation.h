@@ -10,7 +10,8 @@
 /// The float network, with every tensor that a plan quantizes rounded and
 /// clipped as an argument of the function says. Compiled once, it tells for any
 /// number of plans, and for any one tensor alone, what that does to the
-/// network's outputs. Weights are rounded once and for all.
+/// network's outputs. So it does for weights of fewer bits, where it is to have
+/// them; otherwise weights are rounded once and for all.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -21,6 +22,8 @@
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
+#include <optional>
+
 namespace qopt {
 
 /// The argument of a simulated function, a row-major matrix of floats.
@@ -29,9 +32,14 @@ public:
   /// Rounds in \p function, whose units are float, each tensor that \p plan
   /// quantizes, and gives it one more argument, the last. Of the plan, what is
   /// quantized at all, the widths and what concerns the weights matter.
-  static Simulation insert(mlir::func::FuncOp function, const Plan &plan);
+  ///
+  /// The weights of units that may have other bits (canNarrowWeights) can be
+  /// switched to \p otherBits, at the price of as many more layers.
+  static Simulation insert(mlir::func::FuncOp function, const Plan &plan,
+                           llvm::ArrayRef<int> otherBits = {});
 
-  /// Values of the argument with which nothing is rounded.
+  /// Values of the argument with which no tensor is rounded, and weights have
+  /// the bits of the plan.
   std::vector<float> makeArgument() const;
 
   /// Changes \p argument so that \p tensor, of a plan that quantizes the same
@@ -41,6 +49,19 @@ public:
   /// Whether the tensor is rounded at all: what only leaves the network may be
   /// read from the accumulator.
   bool hasTensor(llvm::StringRef name) const;
+
+  /// A unit whose weights can be switched.
+  struct WeightSwitch {
+    std::string unit;
+    int64_t elements;
+    int64_t column;
+  };
+  llvm::ArrayRef<WeightSwitch> weightSwitches() const { return switches; }
+
+  /// Changes \p argument so that the weights have the bits of this number in
+  /// `otherBits`; those of the plan, with none.
+  void setWeights(std::vector<float> &argument, const WeightSwitch &weights,
+                  std::optional<size_t> other) const;
 
 private:
   /// Where a tensor, or its bytes where some that read it cannot read 16 bits,
@@ -55,6 +76,8 @@ private:
   friend class SimulationBuilder;
 
   std::vector<Slot> slots;
+  std::vector<WeightSwitch> switches;
+  size_t numOtherBits = 0;
   int64_t columns = 0;
 };
 

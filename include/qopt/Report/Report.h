@@ -91,6 +91,8 @@ struct Report {
   /// The compiled function: its interface and its arena.
   Signature signature;
   std::optional<ObjectSize> object;
+  /// How the bits of the layers were chosen, where a drop was allowed.
+  std::optional<PrecisionSearch> precision;
   /// What the arena holds; where the batch is dynamic, for the most rows.
   ArenaPlan arena;
 
@@ -129,7 +131,10 @@ struct Report {
   ///  "totals": {"bytes-before", "bytes-after", "ratio", "arena-bytes",
   ///    "state-bytes", "input-bytes", "output-bytes", "peak-bytes", "per-row"},
   ///  "object": {"file-bytes", "code-bytes", "constant-bytes", "flash-bytes",
-  ///    "stack-bytes", "ram-bytes"} or null}
+  ///    "stack-bytes", "ram-bytes"} or null,
+  ///  "precision": {"max-drop", "unit", "objective",
+  ///    "layers": [{"id", "bits", "drops-db": {"4", "2"}}],
+  ///    "curve": [{"cost", "drop", "chosen"}]} or null}
   /// \endcode
   /// Every key is always there. A number that was not measured or is not finite
   /// is null (`sqnr-db` of an exact layer too: its noise is 0), as are scale

@@ -129,6 +129,40 @@ TEST_F(SimulationTest, IsCloseToTheIntegerProgram) {
             1.5 * plan.tensors.back().params.scale);
 }
 
+TEST_F(SimulationTest, SwitchesWeights) {
+  auto simulateOn = [&](const Plan &of, ArrayRef<int> otherBits,
+                        std::optional<size_t> other) {
+    OwningOpRef<ModuleOp> copy = session.parse(network);
+    EXPECT_TRUE(session.run(
+        *copy, [](OpPassManager &pm) { buildImportPipeline(pm, ""); }));
+    Simulation made = Simulation::insert(mainOf(*copy), of, otherBits);
+    std::vector<float> argument = made.makeArgument();
+    EXPECT_EQ(made.weightSwitches().size(), otherBits.empty() ? 0 : 2);
+    for (const Simulation::WeightSwitch &weights : made.weightSwitches()) {
+      EXPECT_EQ(weights.elements, 4);
+      made.setWeights(argument, weights, other);
+    }
+    auto type = cast<RankedTensorType>(mainOf(*copy).getArgumentTypes()[1]);
+    return execute(*copy,
+                   {input, makeTensor<float>(ElementType::F32, type.getShape(),
+                                             argument)});
+  };
+  // Of 3 bits, too, the weights hold exactly.
+  const int otherBits[] = {3, 2};
+  for (auto [i, bits] : llvm::enumerate(otherBits)) {
+    Plan narrow = plan;
+    for (UnitPlan &unit : narrow.units)
+      if (unit.weights)
+        unit.weights->bits = bits;
+    std::vector<HostTensor> wanted = simulateOn(narrow, {}, std::nullopt),
+                            got = simulateOn(plan, otherBits, i);
+    EXPECT_EQ(difference(floats[0], got[0]) > 1e-3, bits == 2);
+    EXPECT_LT(difference(wanted[0], got[0]), 1e-6);
+  }
+  EXPECT_LT(difference(floats[0], simulateOn(plan, otherBits, std::nullopt)[0]),
+            1e-6);
+}
+
 TEST_F(SimulationTest, ReadsResultsFromTheAccumulator) {
   for (const TensorPlan &tensor : plan.tensors)
     EXPECT_TRUE(simulation.hasTensor(tensor.name)) << tensor.name;

@@ -255,7 +255,7 @@ TEST_F(ReportTest, JSONHasAllKeys) {
   EXPECT_THAT(keysOf(object),
               ElementsAre("arena", "float-operations", "function", "inputs",
                           "layers", "model", "notes", "object", "outputs",
-                          "target", "totals"));
+                          "precision", "target", "totals"));
   llvm::json::Object &dense = *(*object.getArray("layers"))[0].getAsObject();
   EXPECT_THAT(keysOf(dense),
               ElementsAre("bytes-after", "bytes-before", "id", "kernel", "kind",

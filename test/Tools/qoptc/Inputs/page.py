@@ -57,5 +57,7 @@ if len(sys.argv) > 3:
     )
     shown = "".join(drawn.texts.values())
     missing = [layer["id"] for layer in report["layers"] if shown.count(layer["id"]) < 3]
+    if report["precision"] and "Bits of weights" not in shown:
+        missing.append("the bits of weights")
     if missing or "The network" not in shown or "Interface" not in shown:
         sys.exit(f"not drawn: {missing}")

@@ -1,0 +1,86 @@
+"""What --max-drop makes of networks: the bytes of their weights, and what is lost.
+
+Usage: precision.py DIRECTORY [--only REGEX] [--max-drop DROP] [--tools DIRECTORY]
+DIRECTORY holds a folder for each network, as test/Models/real/fetch.py writes it.  Bits are chosen on the 32 samples
+of calibration; the drop is measured there by qoptc, and again on the 16 others, against the same network with 8 bits
+everywhere: each output counts alike, in shares of its noise there.  Prints a table in Markdown, with the processor
+time of the whole run of qoptc.  The tools are taken from --tools, else from `build/tools`.
+"""
+
+import argparse
+import json
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+
+
+def run(command):
+    """Runs a tool; its complaint is ours."""
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(done.stderr)
+
+
+def noises(reference, outputs):
+    """Returns the noise of every output."""
+    want, got = np.load(reference), np.load(outputs)
+    return np.array([np.sum((want[a].astype("f8").ravel() - got[b].ravel()) ** 2) for a, b in zip(want.files, got.files)])
+
+
+def measure(tools, folder, drop, work):
+    """Returns the cells of the network in the folder."""
+    model, calibration = folder / f"{folder.name}.mlirbc", folder / "calibration.npz"
+    qoptc = [tools / "qoptc/qoptc", model, f"--calibrate={calibration}"]
+    run([*qoptc, "--emit=plan", "-o", work / "uniform.json"])
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    run([*qoptc, f"--max-drop={drop}", "-o", work / "narrow.o"])
+    seconds = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
+    noise = []
+    for plan in "uniform.json", "narrow.plan.json":
+        outputs = work / "outputs.npz"
+        run([tools / "qopt-run/qopt-run", model, f"--plan={work / plan}", f"--inputs={folder / 'test.npz'}"]
+            + [f"--outputs={outputs}"])
+        noise.append(noises(folder / "reference.npz", outputs))
+    shares = noise[1][noise[0] > 0] / noise[0][noise[0] > 0]
+    search = json.loads((work / "narrow.report.json").read_text())["precision"]
+    chosen = next(point for point in search["curve"] if point["chosen"])
+    bits = Counter(layer["bits"] for layer in search["layers"])
+    return [
+        f"{search['curve'][0]['cost'] / 1024:.0f}",
+        f"{chosen['cost'] / 1024:.0f}",
+        f"{100 * chosen['cost'] / search['curve'][0]['cost']:.1f} %",
+        ", ".join(f"{bits[n]} of {n}" for n in sorted(bits, reverse=True)),
+        f"{chosen['drop']:.2f}",
+        f"{10 * np.log10(shares.mean()):.2f}",
+        f"{seconds:.0f}",
+    ]
+
+
+def main():
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("directory", type=Path)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--max-drop", default="0.5dB")
+    default = Path(__file__).resolve().parents[2] / "build" / "tools"
+    parser.add_argument("--tools", type=Path, default=default)
+    options = parser.parse_args()
+    heads = ["network", "KiB with 8 bits", "KiB chosen", "share", "layers, bits", "drop dB", "drop dB, test", "seconds"]
+    print(f"| {' | '.join(heads)} |\n{'|---' * len(heads)}|")
+    for folder in sorted(options.directory.iterdir()):
+        if not (folder / "calibration.npz").exists() or not re.search(options.only, folder.name):
+            continue
+        with tempfile.TemporaryDirectory() as work:
+            cells = measure(options.tools, folder, options.max_drop, Path(work))
+        print(f"| {folder.name} | {' | '.join(cells)} |", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,250 @@
+//===- MixedPrecision.cpp - --max-drop ------------------------------------===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "MethodSearch.h"
+#include "WidthSearch.h"
+
+#include "qopt/Compiler/ModelRunner.h"
+#include "qopt/Import/ConvUnit.h"
+#include "qopt/Import/DenseUnit.h"
+#include "qopt/Metrics/Classes.h"
+#include "qopt/Support/Error.h"
+#include "qopt/Target/DotKernel.h"
+
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/MathExtras.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <cmath>
+
+using namespace mlir;
+
+namespace qopt {
+
+/// What the weights of a layer may have instead of 8 bits: what is stored in
+/// less than a byte.
+static constexpr int otherBits[] = {6, 4, 2};
+
+llvm::Expected<MaxDrop> MaxDrop::parse(llvm::StringRef text) {
+  MaxDrop drop;
+  llvm::StringRef number = text;
+  bool hasUnit = number.consume_back("dB");
+  if (!hasUnit && number.consume_back("pt")) {
+    hasUnit = true;
+    drop.unit = Points;
+  }
+  if (!hasUnit || number.getAsDouble(drop.value) || drop.value < 0 ||
+      !std::isfinite(drop.value))
+    return makeError("--max-drop: '" + text +
+                     "' is no number of 0 or more with its unit; give a drop "
+                     "of the signal-to-noise ratio, such as 0.5dB, or of the "
+                     "accuracy in percent, such as 0.5pt");
+  return drop;
+}
+
+std::string MaxDrop::format(double drop) const {
+  std::string text;
+  llvm::raw_string_ostream(text)
+      << llvm::format(unit == Decibels ? "%.2f dB" : "%.2f pt", drop);
+  return text;
+}
+
+llvm::StringRef getObjectiveName(Objective objective) {
+  return objective == Objective::Size ? "size" : "latency";
+}
+
+namespace {
+/// What the cost of a layer depends on.
+struct LayerShape {
+  int64_t m = 1, n = 1, k = 1;
+};
+} // namespace
+
+static LayerShape shapeOf(qnn::UnitOp unit) {
+  LayerShape shape;
+  auto type = cast<RankedTensorType>(unit.getOutputs()[0].getType());
+  if (auto dense = matchDenseUnit(unit); succeeded(dense)) {
+    shape.n = dense->n;
+    shape.k = dense->k;
+  } else if (auto conv = matchConvUnit(unit); succeeded(conv)) {
+    shape.n = conv->weightShape[0];
+    shape.k = static_cast<int64_t>(conv->weight.size()) / shape.n;
+  }
+  for (int64_t size : type.getShape())
+    shape.m *= ShapedType::isDynamic(size) ? 1 : size;
+  shape.m = std::max<int64_t>(shape.m / shape.n, 1);
+  return shape;
+}
+
+static int64_t weightBytes(const LayerShape &shape, int bits) {
+  return llvm::divideCeil(shape.n * shape.k * bits, 8);
+}
+
+/// About how many cycles a call spends on the layer: what the dots and the
+/// unpacking of weights take, or reading the weights, whichever is more.
+static int64_t estimateCycles(const LayerShape &shape, int bits,
+                              const TargetInfo &target) {
+  const DotKernel &row = selectDotKernel(target, /*isFloat=*/false, shape.n, {},
+                                         DotUse::Any, shape.m);
+  // A register tile has about six rows, and reads the weights once for them.
+  // Shifts, masks and subtractions bring a vector of packed weights to bytes.
+  constexpr int64_t tileRows = 6;
+  constexpr double unpacking = 2, bytesPerCycle = 16;
+  double perDot = static_cast<double>(row.lanes * row.k),
+         weights = static_cast<double>(shape.n * shape.k),
+         rows = static_cast<double>(llvm::divideCeil(shape.m, row.shape.rows) *
+                                    row.shape.rows),
+         passes = static_cast<double>(llvm::divideCeil(shape.m, tileRows));
+  double computing =
+      rows * weights / perDot / static_cast<double>(row.shape.rows) *
+          row.instructions +
+      (bits < 8 ? passes * weights / perDot * unpacking * (bits == 6 ? 2 : 1)
+                : 0);
+  double reading =
+      passes * static_cast<double>(weightBytes(shape, bits)) / bytesPerCycle;
+  return static_cast<int64_t>(std::ceil(std::max(computing, reading)));
+}
+
+/// The labels, one for each prediction of the first output.
+static llvm::Expected<Labels> readLabels(llvm::StringRef path,
+                                         const Signature &signature,
+                                         const DataFeed &feed, int64_t rows) {
+  if (signature.outputs.front().type != ElementType::F32)
+    return makeError("--labels: the first output is no float, so it has no "
+                     "scores of classes; ask for a drop in dB");
+  auto shape = shapeOverSamples(signature.outputs.front(), feed, rows);
+  if (!shape)
+    return shape.takeError();
+  Labels labels;
+  labels.numClasses = shape->size() < 2 ? 1 : shape->back();
+  int64_t predictions = 1;
+  for (int64_t size : *shape)
+    predictions *= size;
+  if (labels.numClasses == 0 || predictions == 0)
+    return makeError("--labels: the first output has no values to be compared "
+                     "with them; ask for a drop in dB");
+  predictions /= labels.numClasses;
+  auto loaded = loadLabels(path, predictions, labels.numClasses);
+  if (!loaded)
+    return loaded.takeError();
+  labels.classes = std::move(*loaded);
+  labels.perSample = predictions / feed.numSamples();
+  return labels;
+}
+
+/// What was tried, without what costs more and loses more than something else.
+static std::vector<PrecisionSearch::Point>
+makeCurve(llvm::ArrayRef<WidthSearch::Mix> tried,
+          const WidthSearch::Widths &chosen) {
+  std::vector<PrecisionSearch::Point> curve;
+  for (const WidthSearch::Mix &mix : tried) {
+    bool isBeaten = llvm::any_of(tried, [&](const WidthSearch::Mix &other) {
+      return other.cost <= mix.cost && other.drop <= mix.drop &&
+             (other.cost < mix.cost || other.drop < mix.drop);
+    });
+    if (!isBeaten || mix.widths == chosen || &mix == tried.begin())
+      curve.push_back({mix.cost, mix.drop, mix.widths == chosen});
+  }
+  llvm::sort(curve, [](const auto &a, const auto &b) {
+    return std::tuple(-a.cost, a.drop, a.isChosen) <
+           std::tuple(-b.cost, b.drop, b.isChosen);
+  });
+  return curve;
+}
+
+llvm::Expected<PrecisionSearch>
+Compiler::narrowWeights(Plan &plan, const PrecisionOptions &precision,
+                        llvm::StringRef dataPath, Progress judging) {
+  // How these are compiled is nobody's concern.
+  Note silent = [](const llvm::Twine &) {};
+  auto makeSilently = [&](OwningOpRef<ModuleOp> module) {
+    std::swap(note, silent);
+    auto executable = makeHostExecutable(std::move(module));
+    std::swap(note, silent);
+    return executable;
+  };
+  auto reference = makeSilently(cloneFloatModule());
+  if (!reference)
+    return reference.takeError();
+  const Signature &signature = (*reference)->getSignature();
+  if (!signature.states.empty())
+    return makeError("--max-drop: the model keeps state between calls, which "
+                     "trying widths would disturb; give --weight-bits, or "
+                     "weight-bits of single layers in the plan");
+  auto feed = DataFeed::open(dataPath, signature);
+  if (!feed)
+    return feed.takeError();
+  constexpr int64_t mostRows = 64;
+  DataParts parts = DataParts::of(feed->numSamples(), signature.hasDynamicBatch,
+                                  feed->rowsPerCall(mostRows));
+  std::optional<Labels> labels;
+  if (!precision.labels.empty()) {
+    auto read =
+        readLabels(precision.labels, signature, *feed, parts.rowsPerCall);
+    if (!read)
+      return read.takeError();
+    labels = std::move(*read);
+  }
+
+  OwningOpRef<ModuleOp> module = cloneFloatModule();
+  Simulation simulation = Simulation::insert(
+      *module->getOps<func::FuncOp>().begin(), plan, otherBits);
+  auto executable = makeSilently(std::move(module));
+  if (!executable)
+    return executable.takeError();
+
+  if (simulation.weightSwitches().empty())
+    note("--max-drop: no layer is quantized whose weights could have fewer "
+         "bits; depthwise convolutions, and weights that arrived quantized, "
+         "keep theirs");
+
+  llvm::StringMap<qnn::UnitOp> units;
+  floatModule->walk([&](qnn::UnitOp unit) { units[unit.getId()] = unit; });
+  std::vector<std::vector<int64_t>> costs;
+  for (const Simulation::WeightSwitch &layer : simulation.weightSwitches()) {
+    LayerShape shape = shapeOf(units[layer.unit]);
+    auto costOf = [&](int bits) {
+      return precision.objective == Objective::Size
+                 ? weightBytes(shape, bits)
+                 : estimateCycles(shape, bits, target);
+    };
+    costs.push_back({costOf(WeightPlan::maxBits)});
+    for (int bits : otherBits)
+      costs.back().push_back(costOf(bits));
+  }
+  NoiseMeter meter(**reference, **executable, *feed, parts.rowsPerCall);
+  WidthSearch search(meter, simulation, plan, std::move(costs),
+                     precision.maxDrop, parts.rowsPerCall, labels);
+  // Two minutes on one core of today for single layers, and two for choices of
+  // all; a layer that can be switched is computed with each of its weights.
+  constexpr int64_t workBudget = int64_t(1) << 41;
+  search.setBudget(workBudget / countWork(*floatModule) / parts.rowsPerCall /
+                   int64_t(std::size(otherBits) + 1));
+  auto chosen = search.run(judging);
+  if (!chosen)
+    return chosen.takeError();
+
+  PrecisionSearch found{precision, {}, makeCurve(search.tried(), *chosen)};
+  for (auto [i, layer] : llvm::enumerate(simulation.weightSwitches())) {
+    size_t width = (*chosen)[i];
+    auto planned =
+        llvm::find_if(plan.units, [&, id = layer.unit](const UnitPlan &unit) {
+          return unit.id == id;
+        });
+    if (width != 0)
+      planned->weights->bits = otherBits[width - 1];
+    found.layers.push_back({layer.unit, planned->weights->bits, {}});
+    for (auto [other, bits] : llvm::enumerate(otherBits))
+      if (std::optional<double> drop = search.dropOf(i, other + 1))
+        found.layers.back().drops.emplace_back(bits, *drop);
+  }
+  return found;
+}
+
+} // namespace qopt

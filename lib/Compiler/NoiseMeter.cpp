@@ -1,0 +1,96 @@
+//===- NoiseMeter.cpp - What rounding does to the outputs -----------------===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "NoiseMeter.h"
+
+#include "qopt/Dialect/QNN/IR/QNN.h"
+#include "qopt/Import/ConvUnit.h"
+#include "qopt/Import/DenseUnit.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include <cfloat>
+#include <cmath>
+
+using namespace llvm;
+using namespace mlir;
+
+namespace qopt {
+
+int64_t countWork(ModuleOp module) {
+  constexpr int64_t elementwise = 8;
+  int64_t work = 1;
+  module.walk([&](qnn::UnitOp unit) {
+    auto type = cast<RankedTensorType>(unit.getResult(0).getType());
+    int64_t elements = 1, perElement = elementwise;
+    for (int64_t size : type.getShape())
+      elements *= ShapedType::isDynamic(size) ? 1 : size;
+    if (auto dense = matchDenseUnit(unit); succeeded(dense))
+      perElement += dense->k;
+    else if (auto conv = matchConvUnit(unit); succeeded(conv))
+      perElement += int64_t(conv->weight.size()) / conv->weightShape[0];
+    work += elements * perElement;
+  });
+  return work;
+}
+
+NoiseMeter::NoiseMeter(Executable &reference, Executable &executable,
+                       DataFeed &feed, int64_t rowsPerCall)
+    : reference(reference), executable(executable), feed(feed),
+      rowsPerCall(rowsPerCall),
+      calls(divideCeil(feed.numSamples(), rowsPerCall)) {}
+
+/// The last samples of a fixed batch may be there to fill it only.
+ArrayRef<float> NoiseMeter::real(const HostTensor &tensor) const {
+  ArrayRef<float> values = tensor.as<float>();
+  if (executable.getSignature().hasDynamicBatch ||
+      values.size() % rowsPerCall != 0)
+    return values;
+  return values.take_front(values.size() / rowsPerCall * samplesInCall);
+}
+
+Error NoiseMeter::start(int64_t call) {
+  auto count = feed.read(call * rowsPerCall, rowsPerCall, inputs);
+  if (!count)
+    return count.takeError();
+  samplesInCall = *count;
+  if (Error error = reference.run(inputs, wanted))
+    return error;
+  inputs.push_back(HostTensor::zeros(
+      "", ElementType::F32, executable.getSignature().inputs.back().shape));
+  return Error::success();
+}
+
+Expected<std::vector<double>> NoiseMeter::measure(ArrayRef<float> argument) {
+  llvm::copy(argument, inputs.back().as<float>().begin());
+  if (Error error = executable.run(inputs, got))
+    return std::move(error);
+  ++runs;
+  std::vector<double> noise(got.size());
+  for (size_t i = 0; i < got.size(); ++i) {
+    if (got[i].type != ElementType::F32)
+      continue;
+    for (auto [a, b] : llvm::zip(real(wanted[i]), real(got[i]))) {
+      double square = (double(a) - b) * (double(a) - b);
+      // What overflows is as bad as can be, and no NaN.
+      noise[i] += std::isfinite(square) ? square : FLT_MAX;
+    }
+  }
+  return noise;
+}
+
+std::vector<double> NoiseMeter::signal() const {
+  std::vector<double> sums(executable.getSignature().outputs.size());
+  for (size_t i = 0; i < sums.size(); ++i)
+    if (wanted[i].type == ElementType::F32)
+      for (float value : real(wanted[i]))
+        sums[i] += double(value) * value;
+  return sums;
+}
+
+} // namespace qopt

@@ -1,0 +1,405 @@
+//===- WidthSearch.cpp - The bits of every layer's weights ----------------===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "WidthSearch.h"
+
+#include "qopt/Metrics/Classes.h"
+#include "qopt/Support/Error.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+#include <cmath>
+
+using namespace llvm;
+
+namespace qopt {
+
+/// Noise that is this far below the signal is taken for none: 80 dB.
+static constexpr double nothing = 1e-8;
+
+/// How much more noise is allowed, in shares of what there is.
+static double allowedExcess(const MaxDrop &maxDrop) {
+  return maxDrop.unit == MaxDrop::Points
+             ? std::numeric_limits<double>::infinity()
+             : std::pow(10, maxDrop.value / 10) - 1;
+}
+
+WidthSearch::WidthSearch(NoiseMeter &meter, const Simulation &simulation,
+                         const Plan &plan,
+                         std::vector<std::vector<int64_t>> costs,
+                         MaxDrop maxDrop, int64_t rowsPerCall,
+                         const std::optional<Labels> &labels)
+    : meter(meter), simulation(simulation), costs(std::move(costs)),
+      maxDrop(maxDrop), rowsPerCall(rowsPerCall), labels(labels),
+      base(simulation.makeArgument()) {
+  for (const TensorPlan &tensor : plan.tensors)
+    simulation.setTensor(base, tensor);
+}
+
+//===----------------------------------------------------------------------===//
+// Measuring
+//===----------------------------------------------------------------------===//
+
+std::vector<float> WidthSearch::argumentOf(ArrayRef<size_t> widths) const {
+  std::vector<float> argument = base;
+  for (auto [layer, width] :
+       llvm::zip_equal(simulation.weightSwitches(), widths))
+    if (width != 0)
+      simulation.setWeights(argument, layer, width - 1);
+  return argument;
+}
+
+/// How many predictions of a call are the labels.
+static Share countRight(const Labels &labels, int64_t firstSample,
+                        ArrayRef<float> scores) {
+  std::vector<int64_t> predicted = predictClasses(scores, labels.numClasses);
+  ArrayRef<int64_t> wanted =
+      ArrayRef(labels.classes).drop_front(firstSample * labels.perSample);
+  return countEqual(predicted, wanted.take_front(predicted.size()));
+}
+
+static void add(std::vector<double> &sums, ArrayRef<double> values) {
+  sums.resize(values.size());
+  for (auto [sum, value] : llvm::zip_equal(sums, values))
+    sum += value;
+}
+
+/// The mean over outputs of noise, in shares of what is kept there; where that
+/// is far below the signal, of nothing that matters.
+static double meanShare(ArrayRef<double> noise, ArrayRef<double> kept,
+                        ArrayRef<double> signal) {
+  double sum = 0, outputs = 0;
+  for (auto [own, other, power] : llvm::zip_equal(noise, kept, signal)) {
+    double least = std::max(other, power * nothing);
+    if (least <= 0)
+      continue;
+    sum += own / least;
+    ++outputs;
+  }
+  return outputs > 0 ? sum / outputs : 1;
+}
+
+/// In how many calls, all over the data, the budget allows so many choices.
+int64_t WidthSearch::countCalls(size_t choices) const {
+  return std::clamp<int64_t>(
+      budget / static_cast<int64_t>(std::max<size_t>(choices, 1)), 1,
+      meter.countCalls());
+}
+
+/// Runs `judged` and `tried`, each on as many calls all over the data as the
+/// budget allows. What trials are compared with is run with them.
+Error WidthSearch::judge(MutableArrayRef<Mix> judged,
+                         MutableArrayRef<Trial> tried) {
+  // About as many mixes as are judged in all.
+  constexpr size_t fewMixes = 16;
+  // What a layer does by itself varies little from call to call.
+  constexpr int64_t enoughCalls = 4;
+  int64_t calls = meter.countCalls(), judgedCalls = countCalls(fewMixes),
+          triedCalls = std::min(enoughCalls, countCalls(tried.size()));
+  runsPlanned =
+      meter.countRuns() + judgedCalls * static_cast<int64_t>(judged.size());
+  if (!tried.empty())
+    runsPlanned += triedCalls * static_cast<int64_t>(tried.size() + 2);
+  auto measure = [&](std::vector<double> &noise,
+                     ArrayRef<float> argument) -> Error {
+    auto measured = meter.measure(argument);
+    if (!measured)
+      return measured.takeError();
+    add(noise, *measured);
+    (*progress)(meter.countRuns(), runsPlanned);
+    return Error::success();
+  };
+  bool isFirst = signal.empty();
+  std::vector<double> untried, triedSignal;
+  std::vector<float> unrounded = simulation.makeArgument();
+  for (int64_t call = 0; call < calls; ++call) {
+    auto isOneOf = [&](int64_t some) {
+      return call * some / calls != (call + 1) * some / calls;
+    };
+    bool isJudged = !judged.empty() && isOneOf(judgedCalls),
+         isTried = !tried.empty() && isOneOf(triedCalls);
+    if (!isJudged && !isTried)
+      continue;
+    if (Error error = meter.start(call))
+      return error;
+    int64_t sample = call * rowsPerCall;
+    if (isFirst) {
+      add(signal, meter.signal());
+      if (labels) {
+        Share right = countRight(*labels, sample, meter.wantedScores());
+        floatRight += right.count;
+        predictions += right.total;
+      }
+    }
+    for (Mix &mix : isJudged ? judged : MutableArrayRef<Mix>()) {
+      if (Error error = measure(mix.noise, argumentOf(mix.widths)))
+        return error;
+      if (labels)
+        mix.right += countRight(*labels, sample, meter.gotScores()).count;
+    }
+    if (!isTried)
+      continue;
+    add(triedSignal, meter.signal());
+    if (Error error = measure(untried, base))
+      return error;
+    // Without any other rounding, so that errors which have to do with each
+    // other by chance neither add up nor make up for each other.
+    std::vector<double> weightsOnly;
+    if (Error error = measure(weightsOnly, unrounded))
+      return error;
+    meter.takeAsReference();
+    for (Trial &trial : tried) {
+      std::vector<float> argument = unrounded;
+      simulation.setWeights(argument, simulation.weightSwitches()[trial.layer],
+                            trial.width - 1);
+      if (Error error = measure(trial.noise, argument))
+        return error;
+    }
+  }
+  for (Trial &trial : tried)
+    trial.excess = meanShare(trial.noise, untried, triedSignal);
+  return Error::success();
+}
+
+Error WidthSearch::judgeTrials(std::vector<Trial> added) {
+  if (added.empty())
+    return Error::success();
+  if (Error error = judge({}, added))
+    return error;
+  llvm::append_range(trials, added);
+  return Error::success();
+}
+
+const WidthSearch::Mix *WidthSearch::findMix(const Widths &widths) const {
+  const auto *found = llvm::find_if(
+      ArrayRef(mixes), [&](const Mix &mix) { return mix.widths == widths; });
+  return found == ArrayRef(mixes).end() ? nullptr : found;
+}
+
+Error WidthSearch::judgeMixes(std::vector<Widths> choices) {
+  std::vector<Mix> judged;
+  for (Widths &widths : choices) {
+    if (findMix(widths) || llvm::any_of(judged, [&](const Mix &mix) {
+          return mix.widths == widths;
+        }))
+      continue;
+    int64_t cost = 0;
+    for (auto [layer, width] : llvm::zip_equal(costs, widths))
+      cost += layer[width];
+    judged.push_back({std::move(widths), cost, {}});
+  }
+  if (judged.empty())
+    return Error::success();
+  if (Error error = judge(judged, {}))
+    return error;
+  for (Mix &mix : judged) {
+    if (mixes.empty())
+      kept = mix.noise;
+    mix.drop = dropOf(mix);
+    mixes.push_back(std::move(mix));
+  }
+  return Error::success();
+}
+
+double WidthSearch::dropOf(const Mix &mix) const {
+  if (maxDrop.unit == MaxDrop::Points)
+    return 100.0 * static_cast<double>(floatRight - mix.right) /
+           static_cast<double>(predictions);
+  // Without any noise there is nothing to be lost.
+  double share = meanShare(mix.noise, kept, signal);
+  return share > 0 ? 10 * std::log10(share) : 0;
+}
+
+/// Errors make up for each other by chance, which other data need not do: what
+/// the layers do by themselves must be allowed, too.
+bool WidthSearch::isAllowed(const Mix &mix) const {
+  double sum = 0;
+  for (auto [layer, width] : llvm::enumerate(mix.widths))
+    if (const Trial *trial = width ? findTrial(layer, width) : nullptr)
+      sum += trial->excess;
+  return mix.drop <= maxDrop.value && sum <= allowedExcess(maxDrop);
+}
+
+//===----------------------------------------------------------------------===//
+// Choosing
+//===----------------------------------------------------------------------===//
+
+const WidthSearch::Trial *WidthSearch::findTrial(size_t layer,
+                                                 size_t width) const {
+  for (const Trial &trial : trials)
+    if (trial.layer == layer && trial.width == width)
+      return &trial;
+  return nullptr;
+}
+
+std::optional<double> WidthSearch::dropOf(size_t layer, size_t width) const {
+  const Trial *trial = findTrial(layer, width);
+  if (!trial)
+    return std::nullopt;
+  return 10 * std::log10(1 + trial->excess);
+}
+
+/// The steps of every layer that are worth more than those behind them (the
+/// lower convex hull of harm over cost), the best first.
+void WidthSearch::collectSteps() {
+  // What does no harm that can be measured is still ranked by what it gains.
+  constexpr double leastExcess = 1e-6;
+  for (size_t layer = 0; layer < costs.size(); ++layer) {
+    std::vector<Step> hull;
+    for (size_t width = 1; width < costs[layer].size(); ++width) {
+      const Trial *trial = findTrial(layer, width);
+      if (!trial)
+        continue;
+      auto stepFrom = [&](size_t from) {
+        const Trial *before = from ? findTrial(layer, from) : nullptr;
+        double excess = trial->excess - (before ? before->excess : 0);
+        return Step{layer, from, width, std::max(excess, leastExcess),
+                    costs[layer][from] - costs[layer][width]};
+      };
+      Step step = stepFrom(hull.empty() ? 0 : hull.back().to);
+      while (!hull.empty() && step.gain > 0 &&
+             step.slope() <= hull.back().slope()) {
+        size_t from = hull.back().from;
+        hull.pop_back();
+        step = stepFrom(from);
+      }
+      if (step.gain > 0)
+        hull.push_back(step);
+    }
+    llvm::append_range(steps, hull);
+  }
+  llvm::sort(steps, [](const Step &a, const Step &b) {
+    return std::tuple(a.slope(), a.layer, a.from) <
+           std::tuple(b.slope(), b.layer, b.from);
+  });
+}
+
+/// The widths after this many steps.
+WidthSearch::Widths WidthSearch::widthsAfter(size_t count) const {
+  Widths widths(costs.size());
+  for (const Step &step : ArrayRef(steps).take_front(count))
+    widths[step.layer] = step.to;
+  return widths;
+}
+
+/// The steps that would be allowed if what they do added up.
+size_t WidthSearch::countAllowedByEstimate() const {
+  // Half of the steps, where noise says little of accuracy.
+  if (maxDrop.unit == MaxDrop::Points)
+    return steps.size() / 2;
+  double sum = 0;
+  for (auto [i, step] : llvm::enumerate(steps)) {
+    sum += step.excess;
+    if (sum > allowedExcess(maxDrop))
+      return i;
+  }
+  return steps.size();
+}
+
+/// The most steps, the best first, that were found to be allowed.
+Expected<size_t> WidthSearch::findLongestPrefix() {
+  size_t guess = countAllowedByEstimate(), all = steps.size();
+  std::vector<size_t> counts = {0,
+                                guess / 2,
+                                guess,
+                                std::min(all, guess + guess / 4 + 1),
+                                (guess + all) / 2,
+                                all};
+  size_t longest = 0, shortestRefused = all + 1;
+  constexpr size_t sections = 4;
+  while (true) {
+    std::vector<Widths> choices;
+    for (size_t count : counts)
+      choices.push_back(widthsAfter(count));
+    if (Error error = judgeMixes(std::move(choices)))
+      return std::move(error);
+    for (size_t count : counts)
+      if (isAllowed(*findMix(widthsAfter(count))))
+        longest = std::max(longest, count);
+    for (size_t count : counts)
+      if (count > longest)
+        shortestRefused = std::min(shortestRefused, count);
+    if (!isAllowed(mixes[0]) || shortestRefused <= longest + 1)
+      return longest;
+    counts.clear();
+    size_t between = shortestRefused - longest;
+    for (size_t i = 1; i < sections; ++i)
+      if (size_t count = longest + between * i / sections;
+          count > longest && count < shortestRefused)
+        counts.push_back(count);
+    if (counts.empty())
+      counts.push_back(longest + 1);
+  }
+}
+
+/// Adds to the best `count` steps others that are allowed, one by one.
+Error WidthSearch::addSingleSteps(size_t count) {
+  constexpr int mostTried = 16;
+  Widths widths = widthsAfter(count);
+  double left = allowedExcess(maxDrop);
+  for (const Step &step : ArrayRef(steps).take_front(count))
+    left -= step.excess;
+  int tried = 0;
+  for (const Step &step : ArrayRef(steps).drop_front(count)) {
+    if (widths[step.layer] != step.from || step.excess > left)
+      continue;
+    if (tried++ == mostTried)
+      break;
+    widths[step.layer] = step.to;
+    if (Error error = judgeMixes({widths}))
+      return error;
+    if (isAllowed(*findMix(widths)))
+      left -= step.excess;
+    else
+      widths[step.layer] = step.from;
+  }
+  return Error::success();
+}
+
+Expected<WidthSearch::Widths> WidthSearch::run(Progress report) {
+  progress = &report;
+  size_t layers = costs.size();
+  if (Error error = judgeMixes({Widths(layers)}))
+    return std::move(error);
+  if (!isAllowed(mixes[0]))
+    return makeError("--max-drop=" + maxDrop.format(maxDrop.value) +
+                     ": weights of 8 bits lose " +
+                     maxDrop.format(mixes[0].drop) +
+                     " already, and that is the least that can be asked for");
+  std::vector<Trial> added;
+  for (size_t layer = 0; layer < layers; ++layer)
+    added.push_back({layer, 1});
+  if (Error error = judgeTrials(std::move(added)))
+    return std::move(error);
+  // Two bits fewer make a step four to seven times as coarse, and noise at
+  // least 16 times as large: what would be far too much is not tried.
+  constexpr double coarser = 10;
+  for (size_t width = 2; layers > 0 && width < costs[0].size(); ++width) {
+    std::vector<Trial> narrower;
+    for (size_t layer = 0; layer < layers; ++layer)
+      if (const Trial *wider = findTrial(layer, width - 1);
+          wider && wider->excess * coarser <= allowedExcess(maxDrop))
+        narrower.push_back({layer, width});
+    if (Error error = judgeTrials(std::move(narrower)))
+      return std::move(error);
+  }
+  collectSteps();
+  auto longest = findLongestPrefix();
+  if (!longest)
+    return longest.takeError();
+  if (Error error = addSingleSteps(*longest))
+    return std::move(error);
+  const Mix *best = mixes.data();
+  for (const Mix &mix : mixes)
+    if (isAllowed(mix) && (mix.cost < best->cost ||
+                           (mix.cost == best->cost && mix.drop < best->drop)))
+      best = &mix;
+  return best->widths;
+}
+
+} // namespace qopt

@@ -1,0 +1,118 @@
+//===- WidthSearch.h - The bits of every layer's weights --------*- C++ -*-===//
+//
+// Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
+// See LICENSE for license information.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef QOPT_LIB_COMPILER_WIDTHSEARCH_H
+#define QOPT_LIB_COMPILER_WIDTHSEARCH_H
+
+#include "NoiseMeter.h"
+
+#include "qopt/Calibration/Plan.h"
+#include "qopt/Compiler/Compiler.h"
+#include "qopt/Compiler/MixedPrecision.h"
+#include "qopt/Quantize/Simulation.h"
+
+namespace qopt {
+
+/// The classes of the samples, and how many predictions a sample has.
+struct Labels {
+  std::vector<int64_t> classes;
+  int64_t numClasses = 1, perSample = 1;
+};
+
+/// Which of several widths the weights of each layer should have. Width 0 is
+/// the plan's, width i the simulation's (i - 1)-th other.
+class WidthSearch {
+public:
+  /// \p costs has the cost of every layer that can be switched, for each width.
+  WidthSearch(NoiseMeter &meter, const Simulation &simulation, const Plan &plan,
+              std::vector<std::vector<int64_t>> costs, MaxDrop maxDrop,
+              int64_t rowsPerCall, const std::optional<Labels> &labels);
+
+  /// How often the network may run with one layer changed, about; and with all.
+  void setBudget(int64_t runs) { budget = runs; }
+
+  using Widths = std::vector<size_t>;
+
+  /// A choice, and what was measured of it.
+  struct Mix {
+    Widths widths;
+    int64_t cost = 0;
+    /// Noise by output, and right predictions.
+    std::vector<double> noise;
+    int64_t right = 0;
+    double drop = 0;
+  };
+
+  /// The cheapest of the choices that were tried and lose no more than is
+  /// allowed; an error where there is none.
+  llvm::Expected<Widths> run(Progress progress);
+
+  /// All that were tried, in no order; the first is width 0 everywhere.
+  llvm::ArrayRef<Mix> tried() const { return mixes; }
+
+  /// What the network loses, in dB, where only this layer has another width;
+  /// nothing where that was not tried.
+  std::optional<double> dropOf(size_t layer, size_t width) const;
+
+private:
+  /// One layer with another width: the noise that this alone makes in every
+  /// output, and the mean over outputs, in shares of what is there anyway.
+  struct Trial {
+    size_t layer, width;
+    std::vector<double> noise = {};
+    double excess = 0;
+  };
+  /// From one width of a layer to another.
+  struct Step {
+    size_t layer, from, to;
+    double excess;
+    int64_t gain;
+
+    double slope() const { return excess / static_cast<double>(gain); }
+  };
+
+  const Trial *findTrial(size_t layer, size_t width) const;
+  std::vector<float> argumentOf(llvm::ArrayRef<size_t> widths) const;
+  llvm::Error judge(llvm::MutableArrayRef<Mix> judged,
+                    llvm::MutableArrayRef<Trial> trials);
+  llvm::Error judgeTrials(std::vector<Trial> trials);
+  llvm::Error judgeMixes(std::vector<Widths> choices);
+  double dropOf(const Mix &mix) const;
+  bool isAllowed(const Mix &mix) const;
+  void collectSteps();
+  Widths widthsAfter(size_t count) const;
+  const Mix *findMix(const Widths &widths) const;
+  size_t countAllowedByEstimate() const;
+  llvm::Expected<size_t> findLongestPrefix();
+  llvm::Error addSingleSteps(size_t count);
+  int64_t countCalls(size_t choices) const;
+
+  NoiseMeter &meter;
+  const Simulation &simulation;
+  std::vector<std::vector<int64_t>> costs;
+  MaxDrop maxDrop;
+  int64_t rowsPerCall;
+  const std::optional<Labels> &labels;
+  std::vector<float> base;
+  int64_t budget = 0;
+  /// Of the calls that mixes are judged in: right predictions of the float
+  /// network, and all predictions.
+  int64_t floatRight = 0, predictions = 0;
+  /// Of the calls that mixes are judged in, by output: the signal, and the
+  /// noise of width 0.
+  std::vector<double> signal, kept;
+  std::vector<Trial> trials;
+  std::vector<Step> steps;
+  std::vector<Mix> mixes;
+  Progress *progress = nullptr;
+  int64_t runsPlanned = 0;
+};
+
+} // namespace qopt
+
+#endif // QOPT_LIB_COMPILER_WIDTHSEARCH_H

@@ -1,0 +1,52 @@
+"""Data for --max-drop, and a judge of what it gave.
+
+usage: max_drop.py check FLOAT.npz UNIFORM.npz NARROW.npz DROP NAME.report.json
+       max_drop.py noise DATA.npz
+       max_drop.py labels OUTPUTS.npz LABELS.npy
+
+check: the noise of the narrow network is at most DROP dB above that of the uniform one, fewer bytes are stored than
+with 8 bits, and the report's choice is one of its curve.  noise: 2000 images that are none.  labels: the largest of
+every output.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+
+def load(path):
+    """Returns the only array of a file."""
+    with np.load(path) as data:
+        return data[data.files[0]].astype("f8")
+
+
+def check(reference, uniform, narrow, drop, report):
+    """Exits with what is wrong, if anything."""
+    wanted = load(reference)
+    noise = [np.sum((load(path) - wanted) ** 2) for path in (uniform, narrow)]
+    measured = 10 * np.log10(noise[1] / noise[0])
+    search = json.loads(Path(report).read_text())["precision"]
+    chosen = [point for point in search["curve"] if point["chosen"]]
+    print(f"{measured:.2f} dB, {chosen}")
+    if measured > float(drop):
+        sys.exit("too much is lost")
+    if len(chosen) != 1 or chosen[0]["cost"] >= search["curve"][0]["cost"] or chosen[0]["drop"] > search["max-drop"]:
+        sys.exit("the choice is none")
+    if all(layer["bits"] == 8 for layer in search["layers"]):
+        sys.exit("nothing is narrow")
+
+
+def main():
+    """Does what is asked."""
+    command, *arguments = sys.argv[1:]
+    if command == "check":
+        check(*arguments)
+    elif command == "noise":
+        np.savez(arguments[0], np.random.default_rng(5).uniform(size=(2000, 64)).astype("f4"))
+    else:
+        np.save(arguments[1], load(arguments[0]).reshape(-1, 10).argmax(1))
+
+
+main()
