@@ -10,6 +10,9 @@
 #include "JSONFile.h"
 #include "qopt/Support/OutputFile.h"
 
+#include "llvm/Support/Base64.h"
+
+#include <cmath>
 #include <limits>
 
 using namespace llvm;
@@ -50,11 +53,11 @@ const UnitPlan *Plan::findUnit(StringRef id) const {
 /// The shortest text of a float names it among floats. Readers go through
 /// double, so where that text rounds to a double that is beyond f32, or rounds
 /// on to a neighbour, the text that is exact among doubles is used.
-static std::string formatScale(float scale) {
+static std::string formatFloat(float scale) {
   std::string text = formatNumber(scale);
   double read = 0;
   std::from_chars(text.data(), text.data() + text.size(), read);
-  bool isExact = read <= std::numeric_limits<float>::max() &&
+  bool isExact = std::abs(read) <= std::numeric_limits<float>::max() &&
                  static_cast<float>(read) == scale;
   return isExact ? text : formatNumber(static_cast<double>(scale));
 }
@@ -72,11 +75,11 @@ static void writeTensor(raw_ostream &stream, const TensorPlan &tensor) {
          << ", \"scheme\": \"" << getSchemeName(params.scheme)
          << "\", \"scale\": ";
   if (params.channelScales.empty()) {
-    stream << formatScale(params.scale);
+    stream << formatFloat(params.scale);
   } else {
     stream << '[';
     interleaveComma(params.channelScales, stream,
-                    [&](float scale) { stream << formatScale(scale); });
+                    [&](float scale) { stream << formatFloat(scale); });
     stream << ']';
   }
   stream << ", \"zero-point\": " << params.zeroPoint;
@@ -97,6 +100,36 @@ static void writeUnit(raw_ostream &stream, const UnitPlan &unit) {
   stream << '}';
 }
 
+template <typename T>
+static void writeNumbers(raw_ostream &stream, StringRef key,
+                         const std::vector<T> &numbers,
+                         std::string (*format)(T)) {
+  stream << ", \"" << key << "\": [";
+  interleaveComma(numbers, stream, [&](T number) { stream << format(number); });
+  stream << ']';
+}
+
+static void writeStoredWeights(raw_ostream &stream, const UnitPlan &unit) {
+  stream << "{\"id\": " << quote(unit.id);
+  if (const std::optional<StoredWeights> &stored = unit.weights->stored) {
+    stream << ", \"values\": \"" << encodeBase64(stored->values) << '"';
+    writeNumbers(stream, "scales", stored->scales, formatFloat);
+  }
+  if (!unit.weights->biasChange.empty())
+    writeNumbers(stream, "bias-change", unit.weights->biasChange, formatFloat);
+  stream << '}';
+}
+
+/// The units of which the plan says more than how to quantize them.
+static std::vector<UnitPlan> findStoredWeights(const Plan &plan) {
+  std::vector<UnitPlan> found;
+  for (const UnitPlan &unit : plan.units)
+    if (unit.weights &&
+        (unit.weights->stored || !unit.weights->biasChange.empty()))
+      found.push_back(unit);
+  return found;
+}
+
 std::string Plan::toString() const {
   std::string text;
   raw_string_ostream stream(text);
@@ -105,6 +138,8 @@ std::string Plan::toString() const {
          << getNumericsName(numerics) << '"';
   writeList(stream, "tensors", tensors, writeTensor);
   writeList(stream, "units", units, writeUnit);
+  if (std::vector<UnitPlan> stored = findStoredWeights(*this); !stored.empty())
+    writeList(stream, "stored-weights", stored, writeStoredWeights);
   stream << "\n}\n";
   return text;
 }

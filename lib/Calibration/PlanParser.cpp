@@ -9,6 +9,8 @@
 #include "JSONFile.h"
 #include "qopt/Calibration/Plan.h"
 
+#include "llvm/Support/Base64.h"
+
 #include <cmath>
 #include <limits>
 
@@ -139,10 +141,91 @@ static UnitPlan readUnit(const json::Value &value, size_t index,
   return unit;
 }
 
+namespace {
+/// An entry of stored-weights.
+struct StoredEntry {
+  std::string id;
+  std::optional<StoredWeights> stored;
+  std::vector<float> biasChange;
+};
+} // namespace
+
+/// A list of floats, or one.
+static std::vector<float> readFloats(ObjectReader &reader, StringRef key) {
+  std::vector<float> floats;
+  for (double number : reader.getNumbers(key)) {
+    if (std::abs(number) > std::numeric_limits<float>::max())
+      reader.report(key, "must be numbers that f32 can hold; mend them, or "
+                         "delete the entry");
+    else
+      floats.push_back(static_cast<float>(number));
+  }
+  return floats;
+}
+
+static StoredWeights readStoredValues(ObjectReader &reader) {
+  StoredWeights stored;
+  stored.scales = readFloats(reader, "scales");
+  if (stored.scales.empty() || !all_of(stored.scales, isValidScale))
+    reader.report("scales", "must be positive normal f32, from 1.18e-38 to "
+                            "3.4e38; mend them, or delete the entry");
+  std::vector<char> bytes;
+  if (Error error = decodeBase64(reader.getString("values"), bytes)) {
+    consumeError(std::move(error));
+    reader.report("values", "is not base64; mend it, or delete the entry");
+  }
+  stored.values.assign(bytes.begin(), bytes.end());
+  return stored;
+}
+
+static StoredEntry readStored(const json::Value &value, size_t index,
+                              Problem &problem) {
+  ObjectReader reader(value, "stored-weights[" + Twine(index) + "]",
+                      {"id", "values", "scales", "bias-change"}, problem);
+  StoredEntry entry;
+  entry.id = reader.getString("id");
+  reader.setLabel(entry.id);
+  if (reader.has("values") || reader.has("scales"))
+    entry.stored = readStoredValues(reader);
+  if (reader.has("bias-change"))
+    entry.biasChange = readFloats(reader, "bias-change");
+  return entry;
+}
+
+/// Gives the entry to its unit.
+static void placeStored(StoredEntry &entry, size_t index, Plan &plan,
+                        Problem &problem) {
+  auto report = [&](const Twine &message) {
+    problem.report("stored-weights[" + Twine(index) + "] ('" + entry.id + "')",
+                   message);
+  };
+  auto unit =
+      find_if(plan.units, [&](const UnitPlan &u) { return u.id == entry.id; });
+  if (unit == plan.units.end() || !unit->weights)
+    return report("is no unit of the plan with weights; delete the entry");
+  WeightPlan &weights = *unit->weights;
+  if (entry.stored) {
+    if (weights.isGiven || weights.scheme != Scheme::Symmetric)
+      return report("has weights around zero, but the unit's scheme is " +
+                    getWeightSchemeName(weights) +
+                    "; make \"weight-scheme\" symmetric, or delete the entry");
+    int64_t most = weights.symmetricMax();
+    if (any_of(entry.stored->values,
+               [&](int64_t value) { return std::abs(value) > most; }))
+      return report("has weights beyond " + Twine(most) + ", the most that " +
+                    Twine(weights.bits) +
+                    " bits hold; correct \"weight-bits\", or delete the "
+                    "entry");
+  }
+  weights.stored = std::move(entry.stored);
+  weights.biasChange = std::move(entry.biasChange);
+}
+
 static Plan readPlan(const json::Value &value, Problem &problem) {
-  ObjectReader top(value, "",
-                   {"qopt-plan", "model", "numerics", "tensors", "units"},
-                   problem);
+  ObjectReader top(
+      value, "",
+      {"qopt-plan", "model", "numerics", "tensors", "units", "stored-weights"},
+      problem);
   checkVersion(top, "qopt-plan", Plan::formatVersion);
   Plan plan;
   plan.model = readModelHash(top);
@@ -151,6 +234,12 @@ static Plan readPlan(const json::Value &value, Problem &problem) {
   plan.tensors =
       readList(top, "tensors", "name", &TensorPlan::name, problem, readTensor);
   plan.units = readList(top, "units", "id", &UnitPlan::id, problem, readUnit);
+  if (!top.has("stored-weights"))
+    return plan;
+  std::vector<StoredEntry> stored = readList(
+      top, "stored-weights", "id", &StoredEntry::id, problem, readStored);
+  for (auto [index, entry] : enumerate(stored))
+    placeStored(entry, index, plan, problem);
   return plan;
 }
 

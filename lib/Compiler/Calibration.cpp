@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "MethodSearch.h"
+#include "ObservedOutputs.h"
 
 #include "qopt/Compiler/Compiler.h"
 #include "qopt/Compiler/DataFeed.h"
@@ -30,7 +31,12 @@ namespace {
 /// The rows of one call where the batch is dynamic.
 constexpr int64_t rowsPerCall = 64;
 
-/// Makes `values` further results of their function.
+func::FuncOp firstFunction(ModuleOp module) {
+  return *module.getOps<func::FuncOp>().begin();
+}
+
+} // namespace
+
 void appendResults(func::FuncOp function, ArrayRef<Value> values,
                    ArrayRef<std::string> names) {
   Operation *ret = function.getBody().front().getTerminator();
@@ -54,8 +60,6 @@ void appendResults(func::FuncOp function, ArrayRef<Value> values,
   function.setAllResultAttrs(attrs);
 }
 
-/// The values of the real rows of `tensor`, which a call computed for `rows`
-/// rows of which `count` are real.
 ArrayRef<float> realRows(const HostTensor &tensor, int64_t count,
                          int64_t rows) {
   ArrayRef<float> values = tensor.as<float>();
@@ -64,18 +68,22 @@ ArrayRef<float> realRows(const HostTensor &tensor, int64_t count,
   return values.take_front(values.size() / rows * count);
 }
 
-/// The results that are not kept for the next call.
+Value dequantize(Value value) {
+  auto type = cast<RankedTensorType>(value.getType());
+  auto quantized = dyn_cast<quant::QuantizedType>(type.getElementType());
+  if (!quantized)
+    return value;
+  OpBuilder b(value.getContext());
+  b.setInsertionPointAfterValue(value);
+  return quant::DequantizeCastOp::create(
+      b, value.getLoc(), type.clone(quantized.getExpressedType()), value);
+}
+
 size_t countOutputs(func::FuncOp function) {
   return llvm::count_if(
       llvm::seq(0u, function.getNumResults()),
       [&](unsigned i) { return !function.getResultAttr(i, stateAttrName); });
 }
-
-func::FuncOp firstFunction(ModuleOp module) {
-  return *module.getOps<func::FuncOp>().begin();
-}
-
-} // namespace
 
 double UnitFidelity::sqnr() const {
   return 10 * std::log10(signal / std::max(noise, 1e-300));
@@ -198,15 +206,7 @@ Compiler::measureFidelity(const Plan &plan, llvm::StringRef dataPath,
   auto unitOutputs = [](ModuleOp module, SmallVector<std::string> &names) {
     SmallVector<Value> values;
     module.walk([&](qnn::UnitOp unit) {
-      OpBuilder b(unit->getContext());
-      b.setInsertionPointAfter(unit);
-      Value value = unit->getResult(0);
-      auto type = cast<RankedTensorType>(value.getType());
-      if (auto quantized =
-              dyn_cast<quant::QuantizedType>(type.getElementType()))
-        value = quant::DequantizeCastOp::create(
-            b, unit.getLoc(), type.clone(quantized.getExpressedType()), value);
-      values.push_back(value);
+      values.push_back(dequantize(unit->getResult(0)));
       names.push_back(unit.getId().str());
     });
     return values;

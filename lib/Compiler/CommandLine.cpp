@@ -174,7 +174,13 @@ ModelCommandLine::ModelCommandLine()
       keepFloat("keep-float", cl::cat(category), cl::value_desc("id,..."),
                 cl::CommaSeparated,
                 cl::desc("Units that stay in float, by the ids that plans and "
-                         "reports show")) {}
+                         "reports show")),
+      recover("recover", cl::cat(category), cl::value_desc("bias,rounding"),
+              cl::CommaSeparated,
+              cl::desc("Get back accuracy that rounding weights costs, by what "
+                       "the data of --calibrate shows: bias (it takes back "
+                       "the mean error), rounding (of weights against each "
+                       "other's error)")) {}
 
 CompilerOptions ModelCommandLine::compilerOptions() const {
   CompilerOptions options;
@@ -232,7 +238,8 @@ SmallVector<const cl::Option *> ModelCommandLine::planMakingOptions() const {
                                  &weightBits,
                                  &weightScheme,
                                  &weightGranularity,
-                                 std::addressof(keepFloat)};
+                                 std::addressof(keepFloat),
+                                 std::addressof(recover)};
   return SmallVector<const cl::Option *>(ArrayRef(options));
 }
 
@@ -253,6 +260,13 @@ Error ModelCommandLine::checkPlanOptions() const {
   if (!calibrate.empty() && !statistics.empty())
     return makeError("--statistics: --calibrate makes statistics too; give one "
                      "of them");
+  for (const std::string &what : recover)
+    if (what != "bias" && what != "rounding")
+      return makeError("unknown value '" + what +
+                       "' of --recover; known are: bias, rounding");
+  if (!statistics.empty() && !recover.empty())
+    return makeError("--recover learns from the data itself; give "
+                     "--calibrate=data.npz in the place of --statistics");
   if (!statistics.empty() && method == automaticMethodName)
     return makeError("--method=auto judges methods on the data itself; give "
                      "--calibrate=data.npz in the place of --statistics, or "
@@ -295,6 +309,18 @@ Expected<Plan> ModelCommandLine::makePlan(Compiler &compiler,
                      (otherWay.empty() ? ", or --plan=plan.json"
                                        : ", --plan=plan.json, or " + otherWay));
   }
+  Expected<Plan> made = calibratePlan(compiler);
+  Recovery what{llvm::is_contained(recover, "bias"),
+                llvm::is_contained(recover, "rounding")};
+  if (!made || !what)
+    return made;
+  ProgressBar recovering("recovering ");
+  if (Error error = compiler.recover(*made, calibrate, what, recovering))
+    return std::move(error);
+  return made;
+}
+
+Expected<Plan> ModelCommandLine::calibratePlan(Compiler &compiler) const {
   if (compiler.isAutomatic()) {
     ProgressBar observing("calibrating"), judging("choosing   ", "runs");
     return compiler.makeAutomaticPlan(calibrate, observing, judging);

@@ -280,6 +280,23 @@ void FunctionQuantizer::quantizeArguments() {
   }
 }
 
+/// What the plan knows of the weights beyond how to quantize them.
+static void addStoredWeights(OpBuilder &builder, const WeightPlan &weights,
+                             SmallVectorImpl<NamedAttribute> &quantization) {
+  if (weights.stored) {
+    ArrayRef<int8_t> values(weights.stored->values);
+    auto type = RankedTensorType::get({static_cast<int64_t>(values.size())},
+                                      builder.getI8Type());
+    quantization.push_back(
+        builder.getNamedAttr("weights", DenseElementsAttr::get(type, values)));
+    quantization.push_back(builder.getNamedAttr(
+        "weight_scales", builder.getDenseF32ArrayAttr(weights.stored->scales)));
+  }
+  if (!weights.biasChange.empty())
+    quantization.push_back(builder.getNamedAttr(
+        "bias_change", builder.getDenseF32ArrayAttr(weights.biasChange)));
+}
+
 void FunctionQuantizer::quantizeUnit(qnn::UnitOp unit,
                                      const UnitPlan &unitPlan) {
   const UnitTensors &tensors = tensorsOf[unit];
@@ -314,6 +331,7 @@ void FunctionQuantizer::quantizeUnit(qnn::UnitOp unit,
     quantization.push_back(builder.getNamedAttr(
         "granularity", builder.getStringAttr(
                            getGranularityName(unitPlan.weights->granularity))));
+    addStoredWeights(builder, *unitPlan.weights, quantization);
   }
   if (tensors.isRounded)
     quantization.push_back(

@@ -41,21 +41,6 @@ struct QuantizedLayer {
 };
 } // namespace
 
-/// Takes what the scales of the operand's channels differ by into the weights,
-/// `O x .. x C / groups` of them.
-static void absorbInputScales(const TensorParams &input, int64_t channels,
-                              int64_t groups, MutableArrayRef<float> weight) {
-  if (input.channelScales.empty())
-    return;
-  int64_t perGroup = channels / groups,
-          weightsPerGroup = static_cast<int64_t>(weight.size()) / groups;
-  for (auto [i, value] : llvm::enumerate(weight)) {
-    int64_t group = static_cast<int64_t>(i) / weightsPerGroup;
-    int64_t channel = group * perGroup + static_cast<int64_t>(i) % perGroup;
-    value = static_cast<float>(value * (input.scaleOf(channel) / input.scale));
-  }
-}
-
 static FailureOr<QuantizedLayer>
 quantizeLayer(UnitConversion &conversion, ArrayRef<float> weight,
               ArrayRef<float> bias, const std::optional<GivenWeights> &given) {

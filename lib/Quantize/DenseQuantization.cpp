@@ -26,6 +26,20 @@ int64_t qopt::maxMagnitude(const QuantParams &params) {
   return std::max(params.zeroPoint - low, low + count - 1 - params.zeroPoint);
 }
 
+void qopt::absorbInputScales(const TensorParams &input, int64_t channels,
+                             int64_t groups,
+                             llvm::MutableArrayRef<float> weight) {
+  if (input.channelScales.empty())
+    return;
+  int64_t perGroup = channels / groups,
+          weightsPerGroup = static_cast<int64_t>(weight.size()) / groups;
+  for (auto [i, value] : llvm::enumerate(weight)) {
+    int64_t group = static_cast<int64_t>(i) / weightsPerGroup;
+    int64_t channel = group * perGroup + static_cast<int64_t>(i) % perGroup;
+    value = static_cast<float>(value * (input.scaleOf(channel) / input.scale));
+  }
+}
+
 namespace {
 /// |bias| of a channel whose scale was raised: half of i32, so that the other
 /// half is left for the products.
@@ -52,6 +66,10 @@ private:
   Expected<QuantParams> chooseWeightParams(ArrayRef<float> weights) const;
   /// The given parameters of a channel, with the one zero point of all.
   QuantParams takeGivenParams(int64_t channel) const;
+  /// Puts what the plan stores in the place of the weights and changes the bias
+  /// as it says.
+  Error takeStored();
+  QuantParams takeStoredParams(int64_t channel) const;
   int64_t chooseGivenZeroPoint() const;
   /// Those of all channels, or null where each has its own.
   Error quantizeChannels(const QuantParams *shared);
@@ -72,6 +90,8 @@ private:
   const QuantParams &input;
   const WeightPlan &plan;
   const GivenWeights *given;
+  /// What `weight` and `bias` are where the plan has others.
+  llvm::SmallVector<float, 0> storedWeight, changedBias;
   DenseQuantization result;
 };
 } // namespace
@@ -232,6 +252,52 @@ QuantParams DenseQuantizer::takeGivenParams(int64_t channel) const {
   return params;
 }
 
+Error DenseQuantizer::takeStored() {
+  size_t channels = bias.size();
+  if (!plan.biasChange.empty()) {
+    if (plan.biasChange.size() != channels)
+      return llvm::createStringError(
+          "the plan changes the bias of " + Twine(plan.biasChange.size()) +
+          " channels of " + Twine(channels) +
+          "; give a number for each, or delete \"bias-change\"");
+    for (auto [value, change] : llvm::zip_equal(bias, plan.biasChange))
+      changedBias.push_back(value + change);
+    bias = changedBias;
+  }
+  if (!plan.stored)
+    return Error::success();
+  const auto &[values, scales] = *plan.stored;
+  if (values.size() != weight.size() ||
+      (scales.size() != 1 && scales.size() != channels))
+    return llvm::createStringError(
+        "the plan stores " + Twine(values.size()) + " weights with " +
+        Twine(scales.size()) + " scales, but there are " +
+        Twine(weight.size()) + " and " + Twine(channels) +
+        " channels; delete the entry of \"stored-weights\"");
+  if (plan.scheme != Scheme::Symmetric || llvm::any_of(values, [&](int64_t q) {
+        return std::abs(q) > plan.symmetricMax();
+      }))
+    return llvm::createStringError(
+        "the stored weights do not fit " + Twine(plan.bits) +
+        " bits around zero; delete the entry of \"stored-weights\"");
+  for (auto [i, value] : llvm::enumerate(values))
+    storedWeight.push_back(static_cast<float>(value) *
+                           scales[scales.size() == 1 ? 0 : i / k]);
+  weight = storedWeight;
+  return Error::success();
+}
+
+QuantParams DenseQuantizer::takeStoredParams(int64_t channel) const {
+  const std::vector<float> &scales = plan.stored->scales;
+  QuantParams params;
+  params.bits = plan.bits;
+  params.scheme = Scheme::Symmetric;
+  params.scale = scales[scales.size() == 1 ? 0 : channel];
+  params.qmax = plan.symmetricMax();
+  params.qmin = -params.qmax;
+  return params;
+}
+
 Error DenseQuantizer::quantizeChannels(const QuantParams *shared) {
   auto isZero = [](float value) { return value == 0; };
   // A dead channel may have a scale of its own where it shares none.
@@ -239,9 +305,10 @@ Error DenseQuantizer::quantizeChannels(const QuantParams *shared) {
   for (int64_t channel = 0; channel < static_cast<int64_t>(bias.size());
        ++channel) {
     Expected<QuantParams> params =
-        shared  ? Expected<QuantParams>(*shared)
-        : given ? Expected<QuantParams>(takeGivenParams(channel))
-                : chooseWeightParams(channelWeights(channel));
+        shared        ? Expected<QuantParams>(*shared)
+        : given       ? Expected<QuantParams>(takeGivenParams(channel))
+        : plan.stored ? Expected<QuantParams>(takeStoredParams(channel))
+                      : chooseWeightParams(channelWeights(channel));
     if (!params)
       return params.takeError();
     if (allDead || (!shared && llvm::all_of(channelWeights(channel), isZero))) {
@@ -257,12 +324,15 @@ Error DenseQuantizer::quantizeChannels(const QuantParams *shared) {
 Expected<DenseQuantization> DenseQuantizer::run() {
   if (weight.size() != bias.size() * k)
     return llvm::createStringError("the weights are not N x K");
+  bool isStored = !given && plan.stored;
   bool perChannel = given || plan.granularity == Granularity::PerChannel;
   if (!given && perChannel && plan.scheme != Scheme::Symmetric)
     return llvm::createStringError(
         "weights of scheme '" + getSchemeName(plan.scheme) +
         "' have one zero point for the tensor; make \"weight-granularity\" "
         "per-tensor or \"weight-scheme\" symmetric in the plan");
+  if (Error error = given ? Error::success() : takeStored())
+    return std::move(error);
   if (Error error = checkNumbers())
     return std::move(error);
   result.weight.resize(weight.size());
@@ -271,7 +341,7 @@ Expected<DenseQuantization> DenseQuantizer::run() {
   std::optional<QuantParams> shared;
   if (given) {
     result.weightZeroPoint = static_cast<int32_t>(chooseGivenZeroPoint());
-  } else {
+  } else if (!isStored) {
     Expected<QuantParams> tensorParams = chooseWeightParams(weight);
     if (!tensorParams)
       return tensorParams.takeError();
@@ -282,7 +352,9 @@ Expected<DenseQuantization> DenseQuantizer::run() {
   }
   if (Error error = quantizeChannels(shared ? &*shared : nullptr))
     return std::move(error);
-  if ((given || !perChannel) && llvm::all_equal(result.weightScales) &&
+  bool mayShare =
+      isStored ? plan.stored->scales.size() == 1 : given || !perChannel;
+  if (mayShare && llvm::all_equal(result.weightScales) &&
       !result.weightScales.empty())
     result.weightScales.resize(1);
   return std::move(result);

@@ -88,12 +88,30 @@ LogicalResult UnitConversion::readQuantization() {
   auto dictionary = dyn_cast<DictionaryAttr>(attr);
   if (!dictionary)
     return report.error(unit) << "'qnn.quantization' must be a dictionary";
+  auto storedWeights = [&]() -> StoredWeights & {
+    if (!plan.weights.stored)
+      plan.weights.stored.emplace();
+    return *plan.weights.stored;
+  };
   for (NamedAttribute entry : dictionary) {
     StringRef name = entry.getName().getValue();
     auto value = dyn_cast<StringAttr>(entry.getValue());
     StringRef text = value ? value.getValue() : "";
     bool known = false;
-    if (name == "bits") {
+    if (name == "weights") {
+      auto values = dyn_cast<DenseIntElementsAttr>(entry.getValue());
+      known = values && values.getElementType().isSignlessInteger(8);
+      if (known)
+        storedWeights().values.assign(values.value_begin<int8_t>(),
+                                      values.value_end<int8_t>());
+    } else if (name == "weight_scales" || name == "bias_change") {
+      auto numbers = dyn_cast<DenseF32ArrayAttr>(entry.getValue());
+      known = static_cast<bool>(numbers);
+      if (known)
+        (name == "bias_change" ? plan.weights.biasChange
+                               : storedWeights().scales) =
+            numbers.asArrayRef().vec();
+    } else if (name == "bits") {
       auto bits = dyn_cast<IntegerAttr>(entry.getValue());
       known = bits && bits.getInt() >= WeightPlan::minBits &&
               bits.getInt() <= WeightPlan::maxBits;
@@ -122,8 +140,9 @@ LogicalResult UnitConversion::readQuantization() {
     if (!known)
       return report.error(unit)
              << "'qnn.quantization' may say the bits of a weight, scheme, "
-                "granularity and numerics in the words of a plan, and that the "
-                "result is given, not "
+                "granularity and numerics in the words of a plan, weights, "
+                "weight_scales and bias_change, and that the result is given, "
+                "not "
              << name << " = " << entry.getValue();
   }
   return success();

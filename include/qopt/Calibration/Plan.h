@@ -25,6 +25,10 @@
 ///     {"id": "dense0", "quantize": true, "weight-bits": 8,
 ///      "weight-scheme": "symmetric", "weight-granularity": "per-channel"},
 ///     {"id": "softmax0", "quantize": true}
+///   ],
+///   "stored-weights": [
+///     {"id": "dense0", "values": "<base64>", "scales": [0.01, 0.02],
+///      "bias-change": [0, 0.001]}
 ///   ]
 /// }
 /// \endcode
@@ -37,6 +41,14 @@
 /// units that have weights and left out for others. Every other key is needed,
 /// and no other is allowed. Numbers read back as the same bits.
 ///
+/// stored-weights is left out where every weight is the nearest to the
+/// network's own. Otherwise it has what knows better: the values, base64 of
+/// one signed byte for each of the unit's weights in their order (output
+/// channels first), with one scale or one for each output channel, of the
+/// products of the network's weights and of what the scale of the input's
+/// channel is to the largest; and what is added to the bias, a number for each
+/// output channel.
+///
 //===----------------------------------------------------------------------===//
 
 #ifndef QOPT_CALIBRATION_PLAN_H
@@ -45,6 +57,8 @@
 #include "qopt/Calibration/QuantParams.h"
 #include "qopt/Reference/Arithmetic.h"
 
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace qopt {
@@ -67,6 +81,15 @@ llvm::StringRef getGranularityName(Granularity granularity);
 /// The inverse of getGranularityName; nullopt for any other name.
 std::optional<Granularity> parseGranularity(llvm::StringRef name);
 
+/// Weights as they are stored, where each is not simply the nearest to the
+/// network's own.
+struct StoredWeights {
+  /// Output channels first.
+  std::vector<int8_t> values;
+  /// One for all output channels, or one for each.
+  std::vector<float> scales;
+};
+
 /// How the weights of a unit are quantized.
 struct WeightPlan {
   static constexpr int minBits = 2, maxBits = 8;
@@ -75,6 +98,12 @@ struct WeightPlan {
   Granularity granularity = Granularity::PerChannel;
   /// As the network itself quantized them; the rest does not matter then.
   bool isGiven = false;
+  std::optional<StoredWeights> stored;
+  /// What is added to the bias of every output channel; empty for nothing.
+  std::vector<float> biasChange;
+
+  /// The largest stored weight of the scheme symmetric.
+  int64_t symmetricMax() const { return (INT64_C(1) << (bits - 1)) - 1; }
 };
 
 /// The name in plans: that of the scheme, or given.

@@ -114,8 +114,11 @@ struct ModelCommandLine {
   ValueOption<Scheme> weightScheme;
   ValueOption<Granularity> weightGranularity;
   llvm::cl::list<std::string> keepFloat;
+  llvm::cl::list<std::string> recover;
 
 private:
+  /// The plan as calibration makes it, before recovery.
+  llvm::Expected<Plan> calibratePlan(Compiler &compiler) const;
   /// The options that only making a plan reads.
   llvm::SmallVector<const llvm::cl::Option *> planMakingOptions() const;
 };

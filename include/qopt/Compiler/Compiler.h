@@ -63,6 +63,17 @@ struct UnitFidelity {
   double sqnr() const;
 };
 
+/// What is got back of the accuracy that rounding weights costs.
+struct Recovery {
+  /// The bias takes back the mean error (M. Nagel et al., Data-Free
+  /// Quantization Through Weight Equalization and Bias Correction, 2019).
+  bool bias = false;
+  /// Weights are rounded against each other's error.
+  bool rounding = false;
+
+  explicit operator bool() const { return bias || rounding; }
+};
+
 /// Takes one model from its file to machine code. Errors are one line each,
 /// with the place in the model where there is one; remarks and warnings go to
 /// `note` as they come.
@@ -108,6 +119,9 @@ public:
   llvm::Expected<PrecisionSearch>
   narrowWeights(Plan &plan, const PrecisionOptions &precision,
                 llvm::StringRef dataPath, Progress judging);
+  /// Has \p plan get back what rounding weights loses, as the data shows it.
+  llvm::Error recover(Plan &plan, llvm::StringRef dataPath,
+                      const Recovery &what, Progress progress);
   /// The hash of the imported model, as plans and statistics have it.
   std::string hash();
 
@@ -136,6 +150,8 @@ public:
                   Progress progress);
 
 private:
+  friend class Recoverer;
+
   /// The float network with every tensor that a plan needs as an output.
   struct Observer {
     std::unique_ptr<Executable> executable;

@@ -50,13 +50,22 @@ struct DenseQuantization {
 /// to make that bias 2^24, which f32 and i32 both hold exactly; 1 if the bias
 /// is 0 too.
 ///
+/// Weights and changes of the bias that \p plan stores are taken in the place
+/// of the network's own.
+///
 /// \returns an error that names the channel but not the unit, if a number is
-/// not finite, the accumulator's bound exceeds i32, or asymmetric weights are
-/// to be quantized per channel (there is one zero point for all channels).
+/// not finite, what the plan stores does not fit the layer, the accumulator's
+/// bound exceeds i32, or asymmetric weights are to be quantized per channel
+/// (there is one zero point for all channels).
 llvm::Expected<DenseQuantization>
 quantizeDense(llvm::ArrayRef<float> weight, llvm::ArrayRef<float> bias,
               const QuantParams &input, const WeightPlan &plan,
               const GivenWeights *given = nullptr);
+
+/// Takes what the scales of the operand's \p channels differ by into the
+/// weights, `O x .. x C / groups` of them.
+void absorbInputScales(const TensorParams &input, int64_t channels,
+                       int64_t groups, llvm::MutableArrayRef<float> weight);
 
 /// `max |q - zero point|` over every byte that a tensor can hold: what comes
 /// from outside need not keep to the plan's range.

@@ -117,7 +117,9 @@ TEST(Plan, EveryNameRoundTrips) {
         plan.numerics = numerics;
         plan.tensors[0].params = valueOf(
             makeStorage(scheme, 8, /*isSigned=*/scheme != Scheme::MinMax));
-        plan.units[0].weights = WeightPlan{8, scheme, granularity};
+        plan.units[0].weights.emplace();
+        plan.units[0].weights->scheme = scheme;
+        plan.units[0].weights->granularity = granularity;
         Plan read = valueOf(Plan::parse(plan.toString(), "p"));
         EXPECT_EQ(read.numerics, numerics);
         EXPECT_EQ(read.tensors[0].params, plan.tensors[0].params);
