@@ -20,6 +20,8 @@ foreach(tool qopt-opt qoptc qopt-run qopt-lsp-server)
   endif()
 endforeach()
 
+install(PROGRAMS tools/qopt-calibrate/qopt-calibrate DESTINATION "${CMAKE_INSTALL_BINDIR}")
+
 install(DIRECTORY docs/ DESTINATION "${CMAKE_INSTALL_DOCDIR}" FILES_MATCHING PATTERN "*.md")
 install(FILES README.md LICENSE DESTINATION "${CMAKE_INSTALL_DOCDIR}" OPTIONAL)
 

@@ -7,7 +7,7 @@
 #                         test/Conformance/generate.py, the same --long, and models.py
 #   training_python=FILE  a Python with test/Models/requirements-training.txt
 #
-# Substitutions: %models %build %cmake %cxx %python, and where there is one %fashion %real
+# Substitutions: %models %build %cmake %cxx %python %calibrate, and where there is one %fashion %real
 # %conformance %training_python.  The tools (qopt, qoptc, qopt-run, FileCheck, not, split-file, mlir-opt, clang,
 # llvm-nm, ...) are on the PATH.
 # Features: host-avx2 host-avxvnni host-avx512vnni fashion real-NAME conformance conformance-long
@@ -44,6 +44,7 @@ substitutions = {
     "cmake": config.cmake,
     "cxx": config.cxx,
     "python": sys.executable,
+    "calibrate": models.parents[1] / "tools" / "qopt-calibrate" / "qopt-calibrate",
 }
 
 # A network's data is there if the file that its program writes last is.

@@ -1,8 +1,9 @@
 """The signal-to-quantization-noise ratio of int8 networks for every calibration method.
 
-Usage: methods.py DIRECTORY [--only REGEX] [--methods NAME,..] [--tools DIRECTORY]
+Usage: methods.py DIRECTORY [--only REGEX] [--methods NAME,..] [--weight-bits N] [--tools DIRECTORY]
 DIRECTORY holds a folder for each network, as test/Models/real/fetch.py writes it.  Every network is
 calibrated once on its 32 samples and judged on the 16 others by its own engine's float outputs.
+A method may be followed by what recovers accuracy, such as minmax+bias+rounding.
 Prints a table in Markdown: for each output of a network a row, in dB.  The tools are taken from
 --tools, else from `build/tools`.
 """
@@ -37,18 +38,21 @@ def ratios(reference, outputs):
     return result
 
 
-def measure(tools, folder, methods, work):
+def measure(tools, folder, methods, bits, work):
     """Yields for each method the ratios of the network in the folder."""
     model, calibration = folder / f"{folder.name}.mlirbc", folder / "calibration.npz"
     statistics = work / "statistics.json"
     run([tools / "qoptc/qoptc", model, "--emit=statistics", f"--calibrate={calibration}"]
         + ["--method=moving-average", "-o", statistics])
-    for method in methods:
-        source = calibration if method == "auto" else statistics
-        option = "calibrate" if method == "auto" else "statistics"
+    for choice in methods:
+        method, *recovery = choice.split("+")
+        observed = [f"--statistics={statistics}"]
+        if recovery or method == "auto":
+            observed = [f"--calibrate={calibration}"]
+        recover = [f"--recover={','.join(recovery)}"] if recovery else []
         outputs = work / "outputs.npz"
-        run([tools / "qopt-run/qopt-run", model, f"--{option}={source}", f"--method={method}"]
-            + [f"--inputs={folder / 'test.npz'}", f"--outputs={outputs}"])
+        run([tools / "qopt-run/qopt-run", model, f"--method={method}", f"--weight-bits={bits}"]
+            + observed + recover + [f"--inputs={folder / 'test.npz'}", f"--outputs={outputs}"])
         yield ratios(folder / "reference.npz", outputs)
 
 
@@ -58,6 +62,7 @@ def main():
     parser.add_argument("directory", type=Path)
     parser.add_argument("--only", default="")
     parser.add_argument("--methods", default=METHODS)
+    parser.add_argument("--weight-bits", type=int, default=8)
     default = Path(__file__).resolve().parents[2] / "build" / "tools"
     parser.add_argument("--tools", type=Path, default=default)
     options = parser.parse_args()
@@ -67,7 +72,7 @@ def main():
         if not (folder / "calibration.npz").exists() or not re.search(options.only, folder.name):
             continue
         with tempfile.TemporaryDirectory() as work:
-            columns = list(measure(options.tools, folder, methods, Path(work)))
+            columns = list(measure(options.tools, folder, methods, options.weight_bits, Path(work)))
         for i, (output, _) in enumerate(columns[0]):
             name = folder.name if len(columns[0]) == 1 else f"{folder.name}, {output}"
             cells = " | ".join(f"{column[i][1]:.1f}" for column in columns)

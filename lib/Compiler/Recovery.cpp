@@ -28,12 +28,15 @@ namespace qopt {
 
 namespace {
 
-/// The rows of one call where the batch is dynamic.
-constexpr int64_t rowsPerCall = 64;
+/// The most rows of one call where the batch is dynamic, and how many calls
+/// there should be to tell by how much they differ.
+constexpr int64_t mostRows = 64, fewestCalls = 32;
 /// The moments that are held at a time: the data is read once more for others.
 constexpr int64_t mostMoments = INT64_C(1) << 26;
 /// The parts of the network that are recovered one after the other.
-constexpr size_t mostParts = 12;
+constexpr size_t mostTurns = 10;
+/// One of so many calls is kept to judge on, where there are enough.
+constexpr int64_t parts = 4;
 
 /// A layer and the moments of its inputs, group by group.
 struct SeenLayer {
@@ -151,6 +154,26 @@ struct ObservedNetwork {
   size_t firstInput = 0;
 };
 
+/// Leaves out the function's results but for what it keeps from call to call;
+/// returns how many are left.
+size_t dropOutputs(func::FuncOp function) {
+  if (countOutputs(function) != function.getNumResults())
+    return countOutputs(function);
+  function.getBody().front().getTerminator()->setOperands({});
+  function.setFunctionType(FunctionType::get(
+      function.getContext(), function.getArgumentTypes(), TypeRange()));
+  function.removeResAttrsAttr();
+  return 0;
+}
+
+/// Erases what computes nothing that is returned.
+void eraseUnused(func::FuncOp function) {
+  Block &block = function.getBody().front();
+  for (Operation &op : llvm::make_early_inc_range(llvm::reverse(block)))
+    if (!op.hasTrait<OpTrait::IsTerminator>() && op.use_empty())
+      op.erase();
+}
+
 /// Those of the layers in [first, last), and in moments that fit memory.
 SmallVector<size_t> dealOut(ArrayRef<WeightedLayer> layers, size_t first,
                             size_t last) {
@@ -171,34 +194,73 @@ SmallVector<size_t> dealOut(ArrayRef<WeightedLayer> layers, size_t first,
 
 } // namespace
 
-/// Recovers the layers of one plan, the first before those that read what they
-/// compute.
+/// Makes candidates for a plan and takes the best of them.
 class Recoverer {
 public:
-  Recoverer(Compiler &compiler, Plan &plan, const Recovery &what,
-            Progress progress)
-      : compiler(compiler), plan(plan), what(what), progress(progress) {}
+  Recoverer(Compiler &compiler, const Plan &plan, const Recovery &what,
+            const Compiler::Note &note, Progress progress)
+      : compiler(compiler), plan(plan), what(what), note(note),
+        progress(progress) {}
 
-  llvm::Error run(llvm::StringRef dataPath);
+  llvm::Expected<Plan> run(llvm::StringRef dataPath);
 
 private:
+  void remarkSchemes();
+  llvm::Error openData(llvm::StringRef path);
   llvm::Error makeFloatNetwork();
-  llvm::Expected<ObservedNetwork> makeIntegerNetwork();
+  /// The float network with the plan applied.
+  llvm::Expected<OwningOpRef<ModuleOp>> applyPlan();
+  /// That as the integer program, brought to where it can run.
+  llvm::Expected<std::unique_ptr<Executable>>
+  compileInteger(OwningOpRef<ModuleOp> module);
+  /// The integer program as far as the layers in [first, last) read it.
+  llvm::Expected<ObservedNetwork> makeIntegerNetwork(size_t first, size_t last);
   /// Sees the layers in [first, last) with the inputs that \p network gives
   /// them, beside those of the float network; with the latter, if it is null.
   llvm::Error recoverLayers(size_t first, size_t last,
                             const ObservedNetwork *network);
+  llvm::Error recoverAlone();
+  llvm::Error recoverInTurn();
+  /// Runs over what is learned from, or what is judged on.
+  llvm::Error forEachCall(
+      bool isJudged,
+      llvm::function_ref<llvm::Error(const std::vector<HostTensor> &inputs,
+                                     int64_t done, int64_t count)>
+          run);
+  /// The noise of every output with the present plan, call by call.
+  llvm::Expected<std::vector<std::vector<double>>> judge();
+
+  int64_t rowsPerCall() const { return feed->rowsPerCall(dynamicRows); }
+  bool isForJudging(int64_t done) const {
+    return judgesApart && done / rowsPerCall() % parts == 0;
+  }
 
   Compiler &compiler;
-  Plan &plan;
+  /// The present candidate.
+  Plan plan;
   const Recovery &what;
+  const Compiler::Note &note;
   Progress progress;
-  OwningOpRef<ModuleOp> module;
   SmallVector<WeightedLayer> layers;
   ObservedNetwork floatNetwork;
   std::optional<DataFeed> feed;
+  /// Whether a part of the data is kept to judge on.
+  bool judgesApart = false;
+  int64_t dynamicRows = 1;
+  int64_t samplesLearned = 0;
   int64_t samplesDone = 0, samplesPlanned = 0;
 };
+
+void Recoverer::remarkSchemes() {
+  if (!what.rounding)
+    return;
+  for (const WeightedLayer &layer : layers)
+    if (plan.findUnit(layer.id)->weights->scheme != Scheme::Symmetric)
+      note("remark: unit \"" + llvm::Twine(layer.id) +
+           "\": its weights keep the nearest integers, as "
+           "--recover=rounding knows weights around zero only; choose "
+           "--weight-scheme=symmetric");
+}
 
 llvm::Error Recoverer::makeFloatNetwork() {
   OwningOpRef<ModuleOp> observed = compiler.cloneFloatModule();
@@ -219,13 +281,30 @@ llvm::Error Recoverer::makeFloatNetwork() {
   return llvm::Error::success();
 }
 
-llvm::Expected<ObservedNetwork> Recoverer::makeIntegerNetwork() {
-  OwningOpRef<ModuleOp> observed = compiler.cloneFloatModule();
+llvm::Expected<OwningOpRef<ModuleOp>> Recoverer::applyPlan() {
+  OwningOpRef<ModuleOp> module = compiler.cloneFloatModule();
   // The interface stays f32, so that both read the same data.
-  if (llvm::Error error = compiler.runPasses(*observed, [&](OpPassManager &pm) {
+  if (llvm::Error error = compiler.runPasses(*module, [&](OpPassManager &pm) {
         pm.addPass(createApplyPlanPass(plan, "f32"));
       }))
     return std::move(error);
+  return std::move(module);
+}
+
+llvm::Expected<std::unique_ptr<Executable>>
+Recoverer::compileInteger(OwningOpRef<ModuleOp> module) {
+  if (llvm::Error error = compiler.runPasses(
+          *module, [](OpPassManager &pm) { buildAfterPlanPipeline(pm); }))
+    return std::move(error);
+  return compiler.makeHostExecutable(std::move(module));
+}
+
+llvm::Expected<ObservedNetwork> Recoverer::makeIntegerNetwork(size_t first,
+                                                              size_t last) {
+  auto applied = applyPlan();
+  if (!applied)
+    return applied.takeError();
+  OwningOpRef<ModuleOp> observed = std::move(*applied);
   llvm::StringMap<Value> inputs;
   observed->walk([&](qnn::UnitOp unit) {
     if (!unit.getInputs().empty())
@@ -233,54 +312,73 @@ llvm::Expected<ObservedNetwork> Recoverer::makeIntegerNetwork() {
   });
   SmallVector<Value> values;
   SmallVector<std::string> names;
-  for (const WeightedLayer &layer : layers) {
-    values.push_back(dequantize(inputs[layer.id]));
-    names.push_back(layer.id);
+  for (size_t i = first; i < last; ++i) {
+    values.push_back(dequantize(inputs[layers[i].id]));
+    names.push_back(layers[i].id);
   }
   func::FuncOp function = *observed->getOps<func::FuncOp>().begin();
   ObservedNetwork network;
-  network.firstInput = countOutputs(function);
+  network.firstInput = dropOutputs(function);
   appendResults(function, values, names);
-  if (llvm::Error error = compiler.runPasses(
-          *observed, [](OpPassManager &pm) { buildAfterPlanPipeline(pm); }))
-    return std::move(error);
-  auto executable = compiler.makeHostExecutable(std::move(observed));
+  eraseUnused(function);
+  auto executable = compileInteger(std::move(observed));
   if (!executable)
     return executable.takeError();
   network.executable = std::move(*executable);
   return std::move(network);
 }
 
+llvm::Error Recoverer::forEachCall(
+    bool isJudged,
+    llvm::function_ref<llvm::Error(const std::vector<HostTensor> &inputs,
+                                   int64_t done, int64_t count)>
+        run) {
+  std::vector<HostTensor> inputs;
+  int64_t rows = rowsPerCall();
+  for (int64_t done = 0; done < feed->numSamples();) {
+    int64_t count = std::min(rows, feed->numSamples() - done);
+    if (!judgesApart || isForJudging(done) == isJudged) {
+      auto read = feed->read(done, dynamicRows, inputs);
+      if (!read)
+        return read.takeError();
+      count = *read;
+      if (llvm::Error error = run(inputs, done, count))
+        return error;
+      samplesDone += count;
+      progress(samplesDone, samplesPlanned);
+    }
+    done += count;
+  }
+  return llvm::Error::success();
+}
+
 llvm::Error Recoverer::recoverLayers(size_t first, size_t last,
                                      const ObservedNetwork *network) {
-  const Signature &signature = floatNetwork.executable->getSignature();
-  int64_t rows = feed->rowsPerCall(rowsPerCall);
-  std::vector<HostTensor> inputs, wanted, got;
+  bool isDynamic = floatNetwork.executable->getSignature().hasDynamicBatch;
+  int64_t rows = rowsPerCall();
+  std::vector<HostTensor> wanted, got;
   std::vector<SeenLayer> seen(layers.begin() + first, layers.begin() + last);
-  for (int64_t done = 0; done < feed->numSamples();) {
-    auto count = feed->read(done, rowsPerCall, inputs);
-    if (!count)
-      return count.takeError();
+  auto see = [&](const std::vector<HostTensor> &inputs, int64_t done,
+                 int64_t count) -> llvm::Error {
     if (llvm::Error error = floatNetwork.executable->run(inputs, wanted))
       return error;
     if (network)
       if (llvm::Error error = network->executable->run(inputs, got))
         return error;
-    int64_t computed = signature.hasDynamicBatch ? *count : rows;
+    int64_t computed = isDynamic ? count : rows;
     for (auto [i, layer] : llvm::enumerate(seen)) {
-      auto right = realRows(wanted[floatNetwork.firstInput + first + i], *count,
+      auto right = realRows(wanted[floatNetwork.firstInput + first + i], count,
                             computed);
       if (network)
-        layer.see(
-            realRows(got[network->firstInput + first + i], *count, computed),
-            right, done, *count, feed->numSamples());
+        layer.see(realRows(got[network->firstInput + i], count, computed),
+                  right, done, count, samplesLearned);
       else
-        layer.see(right, {}, done, *count, feed->numSamples());
+        layer.see(right, {}, done, count, samplesLearned);
     }
-    done += *count;
-    samplesDone += *count;
-    progress(samplesDone, samplesPlanned);
-  }
+    return llvm::Error::success();
+  };
+  if (llvm::Error error = forEachCall(/*isJudged=*/false, see))
+    return error;
   for (const SeenLayer &layer : seen) {
     auto planned = llvm::find_if(plan.units, [&](const UnitPlan &unit) {
       return unit.id == layer.layer.id;
@@ -292,50 +390,136 @@ llvm::Error Recoverer::recoverLayers(size_t first, size_t last,
   return llvm::Error::success();
 }
 
-llvm::Error Recoverer::run(llvm::StringRef dataPath) {
-  if (llvm::Error error = makeFloatNetwork())
-    return error;
-  auto opened =
-      DataFeed::open(dataPath, floatNetwork.executable->getSignature());
-  if (!opened)
-    return opened.takeError();
-  feed.emplace(std::move(*opened));
-
-  // What the network's own inputs ask for comes first, so that of every part
-  // what it reads is nearly as it will be.
-  SmallVector<size_t> firstEnds = dealOut(layers, 0, layers.size());
-  size_t parts = std::min(mostParts, layers.size());
-  SmallVector<size_t> ends;
-  for (size_t part = 0; part < parts; ++part)
-    ends.append(dealOut(layers, part * layers.size() / parts,
-                        (part + 1) * layers.size() / parts));
-  samplesPlanned =
-      static_cast<int64_t>(firstEnds.size() + ends.size()) * feed->numSamples();
+/// Every layer by itself, as if what it reads were right.
+llvm::Error Recoverer::recoverAlone() {
   size_t first = 0;
-  for (size_t end : firstEnds) {
+  for (size_t end : dealOut(layers, 0, layers.size())) {
     if (llvm::Error error = recoverLayers(first, end, nullptr))
-      return error;
-    first = end;
-  }
-  first = 0;
-  for (size_t end : ends) {
-    auto network = makeIntegerNetwork();
-    if (!network)
-      return network.takeError();
-    if (llvm::Error error = recoverLayers(first, end, &*network))
       return error;
     first = end;
   }
   return llvm::Error::success();
 }
 
+/// Layer after layer, so that each makes up for what those before it did: of
+/// its inputs in the integer program it makes what it should compute.
+llvm::Error Recoverer::recoverInTurn() {
+  size_t turns = std::min(mostTurns, layers.size()), first = 0;
+  for (size_t turn = 1; turn <= turns; ++turn) {
+    for (size_t end : dealOut(layers, first, turn * layers.size() / turns)) {
+      auto network = makeIntegerNetwork(first, end);
+      if (!network)
+        return network.takeError();
+      if (llvm::Error error = recoverLayers(first, end, &*network))
+        return error;
+      first = end;
+    }
+  }
+  return llvm::Error::success();
+}
+
+llvm::Expected<std::vector<std::vector<double>>> Recoverer::judge() {
+  auto applied = applyPlan();
+  if (!applied)
+    return applied.takeError();
+  auto executable = compileInteger(std::move(*applied));
+  if (!executable)
+    return executable.takeError();
+  bool isDynamic = floatNetwork.executable->getSignature().hasDynamicBatch;
+  int64_t rows = rowsPerCall();
+  std::vector<std::vector<double>> calls;
+  std::vector<HostTensor> wanted, got;
+  auto compare = [&](const std::vector<HostTensor> &inputs, int64_t /*done*/,
+                     int64_t count) -> llvm::Error {
+    if (llvm::Error error = floatNetwork.executable->run(inputs, wanted))
+      return error;
+    if (llvm::Error error = (*executable)->run(inputs, got))
+      return error;
+    int64_t computed = isDynamic ? count : rows;
+    std::vector<double> noise(floatNetwork.firstInput);
+    for (size_t i = 0; i < noise.size(); ++i)
+      if (wanted[i].type == ElementType::F32)
+        for (auto [a, b] : llvm::zip_equal(realRows(wanted[i], count, computed),
+                                           realRows(got[i], count, computed)))
+          noise[i] += (double(a) - b) * (double(a) - b);
+    calls.push_back(std::move(noise));
+    return llvm::Error::success();
+  };
+  if (llvm::Error error = forEachCall(/*isJudged=*/true, compare))
+    return std::move(error);
+  return calls;
+}
+
+llvm::Error Recoverer::openData(llvm::StringRef path) {
+  const Signature &signature = floatNetwork.executable->getSignature();
+  auto opened = DataFeed::open(path, signature);
+  if (!opened)
+    return opened.takeError();
+  feed.emplace(std::move(*opened));
+  dynamicRows =
+      std::clamp<int64_t>(feed->numSamples() / fewestCalls, 1, mostRows);
+  int64_t rows = rowsPerCall();
+  int64_t calls = llvm::divideCeil(feed->numSamples(), rows);
+  // State goes on from call to call: none may be left out.
+  judgesApart = signature.states.empty() && calls >= 2 * parts;
+  samplesLearned = feed->numSamples();
+  for (int64_t call = 0; judgesApart && call < calls; call += parts)
+    samplesLearned -= std::min(rows, feed->numSamples() - call * rows);
+  return llvm::Error::success();
+}
+
+llvm::Expected<Plan> Recoverer::run(llvm::StringRef dataPath) {
+  if (llvm::Error error = makeFloatNetwork())
+    return std::move(error);
+  if (llvm::Error error = openData(dataPath))
+    return std::move(error);
+  remarkSchemes();
+  size_t turns = std::min(mostTurns, layers.size());
+  int64_t judged =
+      judgesApart ? feed->numSamples() - samplesLearned : feed->numSamples();
+  samplesPlanned =
+      static_cast<int64_t>(1 + turns) * samplesLearned + 3 * judged;
+
+  auto original = judge();
+  if (!original)
+    return original.takeError();
+  Plan best = plan;
+  double least = 0;
+  for (auto step : {&Recoverer::recoverAlone, &Recoverer::recoverInTurn}) {
+    if (llvm::Error error = (this->*step)())
+      return std::move(error);
+    auto judged = judge();
+    if (!judged)
+      return judged.takeError();
+    OutputNoise kept, own;
+    for (auto [now, before] : llvm::zip_equal(*judged, *original)) {
+      kept.add(before, before);
+      own.add(now, before);
+    }
+    // What is better by luck is not taken for an improvement.
+    double excess = own.excess(kept.total());
+    if (excess < least) {
+      least = excess;
+      best = plan;
+    }
+  }
+  if (least == 0 && !layers.empty())
+    note("remark: --recover made the outputs no better, for sure, on data that "
+         "it did not learn from, and is left out; give more data to try again");
+  return std::move(best);
+}
+
 llvm::Error Compiler::recover(Plan &plan, llvm::StringRef dataPath,
                               const Recovery &what, Progress progress) {
   // What the passes say of the plan is said when it is compiled.
-  Note silent = [](const llvm::Twine &) {};
-  std::swap(note, silent);
-  llvm::scope_exit restore([&] { std::swap(note, silent); });
-  return Recoverer(*this, plan, what, progress).run(dataPath);
+  Note say = [](const llvm::Twine &) {};
+  std::swap(note, say);
+  llvm::scope_exit restore([&] { std::swap(note, say); });
+  auto recovered = Recoverer(*this, plan, what, say, progress).run(dataPath);
+  if (!recovered)
+    return recovered.takeError();
+  plan = std::move(*recovered);
+  return llvm::Error::success();
 }
 
 } // namespace qopt

@@ -107,6 +107,73 @@ TEST(Plan, TextRoundTrips) {
             empty.toString());
 }
 
+/// `text` with a list of what is stored: 1, -2 and -127, 127.
+static std::string withStored(StringRef entries) {
+  std::string result = text;
+  size_t end = result.rfind("\n}");
+  return result.insert(
+      end, (",\n  \"stored-weights\": [\n    " + entries + "\n  ]").str());
+}
+
+static constexpr StringLiteral storedEntry =
+    R"({"id": "dense0", "values": "Af6Bfw==", "scales": [0.5, 0.25], "bias-change": [0, -0.125]})";
+
+TEST(Plan, StoredWeights) {
+  Plan plan = valueOf(Plan::parse(withStored(storedEntry), "p.json"));
+  const WeightPlan &weights = *plan.findUnit("dense0")->weights;
+  ASSERT_TRUE(weights.stored);
+  EXPECT_EQ(weights.stored->values, (std::vector<int8_t>{1, -2, -127, 127}));
+  EXPECT_EQ(weights.stored->scales, (std::vector<float>{0.5f, 0.25f}));
+  EXPECT_EQ(weights.biasChange, (std::vector<float>{0, -0.125f}));
+  EXPECT_EQ(plan.toString(), withStored(storedEntry));
+  // Either may be left out.
+  for (StringRef entry :
+       {R"({"id": "dense0", "values": "Af6Bfw==", "scales": [0.5]})",
+        R"({"id": "dense0", "bias-change": [1, 2, 3]})"})
+    EXPECT_EQ(valueOf(Plan::parse(withStored(entry), "p.json")).toString(),
+              withStored(entry));
+}
+
+TEST(Plan, RefusesStoredWeights) {
+  struct {
+    StringRef from, to;
+    std::vector<StringRef> parts;
+  } cases[] = {
+      {"dense0", "softmax0", {"('softmax0'): is no unit", "delete the entry"}},
+      {"dense0", "dense7", {"('dense7'): is no unit of the plan"}},
+      {"\"id\"", "\"name\"", {"stored-weights[0].name: is not a key"}},
+      {"Af6Bfw==", "Af6Bfw=", {"values ('dense0'): is not base64"}},
+      {"Af6Bfw==", "gA==", {"has weights beyond 127", "8 bits hold"}},
+      {", \"scales\": [0.5, 0.25]", "", {"scales ('dense0'): is missing"}},
+      {"\"values\": \"Af6Bfw==\", ", "", {"values ('dense0'): is missing"}},
+      {"0.25", "0", {"scales ('dense0'): must be positive normal f32"}},
+      {"0.25", "1e39", {"scales ('dense0'): must be numbers that f32"}},
+      {"-0.125", "1e300", {"bias-change ('dense0'): must be numbers"}},
+      {"-0.125", "true", {"bias-change ('dense0'): must be a list"}},
+  };
+  for (const auto &[from, to, parts] : cases) {
+    std::string entry = storedEntry.str();
+    size_t at = entry.find(from);
+    ASSERT_NE(at, std::string::npos) << from.str();
+    entry.replace(at, from.size(), to.str());
+    std::string message = messageOf(Plan::parse(withStored(entry), "p.json"));
+    for (StringRef part : parts)
+      EXPECT_TRUE(StringRef(message).contains(part)) << message;
+  }
+  std::string twice = (storedEntry + ", " + storedEntry).str();
+  expectParts(messageOf(Plan::parse(withStored(twice), "p.json")),
+              {"stored-weights[1].id: 'dense0' is stored-weights[0] already"});
+  std::string narrow = withStored(storedEntry);
+  narrow.replace(narrow.find("\"weight-bits\": 8"), 16, "\"weight-bits\": 4");
+  expectParts(messageOf(Plan::parse(narrow, "p.json")),
+              {"has weights beyond 7, the most that 4 bits hold"});
+  std::string scheme = withStored(storedEntry);
+  scheme.replace(scheme.find("\"weight-scheme\": \"symmetric\""), 28,
+                 "\"weight-scheme\": \"minmax\"");
+  expectParts(messageOf(Plan::parse(scheme, "p.json")),
+              {"the unit's scheme is minmax"});
+}
+
 TEST(Plan, EveryNameRoundTrips) {
   for (Numerics numerics : {Numerics::FP32, Numerics::Single, Numerics::Double})
     for (Scheme scheme :

@@ -56,6 +56,73 @@ double realBias(const DenseQuantization &dense, const QuantParams &input,
   return dense.bias[channel] * scale * input.scale;
 }
 
+WeightPlan storedPlan(std::vector<int8_t> values, std::vector<float> scales,
+                      int bits = 8) {
+  WeightPlan plan;
+  plan.bits = bits;
+  plan.stored = StoredWeights{std::move(values), std::move(scales)};
+  return plan;
+}
+
+TEST(DenseQuantization, StoredWeightsAreTaken) {
+  QuantParams input = inputParams(0.5f, 3, true);
+  std::mt19937 random(5);
+  for (int bits : {2, 4, 8}) {
+    int most = (1 << (bits - 1)) - 1;
+    std::uniform_int_distribution<int> any(-most, most);
+    std::vector<int8_t> values(6 * 7);
+    for (int8_t &value : values)
+      value = static_cast<int8_t>(any(random));
+    std::vector<float> scales = {1e-3f, 0.25f, 7, 0.1f, 3e-5f, 1};
+    // The network's own weights are another matter.
+    std::vector<float> weight(values.size(), 1.0f), bias = {1, 2, 3, 4, 5, 6};
+    WeightPlan plan = storedPlan(values, scales, bits);
+    DenseQuantization dense = quantizeOrFail(weight, bias, input, plan);
+    EXPECT_EQ(std::vector<int8_t>(dense.weight.begin(), dense.weight.end()),
+              values);
+    EXPECT_EQ(dense.weightZeroPoint, 0);
+    for (size_t channel = 0; channel < bias.size(); ++channel) {
+      EXPECT_EQ(dense.weightScales[channel], scales[channel]);
+      EXPECT_NEAR(realBias(dense, input, channel), bias[channel],
+                  scales[channel] * input.scale);
+    }
+    plan.stored->scales = {0.25f};
+    dense = quantizeOrFail(weight, bias, input, plan);
+    ASSERT_EQ(dense.weightScales.size(), 1u);
+    EXPECT_EQ(dense.weightScales[0], 0.25);
+  }
+}
+
+TEST(DenseQuantization, BiasChanges) {
+  QuantParams input = inputParams(0.5f, 3, true);
+  WeightPlan plan;
+  plan.biasChange = {0.25f, -3};
+  DenseQuantization dense = quantizeOrFail({1, 2, 3, 4}, {10, 20}, input, plan);
+  EXPECT_NEAR(realBias(dense, input, 0), 10.25, 0.01);
+  EXPECT_NEAR(realBias(dense, input, 1), 17, 0.02);
+}
+
+TEST(DenseQuantization, RefusesWhatDoesNotFit) {
+  QuantParams input = inputParams(0.5f, 3, true);
+  auto messageOf = [&](const WeightPlan &plan) {
+    return errorOf({1, 2, 3, 4}, {0, 0}, input, plan);
+  };
+  for (const WeightPlan &plan :
+       {storedPlan({1, 2, 3}, {1}), storedPlan({1, 2, 3, 4}, {1, 1, 1})})
+    EXPECT_NE(messageOf(plan).find("there are 4 and 2 channels"),
+              std::string::npos);
+  EXPECT_NE(messageOf(storedPlan({1, 2, 3, -128}, {1})).find("do not fit 8"),
+            std::string::npos);
+  EXPECT_NE(messageOf(storedPlan({1, 2, 3, 8}, {1}, 4)).find("do not fit 4"),
+            std::string::npos);
+  WeightPlan plan;
+  plan.biasChange = {1};
+  EXPECT_NE(messageOf(plan).find("of 1 channels of 2"), std::string::npos);
+  plan.biasChange = {1, std::numeric_limits<float>::infinity()};
+  EXPECT_NE(messageOf(plan).find("the bias of channel 1 is infinite"),
+            std::string::npos);
+}
+
 /// Every integer comes back, for random scales, zero points and integers.
 TEST(DenseQuantization, GivenWeightsAreTheirIntegers) {
   std::mt19937 rng(7);
