@@ -260,6 +260,10 @@ Error ModelCommandLine::checkPlanOptions() const {
   if (!calibrate.empty() && !statistics.empty())
     return makeError("--statistics: --calibrate makes statistics too; give one "
                      "of them");
+  if (!recover.empty() && plan.empty() && calibrate.empty() &&
+      statistics.empty())
+    return makeError("--recover learns from the data itself; give "
+                     "--calibrate=data.npz");
   for (const std::string &what : recover)
     if (what != "bias" && what != "rounding")
       return makeError("unknown value '" + what +
@@ -309,18 +313,6 @@ Expected<Plan> ModelCommandLine::makePlan(Compiler &compiler,
                      (otherWay.empty() ? ", or --plan=plan.json"
                                        : ", --plan=plan.json, or " + otherWay));
   }
-  Expected<Plan> made = calibratePlan(compiler);
-  Recovery what{llvm::is_contained(recover, "bias"),
-                llvm::is_contained(recover, "rounding")};
-  if (!made || !what)
-    return made;
-  ProgressBar recovering("recovering ");
-  if (Error error = compiler.recover(*made, calibrate, what, recovering))
-    return std::move(error);
-  return made;
-}
-
-Expected<Plan> ModelCommandLine::calibratePlan(Compiler &compiler) const {
   if (compiler.isAutomatic()) {
     ProgressBar observing("calibrating"), judging("choosing   ", "runs");
     return compiler.makeAutomaticPlan(calibrate, observing, judging);
@@ -329,6 +321,15 @@ Expected<Plan> ModelCommandLine::calibratePlan(Compiler &compiler) const {
   if (!seen)
     return seen.takeError();
   return compiler.makePlan(*seen);
+}
+
+Error ModelCommandLine::recoverPlan(Compiler &compiler, Plan &made) const {
+  if (recover.empty())
+    return Error::success();
+  Recovery what{llvm::is_contained(recover, "bias"),
+                llvm::is_contained(recover, "rounding")};
+  ProgressBar recovering("recovering ");
+  return compiler.recover(made, calibrate, what, recovering);
 }
 
 Expected<StatisticsFile>

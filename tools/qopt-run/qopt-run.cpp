@@ -42,6 +42,8 @@ static Error run(const ModelCommandLine &model, const RunOptions &options) {
     auto plan = model.makePlan(**compiler, "--float to run without");
     if (!plan)
       return plan.takeError();
+    if (Error error = model.recoverPlan(**compiler, *plan))
+      return error;
     if (!options.savePlan.empty())
       if (Error error = plan->write(options.savePlan))
         return error;

@@ -254,6 +254,9 @@ Error compile(const ModelCommandLine &modelOptions,
       return found.takeError();
     search = std::move(*found);
   }
+  // With the bits that the weights have now.
+  if (Error error = modelOptions.recoverPlan(**compiler, *plan))
+    return error;
   std::vector<UnitFidelity> fidelity;
   if (outputs.hasReport() && !modelOptions.calibrate.empty()) {
     ProgressBar progress("measuring ");

@@ -95,6 +95,9 @@ struct ModelCommandLine {
   llvm::Expected<Plan> makePlan(Compiler &compiler,
                                 llvm::StringRef otherWay = "") const;
 
+  /// Has the plan get back what --recover asks for, with a progress bar.
+  llvm::Error recoverPlan(Compiler &compiler, Plan &made) const;
+
   /// What --statistics names or --calibrate sees, with a progress bar.
   llvm::Expected<StatisticsFile> makeStatistics(Compiler &compiler) const;
 
@@ -117,8 +120,6 @@ struct ModelCommandLine {
   llvm::cl::list<std::string> recover;
 
 private:
-  /// The plan as calibration makes it, before recovery.
-  llvm::Expected<Plan> calibratePlan(Compiler &compiler) const;
   /// The options that only making a plan reads.
   llvm::SmallVector<const llvm::cl::Option *> planMakingOptions() const;
 };

@@ -70,8 +70,6 @@ struct Recovery {
   bool bias = false;
   /// Weights are rounded against each other's error.
   bool rounding = false;
-
-  explicit operator bool() const { return bias || rounding; }
 };
 
 /// Takes one model from its file to machine code. Errors are one line each,
