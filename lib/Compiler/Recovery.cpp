@@ -6,9 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "MethodSearch.h"
 #include "ObservedOutputs.h"
 
+#include "qopt/Compiler/Compiler.h"
+#include "qopt/Compiler/DataFeed.h"
 #include "qopt/Dialect/QNN/IR/QNN.h"
 #include "qopt/Quantize/DenseQuantization.h"
 #include "qopt/Quantize/Passes.h"
@@ -462,9 +463,12 @@ static double estimateChange(llvm::ArrayRef<std::vector<double>> now,
     for (auto [a, b] : llvm::zip_equal(now, before)) {
       nowTotal += a[output];
       beforeTotal += b[output];
-      if (a[output] <= 0 || b[output] <= 0)
-        continue;
-      double change = std::log(a[output] / b[output]);
+    }
+    // What is less than that is none.
+    double least = beforeTotal * 1e-12 + 1e-300;
+    for (auto [a, b] : llvm::zip_equal(now, before)) {
+      double change =
+          std::log(std::max(a[output], least) / std::max(b[output], least));
       sum += change;
       squares += change * change;
       ++count;
