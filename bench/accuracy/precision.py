@@ -11,20 +11,13 @@ import argparse
 import json
 import re
 import resource
-import subprocess
 import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
 
 import numpy as np
-
-
-def run(command):
-    """Runs a tool; its complaint is ours."""
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True)
-    if done.returncode:
-        sys.exit(done.stderr)
+from methods import run
 
 
 def noises(reference, outputs):

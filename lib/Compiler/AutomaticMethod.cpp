@@ -60,9 +60,7 @@ llvm::Expected<Plan> Compiler::makeAutomaticPlan(llvm::StringRef dataPath,
   auto feed = DataFeed::open(dataPath, signature);
   if (!feed)
     return feed.takeError();
-  constexpr int64_t mostRows = 64;
-  DataParts parts = DataParts::of(feed->numSamples(), signature.hasDynamicBatch,
-                                  feed->rowsPerCall(mostRows));
+  DataParts parts = DataParts::of(*feed);
   auto observed = observeParts(*observer, *feed, parts, observing);
   if (!observed)
     return observed.takeError();

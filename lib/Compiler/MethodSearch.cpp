@@ -17,13 +17,12 @@ using namespace llvm;
 
 namespace qopt {
 
-DataParts DataParts::of(int64_t samples, bool hasDynamicBatch,
-                        int64_t fixedRows) {
-  constexpr int64_t mostParts = 4, fewestCalls = 8;
+DataParts DataParts::of(const DataFeed &feed, int64_t wantedCalls) {
+  constexpr int64_t mostParts = 4, mostRows = 64;
+  int64_t samples = feed.numSamples();
   DataParts parts;
   parts.rowsPerCall =
-      hasDynamicBatch ? std::clamp<int64_t>(samples / fewestCalls, 1, fixedRows)
-                      : fixedRows;
+      feed.rowsPerCall(std::clamp<int64_t>(samples / wantedCalls, 1, mostRows));
   if (samples >= fewestCalls * parts.rowsPerCall)
     parts.count = mostParts;
   return parts;

@@ -31,9 +31,12 @@ struct DataParts {
   int64_t rowsPerCall = 1;
   int64_t count = 1;
 
-  /// Of \p samples samples, where a call may take any number of rows if
-  /// \p hasDynamicBatch, else \p fixedRows. Too few samples are one part.
-  static DataParts of(int64_t samples, bool hasDynamicBatch, int64_t fixedRows);
+  /// With fewer calls the data is one part.
+  static constexpr int64_t fewestCalls = 8;
+
+  /// Where a call may take any number of rows, it takes so many that there are
+  /// \p wantedCalls calls, or more.
+  static DataParts of(const DataFeed &feed, int64_t wantedCalls = fewestCalls);
 
   int64_t partOf(int64_t firstSample) const {
     return firstSample / rowsPerCall % count;

@@ -180,9 +180,7 @@ Compiler::narrowWeights(Plan &plan, const PrecisionOptions &precision,
   auto feed = DataFeed::open(dataPath, signature);
   if (!feed)
     return feed.takeError();
-  constexpr int64_t mostRows = 64;
-  DataParts parts = DataParts::of(feed->numSamples(), signature.hasDynamicBatch,
-                                  feed->rowsPerCall(mostRows));
+  DataParts parts = DataParts::of(*feed);
   std::optional<Labels> labels;
   if (!precision.labels.empty()) {
     auto read =

@@ -20,27 +20,30 @@ namespace qopt {
 /// network does, with one row where the batch is dynamic.
 int64_t countWork(mlir::ModuleOp module);
 
-/// Runs a simulated network (Simulation.h) and the float network on the same
-/// data, call by call.
+/// Runs a quantized network and the float network on the same data, call by
+/// call.
 class NoiseMeter {
 public:
   /// \p reference is the float network, of which more outputs may be seen, and
-  /// \p executable the simulated one.
+  /// \p executable the quantized one: the integer program, or a simulation
+  /// (Simulation.h) with its argument.
   NoiseMeter(Executable &reference, Executable &executable, DataFeed &feed,
              int64_t rowsPerCall);
 
   int64_t countCalls() const { return calls; }
-  /// How often the simulated network has run.
+  /// How often the quantized network has run.
   int64_t countRuns() const { return runs; }
 
   /// Reads the data of this call, and runs the float network on it.
   llvm::Error start(int64_t call);
 
-  /// Runs the simulated network on the data of the call that was started. The
-  /// noise of every output: the sum of the squares of the differences.
-  llvm::Expected<std::vector<double>> measure(llvm::ArrayRef<float> argument);
+  /// Runs the quantized network on the data of the call that was started, with
+  /// the argument if it is a simulation. The noise of every output: the sum of
+  /// the squares of the differences.
+  llvm::Expected<std::vector<double>>
+  measure(llvm::ArrayRef<float> argument = {});
 
-  /// What the simulated network gave last is what further runs on this call are
+  /// What the quantized network gave last is what further runs on this call are
   /// compared with, instead of the float network.
   void takeAsReference() { wanted = got; }
 
@@ -48,7 +51,7 @@ public:
   std::vector<double> signal() const;
 
   /// The real values of the first output in this call: of the float network,
-  /// and of the simulated one in its last run.
+  /// and of the quantized one in its last run.
   llvm::ArrayRef<float> wantedScores() const { return real(wanted[0]); }
   llvm::ArrayRef<float> gotScores() const { return real(got[0]); }
 

@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "MethodSearch.h"
 #include "ObservedOutputs.h"
 
 #include "qopt/Compiler/Compiler.h"
@@ -29,15 +30,12 @@ namespace qopt {
 
 namespace {
 
-/// The most rows of one call where the batch is dynamic, and how many calls
-/// there should be to tell by how much they differ.
-constexpr int64_t mostRows = 64, fewestCalls = 32;
+/// How many calls there should be to tell by how much they differ.
+constexpr int64_t wantedCalls = 32;
 /// The moments that are held at a time: the data is read once more for others.
 constexpr int64_t mostMoments = INT64_C(1) << 26;
 /// The parts of the network that are recovered one after the other.
 constexpr size_t mostTurns = 10;
-/// One of so many calls is kept to judge on, where there are enough.
-constexpr int64_t parts = 4;
 
 /// A layer and the moments of its inputs, group by group.
 struct SeenLayer {
@@ -175,21 +173,24 @@ void eraseUnused(func::FuncOp function) {
       op.erase();
 }
 
-/// Those of the layers in [first, last), and in moments that fit memory.
-SmallVector<size_t> dealOut(ArrayRef<WeightedLayer> layers, size_t first,
-                            size_t last) {
+/// Where each of so many parts of the layers ends, if there are as many layers,
+/// and of more parts if their moments are too many to be held at a time.
+SmallVector<size_t> dealOut(ArrayRef<WeightedLayer> layers, size_t parts) {
   SmallVector<size_t> ends;
   int64_t held = 0;
-  for (size_t i = first; i < last; ++i) {
-    const WeightedLayer &layer = layers[i];
+  parts = std::min(parts, layers.size());
+  for (auto [i, layer] : llvm::enumerate(layers)) {
     int64_t added = 2 * layer.groups * layer.rowSize() * layer.rowSize();
     if (held > 0 && held + added > mostMoments) {
       ends.push_back(i);
       held = 0;
     }
     held += added;
+    if ((i + 1) * parts / layers.size() > i * parts / layers.size()) {
+      ends.push_back(i + 1);
+      held = 0;
+    }
   }
-  ends.push_back(last);
   return ends;
 }
 
@@ -222,18 +223,16 @@ private:
                             const ObservedNetwork *network);
   llvm::Error recoverAlone();
   llvm::Error recoverInTurn();
-  /// Runs over what is learned from, or what is judged on.
-  llvm::Error forEachCall(
-      bool isJudged,
-      llvm::function_ref<llvm::Error(const std::vector<HostTensor> &inputs,
-                                     int64_t done, int64_t count)>
-          run);
   /// The noise of every output with the present plan, call by call.
   llvm::Expected<std::vector<std::vector<double>>> judge();
 
-  int64_t rowsPerCall() const { return feed->rowsPerCall(dynamicRows); }
-  bool isForJudging(int64_t done) const {
-    return judgesApart && done / rowsPerCall() % parts == 0;
+  /// The first part of the data is kept to judge on, where there are several.
+  bool isForJudging(int64_t firstSample) const {
+    return parts.count > 1 && parts.partOf(firstSample) == 0;
+  }
+  void report(int64_t samples) {
+    samplesDone += samples;
+    progress(samplesDone, samplesPlanned);
   }
 
   Compiler &compiler;
@@ -245,9 +244,7 @@ private:
   SmallVector<WeightedLayer> layers;
   ObservedNetwork floatNetwork;
   std::optional<DataFeed> feed;
-  /// Whether a part of the data is kept to judge on.
-  bool judgesApart = false;
-  int64_t dynamicRows = 1;
+  DataParts parts;
   int64_t samplesLearned = 0;
   int64_t samplesDone = 0, samplesPlanned = 0;
 };
@@ -329,57 +326,35 @@ llvm::Expected<ObservedNetwork> Recoverer::makeIntegerNetwork(size_t first,
   return std::move(network);
 }
 
-llvm::Error Recoverer::forEachCall(
-    bool isJudged,
-    llvm::function_ref<llvm::Error(const std::vector<HostTensor> &inputs,
-                                   int64_t done, int64_t count)>
-        run) {
-  std::vector<HostTensor> inputs;
-  int64_t rows = rowsPerCall();
-  for (int64_t done = 0; done < feed->numSamples();) {
-    int64_t count = std::min(rows, feed->numSamples() - done);
-    if (!judgesApart || isForJudging(done) == isJudged) {
-      auto read = feed->read(done, dynamicRows, inputs);
-      if (!read)
-        return read.takeError();
-      count = *read;
-      if (llvm::Error error = run(inputs, done, count))
-        return error;
-      samplesDone += count;
-      progress(samplesDone, samplesPlanned);
-    }
-    done += count;
-  }
-  return llvm::Error::success();
-}
-
 llvm::Error Recoverer::recoverLayers(size_t first, size_t last,
                                      const ObservedNetwork *network) {
   bool isDynamic = floatNetwork.executable->getSignature().hasDynamicBatch;
-  int64_t rows = rowsPerCall();
-  std::vector<HostTensor> wanted, got;
+  int64_t rows = parts.rowsPerCall;
+  std::vector<HostTensor> inputs, wanted, got;
   std::vector<SeenLayer> seen(layers.begin() + first, layers.begin() + last);
-  auto see = [&](const std::vector<HostTensor> &inputs, int64_t done,
-                 int64_t count) -> llvm::Error {
+  for (int64_t done = 0; done < feed->numSamples(); done += rows) {
+    if (isForJudging(done))
+      continue;
+    auto count = feed->read(done, rows, inputs);
+    if (!count)
+      return count.takeError();
     if (llvm::Error error = floatNetwork.executable->run(inputs, wanted))
       return error;
     if (network)
       if (llvm::Error error = network->executable->run(inputs, got))
         return error;
-    int64_t computed = isDynamic ? count : rows;
+    int64_t computed = isDynamic ? *count : rows;
     for (auto [i, layer] : llvm::enumerate(seen)) {
-      auto right = realRows(wanted[floatNetwork.firstInput + first + i], count,
+      auto right = realRows(wanted[floatNetwork.firstInput + first + i], *count,
                             computed);
       if (network)
-        layer.see(realRows(got[network->firstInput + i], count, computed),
-                  right, done, count, samplesLearned);
+        layer.see(realRows(got[network->firstInput + i], *count, computed),
+                  right, done, *count, samplesLearned);
       else
-        layer.see(right, {}, done, count, samplesLearned);
+        layer.see(right, {}, done, *count, samplesLearned);
     }
-    return llvm::Error::success();
-  };
-  if (llvm::Error error = forEachCall(/*isJudged=*/false, see))
-    return error;
+    report(*count);
+  }
   for (const SeenLayer &layer : seen) {
     auto planned = llvm::find_if(plan.units, [&](const UnitPlan &unit) {
       return unit.id == layer.layer.id;
@@ -394,7 +369,7 @@ llvm::Error Recoverer::recoverLayers(size_t first, size_t last,
 /// Every layer by itself, as if what it reads were right.
 llvm::Error Recoverer::recoverAlone() {
   size_t first = 0;
-  for (size_t end : dealOut(layers, 0, layers.size())) {
+  for (size_t end : dealOut(layers, 1)) {
     if (llvm::Error error = recoverLayers(first, end, nullptr))
       return error;
     first = end;
@@ -405,16 +380,14 @@ llvm::Error Recoverer::recoverAlone() {
 /// Layer after layer, so that each makes up for what those before it did: of
 /// its inputs in the integer program it makes what it should compute.
 llvm::Error Recoverer::recoverInTurn() {
-  size_t turns = std::min(mostTurns, layers.size()), first = 0;
-  for (size_t turn = 1; turn <= turns; ++turn) {
-    for (size_t end : dealOut(layers, first, turn * layers.size() / turns)) {
-      auto network = makeIntegerNetwork(first, end);
-      if (!network)
-        return network.takeError();
-      if (llvm::Error error = recoverLayers(first, end, &*network))
-        return error;
-      first = end;
-    }
+  size_t first = 0;
+  for (size_t end : dealOut(layers, mostTurns)) {
+    auto network = makeIntegerNetwork(first, end);
+    if (!network)
+      return network.takeError();
+    if (llvm::Error error = recoverLayers(first, end, &*network))
+      return error;
+    first = end;
   }
   return llvm::Error::success();
 }
@@ -426,28 +399,21 @@ llvm::Expected<std::vector<std::vector<double>>> Recoverer::judge() {
   auto executable = compileInteger(std::move(*applied));
   if (!executable)
     return executable.takeError();
-  bool isDynamic = floatNetwork.executable->getSignature().hasDynamicBatch;
-  int64_t rows = rowsPerCall();
+  NoiseMeter meter(*floatNetwork.executable, **executable, *feed,
+                   parts.rowsPerCall);
   std::vector<std::vector<double>> calls;
-  std::vector<HostTensor> wanted, got;
-  auto compare = [&](const std::vector<HostTensor> &inputs, int64_t /*done*/,
-                     int64_t count) -> llvm::Error {
-    if (llvm::Error error = floatNetwork.executable->run(inputs, wanted))
-      return error;
-    if (llvm::Error error = (*executable)->run(inputs, got))
-      return error;
-    int64_t computed = isDynamic ? count : rows;
-    std::vector<double> noise(floatNetwork.firstInput);
-    for (size_t i = 0; i < noise.size(); ++i)
-      if (wanted[i].type == ElementType::F32)
-        for (auto [a, b] : llvm::zip_equal(realRows(wanted[i], count, computed),
-                                           realRows(got[i], count, computed)))
-          noise[i] += (double(a) - b) * (double(a) - b);
-    calls.push_back(std::move(noise));
-    return llvm::Error::success();
-  };
-  if (llvm::Error error = forEachCall(/*isJudged=*/true, compare))
-    return std::move(error);
+  for (int64_t call = 0; call < meter.countCalls(); ++call) {
+    int64_t first = call * parts.rowsPerCall;
+    if (parts.count > 1 && !isForJudging(first))
+      continue;
+    if (llvm::Error error = meter.start(call))
+      return std::move(error);
+    auto noise = meter.measure();
+    if (!noise)
+      return noise.takeError();
+    calls.push_back(std::move(*noise));
+    report(std::min(parts.rowsPerCall, feed->numSamples() - first));
+  }
   return calls;
 }
 
@@ -490,15 +456,14 @@ llvm::Error Recoverer::openData(llvm::StringRef path) {
   if (!opened)
     return opened.takeError();
   feed.emplace(std::move(*opened));
-  dynamicRows =
-      std::clamp<int64_t>(feed->numSamples() / fewestCalls, 1, mostRows);
-  int64_t rows = rowsPerCall();
-  int64_t calls = llvm::divideCeil(feed->numSamples(), rows);
+  parts = DataParts::of(*feed, wantedCalls);
   // State goes on from call to call: none may be left out.
-  judgesApart = signature.states.empty() && calls >= 2 * parts;
-  samplesLearned = feed->numSamples();
-  for (int64_t call = 0; judgesApart && call < calls; call += parts)
-    samplesLearned -= std::min(rows, feed->numSamples() - call * rows);
+  if (!signature.states.empty())
+    parts.count = 1;
+  for (int64_t first = 0; first < feed->numSamples();
+       first += parts.rowsPerCall)
+    if (!isForJudging(first))
+      samplesLearned += std::min(parts.rowsPerCall, feed->numSamples() - first);
   return llvm::Error::success();
 }
 
@@ -508,11 +473,10 @@ llvm::Expected<Plan> Recoverer::run(llvm::StringRef dataPath) {
   if (llvm::Error error = openData(dataPath))
     return std::move(error);
   remarkSchemes();
-  size_t turns = std::min(mostTurns, layers.size());
-  int64_t judged =
-      judgesApart ? feed->numSamples() - samplesLearned : feed->numSamples();
-  samplesPlanned =
-      static_cast<int64_t>(1 + turns) * samplesLearned + 3 * judged;
+  size_t passes = dealOut(layers, 1).size() + dealOut(layers, mostTurns).size();
+  int64_t judged = parts.count > 1 ? feed->numSamples() - samplesLearned
+                                   : feed->numSamples();
+  samplesPlanned = static_cast<int64_t>(passes) * samplesLearned + 3 * judged;
 
   auto original = judge();
   if (!original)

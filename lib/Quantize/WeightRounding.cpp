@@ -119,15 +119,12 @@ void Rounder::orderInputs() {
 
 void Rounder::makeMoments() {
   const InputMoments &inputs = task.inputs;
-  MatrixXd exact(k, k), wanted(k, k);
-  for (Index column = 0; column < k; ++column)
-    for (Index row = 0; row < k; ++row) {
-      Index i = order[row], j = order[column];
-      double mean = task.correctsMean ? inputs.mean(j) : 0;
-      exact(row, column) = inputs.product(i, j) - inputs.mean(i) * mean;
-      wanted(row, column) =
-          inputs.wantedProduct(i, j) - inputs.wantedMean(i) * mean;
-    }
+  double meanShare = task.correctsMean ? 1 : 0;
+  auto exact = MatrixXd::NullaryExpr(k, k, [&](Index row, Index column) {
+                 Index i = order[row], j = order[column];
+                 return inputs.product(i, j) -
+                        meanShare * inputs.mean(i) * inputs.mean(j);
+               }).eval();
   double variance = exact.trace() / static_cast<double>(k);
   // Of inputs that were never other than 0, any weight does.
   double added = std::max(task.inputNoise + damping * variance, 1e-30);
@@ -138,6 +135,11 @@ void Rounder::makeMoments() {
   targets = weights;
   if (!inputs.hasWanted())
     return;
+  auto wanted = MatrixXd::NullaryExpr(k, k, [&](Index row, Index column) {
+                  Index i = order[row], j = order[column];
+                  return inputs.wantedProduct(i, j) -
+                         meanShare * inputs.wantedMean(i) * inputs.mean(j);
+                }).eval();
   // The weights that would make the best of such inputs.
   wanted.diagonal().array() += added;
   MatrixXd sums = wanted.transpose() * weights.cast<double>();

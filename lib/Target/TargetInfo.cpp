@@ -25,6 +25,7 @@
 #include "llvm/MC/TargetRegistry.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Target/TargetMachine.h"
+#include "llvm/TargetParser/ARMTargetParser.h"
 #include "llvm/TargetParser/Host.h"
 #include "llvm/TargetParser/SubtargetFeature.h"
 
@@ -95,6 +96,13 @@ static Error checkFeatureNames(const MCSubtargetInfo &subtarget,
   return Error::success();
 }
 
+/// The triple of Thumb code for the processor.
+static Triple makeThumb(Triple triple, StringRef cpu) {
+  StringRef arch = triple.isLittleEndian() ? "thumb" : "thumbeb";
+  triple.setArchName((arch + ARM::getSubArch(ARM::parseCPUArch(cpu))).str());
+  return triple;
+}
+
 Expected<TargetInfo> TargetInfo::create(StringRef tripleName, StringRef cpu,
                                         StringRef features) {
   initializeTargets();
@@ -145,6 +153,9 @@ Expected<TargetInfo> TargetInfo::create(StringRef tripleName, StringRef cpu,
     return std::move(error);
   info.subtarget.reset(
       target->createMCSubtargetInfo(info.triple, info.cpu, info.features));
+  // arm-none-eabi names processors too that have Thumb's instructions only.
+  if (info.triple.isARM() && info.hasFeature("noarm"))
+    return create(makeThumb(info.triple, info.cpu).str(), cpu, features);
   return info;
 }
 

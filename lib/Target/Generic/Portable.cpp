@@ -34,8 +34,28 @@ static Value emitFloat(ImplicitLocOpBuilder &b, Value acc, Value lhs,
 }
 
 llvm::ArrayRef<DotKernel> getPortableKernels() {
-  constexpr DotShape scalar{/*rows=*/1, /*partials=*/1, /*lhsLoad=*/0,
-                            /*sharesIssue=*/true, /*rhsInstructions=*/1};
+  static constexpr DotShape scalarShape{/*rows=*/1, /*partials=*/1,
+                                        /*lhsLoad=*/0, /*sharesIssue=*/true,
+                                        /*rhsInstructions=*/1};
+  // What is scratch beside one product: addresses, the loop's counter, and what
+  // LLVM's scheduler loads ahead.
+  auto scalar = [](llvm::StringLiteral name, int64_t registers,
+                   int64_t scratch) -> DotKernel {
+    return {name,
+            llvm::Triple::UnknownArch,
+            {},
+            DotType::I8,
+            DotType::I8,
+            /*lanes=*/1,
+            /*k=*/1,
+            registers,
+            scratch,
+            /*instructions=*/2,
+            nullptr,
+            nullptr,
+            emitInteger,
+            scalarShape};
+  };
   static const DotKernel rows[] = {
       {"generic.s8s8",
        llvm::Triple::UnknownArch,
@@ -63,50 +83,9 @@ llvm::ArrayRef<DotKernel> getPortableKernels() {
        nullptr,
        nullptr,
        emitFloat},
-      // What is scratch beside one product: addresses, the loop's counter, and
-      // what LLVM's scheduler loads ahead.
-      {"scalar.s8s8.8",
-       llvm::Triple::UnknownArch,
-       {},
-       DotType::I8,
-       DotType::I8,
-       /*lanes=*/1,
-       /*k=*/1,
-       /*registers=*/8,
-       /*scratch=*/4,
-       /*instructions=*/2,
-       nullptr,
-       nullptr,
-       emitInteger,
-       scalar},
-      {"scalar.s8s8.12",
-       llvm::Triple::UnknownArch,
-       {},
-       DotType::I8,
-       DotType::I8,
-       /*lanes=*/1,
-       /*k=*/1,
-       /*registers=*/12,
-       /*scratch=*/2,
-       /*instructions=*/2,
-       nullptr,
-       nullptr,
-       emitInteger,
-       scalar},
-      {"scalar.s8s8.24",
-       llvm::Triple::UnknownArch,
-       {},
-       DotType::I8,
-       DotType::I8,
-       /*lanes=*/1,
-       /*k=*/1,
-       /*registers=*/24,
-       /*scratch=*/11,
-       /*instructions=*/2,
-       nullptr,
-       nullptr,
-       emitInteger,
-       scalar},
+      scalar("scalar.s8s8.8", /*registers=*/8, /*scratch=*/4),
+      scalar("scalar.s8s8.12", /*registers=*/12, /*scratch=*/2),
+      scalar("scalar.s8s8.24", /*registers=*/24, /*scratch=*/11),
       {"scalar.f32",
        llvm::Triple::UnknownArch,
        {},
@@ -120,7 +99,7 @@ llvm::ArrayRef<DotKernel> getPortableKernels() {
        nullptr,
        nullptr,
        emitFloat,
-       scalar},
+       scalarShape},
   };
   return rows;
 }
