@@ -26,6 +26,8 @@ LEVELS = {
     # A larger processor of the same instructions stands for a Cortex-M.
     "M4": ("arm-linux-gnueabihf", "thumbv7em-linux-gnueabihf", ("--cpu=cortex-m4",), "cortex-a15"),
     "RV64": (*RISCV, ("--features=+m,+a,+f,+d,+c",), "rv64"),
+    "RVV": (*RISCV, ("--features=+m,+a,+f,+d,+c,+v",), "rv64,v=true,vext_spec=v1.0,vlen=128"),
+    "RVV256": (*RISCV, ("--features=+m,+a,+f,+d,+c,+v,+zvl256b",), "rv64,v=true,vext_spec=v1.0,vlen=256"),
     "NEON": (*ARM64, ("--cpu=cortex-a53",), "cortex-a53"),
     "dotprod": (*ARM64, ("--cpu=cortex-a76",), "cortex-a76"),
     "i8mm": (*ARM64, ("--features=+v8.6a",), "max,sme=off,sve=off"),

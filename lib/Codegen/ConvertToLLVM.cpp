@@ -70,7 +70,11 @@ struct SplitStoreOfThree : OpRewritePattern<vector::StoreOp> {
 
 /// Vectors of one dimension, by operations that LLVM has.
 LogicalResult simplifyVectors(ModuleOp module) {
-  RewritePatternSet patterns(module.getContext());
+  RewritePatternSet scalars(module.getContext()), patterns(module.getContext());
+  vector::populateScalarVectorTransferLoweringPatterns(
+      scalars, /*benefit=*/1, /*allowMultipleUses=*/false);
+  if (failed(applyPatternsGreedily(module, std::move(scalars))))
+    return failure();
   vector::populateVectorToVectorCanonicalizationPatterns(patterns);
   vector::populateVectorBitCastLoweringPatterns(patterns);
   vector::populateVectorBroadcastLoweringPatterns(patterns);

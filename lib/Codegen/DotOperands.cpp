@@ -11,7 +11,6 @@
 #include "qopt/Codegen/VectorMap.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 
 using namespace mlir;
@@ -39,7 +38,10 @@ Value loadLeft(ImplicitLocOpBuilder &b, const DotKernel &row, Value lhs,
   for (int64_t i = 0; i < std::min(readable, row.lhsLoad()); ++i) {
     Value place =
         arith::AddIOp::create(b, at, arith::ConstantIndexOp::create(b, i));
-    values.push_back(tensor::ExtractOp::create(b, lhs, place));
+    // As a vector: upstream would read a scalar from the tensor that `lhs` is a
+    // view of, and divide for every index.
+    values.push_back(vector::ExtractOp::create(
+        b, readVector(b, lhs, place, 1, 1), ArrayRef<int64_t>{0}));
   }
   values.resize(row.lhsLoad(), values.back());
   return vector::FromElementsOp::create(

@@ -237,10 +237,17 @@ private:
         }
         continue;
       }
-      Value line = joinVectors(b, ArrayRef(accs).slice(r * vectors, vectors));
-      line = epilogue.evaluate(b, {at, column, columns, vectors * row.lanes},
-                               line);
-      out = sink.write(line, out, at, column, columns);
+      int64_t together = row.resultLanes() / row.lanes;
+      for (int64_t v = 0; v < vectors; v += together) {
+        int64_t count = std::min(together, vectors - v),
+                width = count * row.lanes,
+                valid = std::min(width, columns - v * row.lanes);
+        Value place = offset(column, v * row.lanes);
+        Value line =
+            joinVectors(b, ArrayRef(accs).slice(r * vectors + v, count));
+        line = epilogue.evaluate(b, {at, place, valid, width}, line);
+        out = sink.write(line, out, at, place, valid);
+      }
     }
     return out;
   }

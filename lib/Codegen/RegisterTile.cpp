@@ -39,9 +39,9 @@ constexpr double instructionsPerFourResults = 6, instructionsPerRow = 4,
 /// The dots of an iteration of an unrolled loop, in instructions; where code is
 /// to be small, fewer.
 constexpr double mostUnrolled = 200, mostUnrolledScalar = 32;
-/// Where code is to be small, how much faster a tile must be for every copy of
-/// the loops that serves what it leaves over.
-constexpr double costPerCopy = 0.05;
+/// On small cores, how much faster a tile must be for every copy of the loops
+/// that serves what it leaves over; and where code is to be small.
+constexpr double costPerCopy = 0.01, costPerCopyScalar = 0.05;
 /// The bytes of weights that paired loads reach from one pointer on.
 constexpr int64_t weightReach = 1024;
 
@@ -149,9 +149,10 @@ RegisterTile chooseRegisterTile(const DotKernel &row, int64_t m, int64_t n,
           double(allVectors / vectors) * cost.block(m, rows, vectors);
       if (int64_t rest = allVectors % vectors)
         cycles += cost.block(m, rows, rest);
-      if (row.isScalar()) {
+      if (row.shape.sharesIssue) {
         int copies = (allVectors % vectors ? 2 : 1) * (m % rows ? 2 : 1);
-        cycles *= 1 + costPerCopy * (copies - 1);
+        cycles *= 1 + (row.isScalar() ? costPerCopyScalar : costPerCopy) *
+                          (copies - 1);
       }
       if (bestCycles == 0 || cycles < bestCycles) {
         bestCycles = cycles;

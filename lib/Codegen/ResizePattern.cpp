@@ -111,9 +111,9 @@ struct ResizePattern : OpRewritePattern<tosa::ResizeOp> {
     Value result = LoopBuilder(b).nest(
         type.getShape().drop_back(), empty,
         [&](ArrayRef<Value> at, ValueRange outs) -> SmallVector<Value> {
-          Value line = isNearest ? extractLine(b, op.getInput(), at[0],
-                                               rows.nearestPixel(b, at[1]),
-                                               columns.nearestPixel(b, at[2]))
+          Value line = isNearest ? copyLine(b, op.getInput(), at[0],
+                                            rows.nearestPixel(b, at[1]),
+                                            columns.nearestPixel(b, at[2]))
                                  : interpolate(b, op, rows, columns, at);
           return {insertLine(b, line, outs[0], at)};
         })[0];
@@ -135,9 +135,20 @@ private:
 
   static Value insertLine(ImplicitLocOpBuilder &b, Value values, Value into,
                           ArrayRef<Value> at) {
-    Line line(b, at, cast<RankedTensorType>(values.getType()).getDimSize(0));
+    Line line(b, at,
+              cast<RankedTensorType>(values.getType()).getShape().back());
     return tensor::InsertSliceOp::create(b, values, into, line.offsets,
                                          line.sizes, line.strides);
+  }
+
+  /// Of the same rank: upstream writes what is computed for a slice of less
+  /// into it with the indices of the whole.
+  static Value copyLine(ImplicitLocOpBuilder &b, Value image, Value batch,
+                        Value row, Value column) {
+    Line line(b, {batch, row, column},
+              cast<RankedTensorType>(image.getType()).getDimSize(3));
+    return tensor::ExtractSliceOp::create(b, image, line.offsets, line.sizes,
+                                          line.strides);
   }
 
   static Value extractLine(ImplicitLocOpBuilder &b, Value image, Value batch,

@@ -48,9 +48,10 @@ Value copyRow(ImplicitLocOpBuilder &b, Value batch, Value from, Value fromRow,
   auto place = [&](Value row) -> SmallVector<OpFoldResult> {
     return {batch, row, b.getIndexAttr(0)};
   };
-  auto line = RankedTensorType::get(channels, type.getElementType());
-  Value values = tensor::ExtractSliceOp::create(b, line, from, place(fromRow),
-                                                sizes, strides);
+  // Of the same rank: upstream writes what is computed for a slice of less into
+  // it with the indices of the whole.
+  Value values =
+      tensor::ExtractSliceOp::create(b, from, place(fromRow), sizes, strides);
   return tensor::InsertSliceOp::create(b, values, to, place(toRow), sizes,
                                        strides);
 }

@@ -70,16 +70,25 @@ public:
   }
 
 private:
+  /// Columns of a block that are stored together: those of `vectors`
+  /// accumulators from `first` on.
+  struct StoredColumns {
+    int64_t first, vectors;
+    Value column;
+    int64_t valid;
+    /// What is added to the accumulators in the end, or null.
+    Value lateBias;
+    SmallVector<Value> mapInputs;
+  };
   /// Columns that are computed together, and what depends on nothing else.
   struct ColumnBlock {
     Value block, column;
     const NarrowWeights *weights;
     int64_t valid, vectors;
-    /// What accumulators start from, and what is added to them in the end, or
-    /// null.
+    /// What accumulators start from.
     SmallVector<Value> biases;
-    Value lateBias;
-    SmallVector<Value> mapInputs;
+    /// Where more than one tile needs them.
+    SmallVector<StoredColumns> stored;
   };
 
   RegisterTile chooseTile() const {
@@ -91,6 +100,7 @@ private:
   /// A run of column blocks of one width, over all rows.
   Value emitBlocks(Value destination, int64_t firstColumn, int64_t blocks,
                    int64_t vectors);
+  SmallVector<StoredColumns> readStored(const ColumnBlock &block);
   Value emitTile(Value destination, const RowTile &rows,
                  const ColumnBlock &block);
   SmallVector<Value> emitProducts(const RowTile &rows,
@@ -109,6 +119,13 @@ private:
   /// not there.
   SmallVector<Value> loadRows(const RowTile &rows, const Steps &steps,
                               size_t group);
+  /// Whether what depends on columns alone is read no more than once anyway:
+  /// it can be when it is needed.
+  bool isOneTile() const {
+    auto sizes = llvm::map_range(contraction.rows,
+                                 [](const LhsDim &dim) { return dim.size; });
+    return llvm::product_of(sizes, int64_t(1)) == loops.tileRows();
+  }
   size_t countGroups(const RowTile &rows) const {
     return llvm::divideCeil(rows.rows.size(), row.shape.rows);
   }
@@ -146,17 +163,37 @@ Value TileKernel::emitBlocks(Value destination, int64_t firstColumn,
                          offset(block.column, v * row.lanes),
                          std::min(row.lanes, block.valid - v * row.lanes),
                          row.lanes)));
-        if (row.shape.partials > 1)
-          block.lateBias =
-              readVector(b, request.lhs.bias, block.column, block.valid, width);
-        if (request.epilogue.map && !row.isScalar())
-          block.mapInputs = request.epilogue.map->readColumnInputs(
-              b, {{}, block.column, block.valid, width},
-              request.epilogue.deferred);
+        if (!row.isScalar() && !isOneTile())
+          block.stored = readStored(block);
         return {loops.emit(outs[0], [&](Value out, const RowTile &rows) {
           return emitTile(out, rows, block);
         })};
       })[0];
+}
+
+SmallVector<TileKernel::StoredColumns>
+TileKernel::readStored(const ColumnBlock &block) {
+  SmallVector<StoredColumns> all;
+  int64_t together = row.resultLanes() / row.lanes;
+  for (int64_t first = 0; first < block.vectors; first += together) {
+    int64_t vectors = std::min(together, block.vectors - first);
+    int64_t width = vectors * row.lanes;
+    StoredColumns stored{first,
+                         vectors,
+                         offset(block.column, first * row.lanes),
+                         std::min(width, block.valid - first * row.lanes),
+                         {},
+                         {}};
+    if (row.shape.partials > 1)
+      stored.lateBias =
+          readVector(b, request.lhs.bias, stored.column, stored.valid, width);
+    if (request.epilogue.map)
+      stored.mapInputs = request.epilogue.map->readColumnInputs(
+          b, {{}, stored.column, stored.valid, width},
+          request.epilogue.deferred);
+    all.push_back(std::move(stored));
+  }
+  return all;
 }
 
 SmallVector<Value> TileKernel::loadRows(const RowTile &rows, const Steps &steps,
@@ -283,7 +320,9 @@ SmallVector<Value> TileKernel::emitProducts(const RowTile &rows,
 Value TileKernel::emitTile(Value destination, const RowTile &rows,
                            const ColumnBlock &block) {
   SmallVector<Value> accs = emitProducts(rows, block);
-  int64_t width = block.vectors * row.lanes;
+  SmallVector<StoredColumns> columns = block.stored;
+  if (columns.empty() && !row.isScalar())
+    columns = readStored(block);
   for (auto [i, resultRow] : llvm::enumerate(rows.rows)) {
     // One result after the other, for which few registers will do.
     if (row.isScalar()) {
@@ -298,16 +337,22 @@ Value TileKernel::emitTile(Value destination, const RowTile &rows,
       continue;
     }
     int64_t group = int64_t(i) / row.shape.rows;
-    Value line = joinResults(
-        b, row, ArrayRef(accs).slice(group * block.vectors, block.vectors),
-        int64_t(i) % row.shape.rows);
-    if (block.lateBias)
-      line = arith::AddIOp::create(b, line, block.lateBias);
-    line = request.epilogue.evaluate(
-        b, {resultRow.indices, block.column, block.valid, width}, line,
-        block.mapInputs);
-    destination = request.sink.write(line, destination, resultRow.indices,
-                                     block.column, block.valid);
+    for (const StoredColumns &stored : columns) {
+      Value line =
+          joinResults(b, row,
+                      ArrayRef(accs).slice(group * block.vectors + stored.first,
+                                           stored.vectors),
+                      int64_t(i) % row.shape.rows);
+      if (stored.lateBias)
+        line = arith::AddIOp::create(b, line, stored.lateBias);
+      line =
+          request.epilogue.evaluate(b,
+                                    {resultRow.indices, stored.column,
+                                     stored.valid, stored.vectors * row.lanes},
+                                    line, stored.mapInputs);
+      destination = request.sink.write(line, destination, resultRow.indices,
+                                       stored.column, stored.valid);
+    }
   }
   return destination;
 }

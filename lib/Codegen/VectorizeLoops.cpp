@@ -89,10 +89,16 @@ struct VectorizeLoops : qopt::impl::VectorizeLoopsBase<VectorizeLoops> {
       getOperation().emitError(llvm::toString(target.takeError()));
       return signalPassFailure();
     }
-    // Four registers at a time hide the latency of what a body computes, and
-    // without vectors save steps of the loops that sum up.
+    // Four vectors at a time hide the latency of what a body computes, and
+    // without vectors save steps of the loops that sum up. Two are enough where
+    // each is a group of registers.
     isScalarised = !target->hasVectors();
-    lanes = 4 * selectDotKernel(*target, /*isFloat=*/true, 1 << 10, {}).lanes;
+    auto row = [&](bool isFloat) -> const DotKernel & {
+      return selectDotKernel(*target, isFloat, 1 << 10, {});
+    };
+    lanes = row(/*isFloat=*/true).lanes;
+    lanes *=
+        !isScalarised && lanes >= row(/*isFloat=*/false).resultLanes() ? 2 : 4;
     // What a sum starts from is read from these two.
     generalize<linalg::FillOp, linalg::BroadcastOp>();
     vectorizeAll();

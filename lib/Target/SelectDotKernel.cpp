@@ -13,6 +13,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MathExtras.h"
 
+#include <algorithm>
 #include <tuple>
 
 using namespace llvm;
@@ -46,6 +47,13 @@ mlir::Type getElementType(DotType type, mlir::MLIRContext *context) {
     return mlir::Float32Type::get(context);
   }
   llvm_unreachable("covered switch");
+}
+
+int64_t DotKernel::resultLanes() const {
+  if (isFloat())
+    return lanes;
+  // The left operand fills a register; none is shorter than 16 bytes.
+  return std::max<int64_t>(16, lanes * k * (lhs == DotType::I16 ? 2 : 1));
 }
 
 bool DotKernel::isAvailable(const TargetInfo &target) const {

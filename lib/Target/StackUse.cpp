@@ -53,8 +53,12 @@ static StackBytes measureFrame(const MachineFunction &function) {
       // Below the stack pointer too, in a red zone.
       frame.fixed = std::max(frame.fixed, -info.getObjectOffset(i));
   }
-  if (frame.scalable > 0)
+  if (frame.scalable > 0) {
     frame.scalable = int64_t(alignTo(frame.scalable, 16));
+    // What else is in the frame may be padded up to where vectors may begin.
+    if (!lowering.hasFP(function))
+      frame.fixed += int64_t(lowering.getStackAlign().value());
+  }
   // The caller may have left any multiple of the stack's own alignment, and
   // what is pushed before the stack pointer is aligned adds to that.
   if (subtarget.getRegisterInfo()->hasStackRealignment(function))

@@ -68,8 +68,8 @@ func.func @quantized(%x: tensor<2x2x!quant.uniform<i8:f32, 0.5>>) -> tensor<2x2x
 // CHECK-DAG:       %[[LOW:.+]] = arith.maxsi %[[AT]], %{{.+}} : i32
 // CHECK-DAG:       %[[INSIDE:.+]] = arith.minsi %[[LOW]], %{{.+}} : i32
 // CHECK-DAG:       %[[ROW:.+]] = arith.index_cast %[[INSIDE]] : i32 to index
-// CHECK:           tensor.extract_slice %arg0[%{{.+}}, %[[ROW]], 0] [1, 1, 4] [1, 1, 1] : tensor<1x5x4xi8> to tensor<4xi8>
-// CHECK:           tensor.insert_slice %{{.+}} into %{{.+}}[%{{.+}}, %[[I]], 0] [1, 1, 4] [1, 1, 1] : tensor<4xi8> into tensor<1x3x4xi8>
+// CHECK:           tensor.extract_slice %arg0[%{{.+}}, %[[ROW]], 0] [1, 1, 4] [1, 1, 1] : tensor<1x5x4xi8> to tensor<1x1x4xi8>
+// CHECK:           tensor.insert_slice %{{.+}} into %{{.+}}[%{{.+}}, %[[I]], 0] [1, 1, 4] [1, 1, 1] : tensor<1x1x4xi8> into tensor<1x3x4xi8>
 func.func @gather(%table: tensor<1x5x4xi8>, %at: tensor<1x3xi32>) -> tensor<1x3x4xi8> {
   %0 = tosa.gather %table, %at : (tensor<1x5x4xi8>, tensor<1x3xi32>) -> tensor<1x3x4xi8>
   return %0 : tensor<1x3x4xi8>

@@ -116,6 +116,10 @@ struct DotKernel {
 
   /// The lanes of the accumulator's vector.
   int64_t accumulators() const { return shape.rows * lanes * shape.partials; }
+  /// Results of a row that are rescaled and stored together: what fills a
+  /// vector register when they are bytes, or that are in one when they are
+  /// floats.
+  int64_t resultLanes() const;
   /// Values of K of a row that one load brings in, and the dots they are for.
   int64_t lhsLoad() const { return shape.lhsLoad ? shape.lhsLoad : k; }
   int64_t dotsPerLoad() const { return lhsLoad() / k; }

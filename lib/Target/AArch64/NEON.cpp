@@ -18,6 +18,11 @@ using namespace mlir;
 namespace qopt {
 
 /// sadalp: neighbouring lanes of 16 bits to one of 32.
+static Value multiply(ImplicitLocOpBuilder &b, Value lhs, Value rhs) {
+  return callIntrinsic(b, "llvm.aarch64.neon.smull.v8i16",
+                       VectorType::get({8}, b.getI16Type()), {lhs, rhs});
+}
+
 static Value addPairs(ImplicitLocOpBuilder &b, Value acc, Value products) {
   Value sums = callIntrinsic(b, "llvm.aarch64.neon.saddlp.v4i32.v8i16",
                              acc.getType(), products);
@@ -35,10 +40,12 @@ llvm::ArrayRef<DotKernel> getNEONKernels() {
   static const DotKernel rows[] = {
       {"aarch64.neon.s8s8", llvm::Triple::aarch64, neon, DotType::I8,
        DotType::I8, /*lanes=*/1, /*k=*/16, /*registers=*/32, /*scratch=*/1,
-       /*instructions=*/3, areWithout128, nullptr, addSums<addPairs>, sums},
+       /*instructions=*/3, areWithout128, nullptr, addSums<multiply, addPairs>,
+       sums},
       {"aarch64.neon.s8s8.wide", llvm::Triple::aarch64, neon, DotType::I8,
        DotType::I8, /*lanes=*/1, /*k=*/16, /*registers=*/32, /*scratch=*/2,
-       /*instructions=*/4, nullptr, nullptr, addProducts<addPairs>, sums},
+       /*instructions=*/4, nullptr, nullptr, addProducts<multiply, addPairs>,
+       sums},
       // Accumulators of four registers.
       {"aarch64.neon.s8s8.lines",
        llvm::Triple::aarch64,

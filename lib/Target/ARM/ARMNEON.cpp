@@ -16,6 +16,11 @@ using namespace mlir;
 namespace qopt {
 
 /// vpadal.s16: neighbouring lanes of 16 bits to one of 32.
+static Value multiply(ImplicitLocOpBuilder &b, Value lhs, Value rhs) {
+  return callIntrinsic(b, "llvm.arm.neon.vmulls.v8i16",
+                       VectorType::get({8}, b.getI16Type()), {lhs, rhs});
+}
+
 static Value addPairs(ImplicitLocOpBuilder &b, Value acc, Value products) {
   return callIntrinsic(b, "llvm.arm.neon.vpadals.v4i32.v8i16", acc.getType(),
                        {acc, products});
@@ -27,11 +32,13 @@ llvm::ArrayRef<DotKernel> getARMNEONKernels() {
                           /*sharesIssue=*/true, /*rhsInstructions=*/1};
   static const DotKernel rows[] = {
       {"arm.neon.s8s8", llvm::Triple::arm, neon, DotType::I8, DotType::I8,
-       /*lanes=*/1, /*k=*/16, /*registers=*/16, /*scratch=*/1,
-       /*instructions=*/3, areWithout128, nullptr, addSums<addPairs>, sums},
+       /*lanes=*/1, /*k=*/16, /*registers=*/16, /*scratch=*/3,
+       /*instructions=*/3, areWithout128, nullptr, addSums<multiply, addPairs>,
+       sums},
       {"arm.neon.s8s8.wide", llvm::Triple::arm, neon, DotType::I8, DotType::I8,
        /*lanes=*/1, /*k=*/16, /*registers=*/16, /*scratch=*/2,
-       /*instructions=*/4, nullptr, nullptr, addProducts<addPairs>, sums},
+       /*instructions=*/4, nullptr, nullptr, addProducts<multiply, addPairs>,
+       sums},
       // Accumulators of two registers.
       {"arm.neon.s8s8.lines",
        llvm::Triple::arm,

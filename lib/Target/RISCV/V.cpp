@@ -7,8 +7,9 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Vectors have the length that the smallest processor's registers give; longer
-/// registers are right too, and in part idle.
+/// Vectors have the length that the shortest registers give, of 128 bits unless
+/// a feature says that they are longer. Longer ones are right too, and in part
+/// idle.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -45,20 +46,64 @@ static Value emitFma(ImplicitLocOpBuilder &b, Value acc, Value lhs, Value rhs) {
   return math::FmaOp::create(b, lhs, rhs, acc);
 }
 
+constexpr DotShape scalar{/*rows=*/1,
+                          /*partials=*/1,
+                          /*lhsLoad=*/4,
+                          /*sharesIssue=*/true,
+                          /*rhsInstructions=*/3,
+                          /*scalarLhs=*/true};
+
+constexpr llvm::StringLiteral features[] = {"v"};
+constexpr llvm::StringLiteral features256[] = {"v", "zvl256b"};
+constexpr llvm::StringLiteral features512[] = {"v", "zvl512b"};
+
+/// A row whose accumulators are groups of four registers.
+static constexpr DotKernel bytes(llvm::StringLiteral name,
+                                 llvm::ArrayRef<llvm::StringLiteral> needed,
+                                 int64_t lanes) {
+  return {name,
+          llvm::Triple::riscv64,
+          needed,
+          DotType::I8,
+          DotType::I8,
+          lanes,
+          /*k=*/1,
+          /*registers=*/8,
+          /*scratch=*/0,
+          /*instructions=*/1,
+          nullptr,
+          widenRhs,
+          emitWidening,
+          scalar};
+}
+
+static constexpr DotKernel floats(llvm::StringLiteral name,
+                                  llvm::ArrayRef<llvm::StringLiteral> needed,
+                                  int64_t lanes) {
+  return {name,
+          llvm::Triple::riscv64,
+          needed,
+          DotType::F32,
+          DotType::F32,
+          lanes,
+          /*k=*/1,
+          /*registers=*/8,
+          /*scratch=*/0,
+          /*instructions=*/1,
+          nullptr,
+          nullptr,
+          emitFma,
+          scalar};
+}
+
 llvm::ArrayRef<DotKernel> getVKernels() {
-  static constexpr llvm::StringLiteral features[] = {"v"};
-  constexpr DotShape scalar{
-      /*rows=*/1,           /*partials=*/1,        /*lhsLoad=*/4,
-      /*sharesIssue=*/true, /*rhsInstructions=*/3,
-      /*scalarLhs=*/true};
   static const DotKernel rows[] = {
-      // Accumulators of four registers.
-      {"riscv64.v.s8s8", llvm::Triple::riscv64, features, DotType::I8,
-       DotType::I8, /*lanes=*/16, /*k=*/1, /*registers=*/8, /*scratch=*/0,
-       /*instructions=*/1, nullptr, widenRhs, emitWidening, scalar},
-      {"riscv64.v.f32", llvm::Triple::riscv64, features, DotType::F32,
-       DotType::F32, /*lanes=*/16, /*k=*/1, /*registers=*/8, /*scratch=*/0,
-       /*instructions=*/1, nullptr, nullptr, emitFma, scalar},
+      bytes("riscv64.v.s8s8", features, 16),
+      bytes("riscv64.v.s8s8.256", features256, 32),
+      bytes("riscv64.v.s8s8.512", features512, 64),
+      floats("riscv64.v.f32", features, 16),
+      floats("riscv64.v.f32.256", features256, 32),
+      floats("riscv64.v.f32.512", features512, 64),
   };
   return rows;
 }

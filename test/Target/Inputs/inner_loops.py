@@ -4,7 +4,7 @@ usage: inner_loops.py OBJECT LEAST [MOST_PER_STEP]
 
 Of the innermost loops the one with most multiply-accumulates is the kernel's.  LEAST are the multiply-accumulates that
 an instruction of it must do on average; MOST_PER_STEP the instructions there may be for each step of K, where a dot
-multiplies one value of K by 16 columns.
+multiplies one value of K by 16 columns, or by more where vectors are longer.
 """
 
 import re
@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 # Multiply-accumulates of an instruction, counted where the products are added.
-MACS = {"sdot": 16, "smmla": 32, "sadalp": 16, "vwmacc.vx": 16}
+MACS = {"sdot": 16, "smmla": 32, "sadalp": 16, "vpadal.s16": 16, "vwmacc.vx": 16}
 BRANCH = re.compile(r"(?:b\.|cb|tb|bn|be|bl|bg)\w*$")
 LINE = re.compile(r"\s*([0-9a-f]+):\s+(\S+)\s*(.*)")
 

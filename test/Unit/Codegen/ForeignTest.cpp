@@ -54,6 +54,16 @@ constexpr ForeignLevel foreignLevels[] = {
      "rv64,v=true,vlen=256,elen=64,vext_spec=v1.0 "
      "rv64,v=true,vlen=512,elen=64,vext_spec=v1.0 "
      "rv64,v=true,vlen=1024,elen=64,vext_spec=v1.0"},
+    {"RVV256", "riscv64-linux-gnu", "generic-rv64",
+     "+m,+a,+f,+d,+c,+v,+zvl256b", "riscv64-linux-gnu", riscvPackages,
+     "riscv64",
+     "rv64,v=true,vlen=256,elen=64,vext_spec=v1.0 "
+     "rv64,v=true,vlen=512,elen=64,vext_spec=v1.0"},
+    {"RVV512", "riscv64-linux-gnu", "generic-rv64",
+     "+m,+a,+f,+d,+c,+v,+zvl512b", "riscv64-linux-gnu", riscvPackages,
+     "riscv64",
+     "rv64,v=true,vlen=512,elen=64,vext_spec=v1.0 "
+     "rv64,v=true,vlen=1024,elen=64,vext_spec=v1.0"},
 };
 
 class Foreign : public ForeignTest {
