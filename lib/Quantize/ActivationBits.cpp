@@ -44,6 +44,6 @@ static bool isTerm(Value value,
 bool qopt::wantsWords(Value tensor,
                       llvm::function_ref<bool(qnn::UnitOp)> isQuantized) {
   auto unit = tensor.getDefiningOp<qnn::UnitOp>();
-  return unit && isQuantized(unit) && computesWords(unit.getKind()) &&
+  return unit && (!isQuantized(unit) || computesWords(unit.getKind())) &&
          (leadsToNorm(tensor, isQuantized) || isTerm(tensor, isQuantized));
 }

@@ -99,8 +99,9 @@ void ConvertUnitsToQNN::runOnOperation() {
   };
   ConversionTarget target(*context);
   target.addLegalDialect<arith::ArithDialect, qnn::QNNDialect>();
-  // Of a dcast with a scale per channel, and of sums in fixed point.
-  target.addLegalOp<tosa::MulOp, tosa::AddOp, tosa::SubOp>();
+  // Of a dcast with a scale per channel, of sums in fixed point, and of a qcast
+  // to less than the whole range.
+  target.addLegalOp<tosa::MulOp, tosa::AddOp, tosa::SubOp, tosa::ClampOp>();
   target.addDynamicallyLegalOp<qnn::UnitOp, quant::QuantizeCastOp,
                                quant::DequantizeCastOp, quant::StorageCastOp>(
       legalOrUnknown);

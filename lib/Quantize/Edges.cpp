@@ -74,7 +74,7 @@ private:
   /// A narrowed storage range saturates earlier than the operation does.
   static Value clampToRange(Operation *op, Value value,
                             const QuantParams &params, OpBuilder &builder) {
-    if (params.qmax - params.qmin == 255)
+    if (params.qmax - params.qmin == (int64_t(1) << params.bits) - 1)
       return value;
     auto bound = [&](int64_t q) {
       return builder.getF32FloatAttr(

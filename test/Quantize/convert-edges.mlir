@@ -16,6 +16,23 @@ func.func @casts(%x: tensor<2x3xf32>) -> tensor<6xf32> {
   return %2 : tensor<6xf32>
 }
 
+// Of 16 bits, and of less than the whole range, which is clamped before it is rounded.
+
+!w = !quant.uniform<i16:f32, 0.125:-5>
+!n = !quant.uniform<i8<-127:127>:f32, 0.25>
+
+// CHECK-LABEL: func.func @words_and_narrow
+// CHECK: %[[W:.+]] = qnn.quantize %arg0 scale 1.250000e-01 zp -5 : tensor<2x3xf32> to tensor<2x3xi16>
+// CHECK: %[[C:.+]] = tosa.clamp %arg0 {max_val = 3.175000e+01 : f32, min_val = -3.175000e+01 : f32} : (tensor<2x3xf32>) -> tensor<2x3xf32>
+// CHECK: %[[N:.+]] = qnn.quantize %[[C]] scale 2.500000e-01 zp 0 : tensor<2x3xf32> to tensor<2x3xi8>
+func.func @words_and_narrow(%x: tensor<2x3xf32>) -> (tensor<2x3xi16>, tensor<2x3xi8>) {
+  %0 = quant.qcast %x : tensor<2x3xf32> to tensor<2x3x!w>
+  %1 = quant.qcast %x : tensor<2x3xf32> to tensor<2x3x!n>
+  %2 = quant.scast %0 : tensor<2x3x!w> to tensor<2x3xi16>
+  %3 = quant.scast %1 : tensor<2x3x!n> to tensor<2x3xi8>
+  return %2, %3 : tensor<2x3xi16>, tensor<2x3xi8>
+}
+
 // Other parameters for a quantized tensor are a rescale, not two casts.
 
 // CHECK-LABEL: func.func @requantize
