@@ -1,6 +1,7 @@
 """The signal-to-quantization-noise ratio of int8 networks for every calibration method.
 
-Usage: methods.py DIRECTORY [--only REGEX] [--methods NAME,..] [--weight-bits N] [--tools DIRECTORY]
+Usage: methods.py DIRECTORY [--only REGEX] [--methods NAME,..] [--weight-bits N] [--weight-group N]
+           [--tools DIRECTORY]
 DIRECTORY holds a folder for each network, as test/Models/real/fetch.py writes it.  Every network is
 calibrated once on its 32 samples and judged on the 16 others by its own engine's float outputs.
 A method may be followed by what recovers accuracy, such as minmax+bias+rounding.
@@ -38,7 +39,7 @@ def ratios(reference, outputs):
     return result
 
 
-def measure(tools, folder, methods, bits, work):
+def measure(tools, folder, methods, weights, work):
     """Yields for each method the ratios of the network in the folder."""
     model, calibration = folder / f"{folder.name}.mlirbc", folder / "calibration.npz"
     statistics = work / "statistics.json"
@@ -51,8 +52,8 @@ def measure(tools, folder, methods, bits, work):
             observed = [f"--calibrate={calibration}"]
         recover = [f"--recover={','.join(recovery)}"] if recovery else []
         outputs = work / "outputs.npz"
-        run([tools / "qopt-run/qopt-run", model, f"--method={method}", f"--weight-bits={bits}"]
-            + observed + recover + [f"--inputs={folder / 'test.npz'}", f"--outputs={outputs}"])
+        run([tools / "qopt-run/qopt-run", model, f"--method={method}"]
+            + weights + observed + recover + [f"--inputs={folder / 'test.npz'}", f"--outputs={outputs}"])
         yield ratios(folder / "reference.npz", outputs)
 
 
@@ -63,16 +64,20 @@ def main():
     parser.add_argument("--only", default="")
     parser.add_argument("--methods", default=METHODS)
     parser.add_argument("--weight-bits", type=int, default=8)
+    parser.add_argument("--weight-group", type=int)
     default = Path(__file__).resolve().parents[2] / "build" / "tools"
     parser.add_argument("--tools", type=Path, default=default)
     options = parser.parse_args()
     methods = options.methods.split(",")
+    weights = [f"--weight-bits={options.weight_bits}"]
+    if options.weight_group:
+        weights.append(f"--weight-group={options.weight_group}")
     print("| network | " + " | ".join(methods) + " |\n" + "|---" * (len(methods) + 1) + "|")
     for folder in sorted(options.directory.iterdir()):
         if not (folder / "calibration.npz").exists() or not re.search(options.only, folder.name):
             continue
         with tempfile.TemporaryDirectory() as work:
-            columns = list(measure(options.tools, folder, methods, options.weight_bits, Path(work)))
+            columns = list(measure(options.tools, folder, methods, weights, Path(work)))
         for i, (output, _) in enumerate(columns[0]):
             name = folder.name if len(columns[0]) == 1 else f"{folder.name}, {output}"
             cells = " | ".join(f"{column[i][1]:.1f}" for column in columns)

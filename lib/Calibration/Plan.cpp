@@ -30,6 +30,10 @@ std::optional<Granularity> qopt::parseGranularity(StringRef name) {
   return std::nullopt;
 }
 
+bool qopt::isWeightGroup(int64_t size) {
+  return size == 32 || size == 64 || size == 128;
+}
+
 StringRef qopt::getWeightSchemeName(const WeightPlan &plan) {
   return plan.isGiven ? "given" : getSchemeName(plan.scheme);
 }
@@ -97,6 +101,8 @@ static void writeUnit(raw_ostream &stream, const UnitPlan &unit) {
            << ", \"weight-scheme\": \"" << getWeightSchemeName(*unit.weights)
            << "\", \"weight-granularity\": \""
            << getGranularityName(unit.weights->granularity) << '"';
+  if (unit.weights && unit.weights->group)
+    stream << ", \"weight-group\": " << unit.weights->group;
   stream << '}';
 }
 
@@ -113,6 +119,8 @@ static void writeStoredWeights(raw_ostream &stream, const UnitPlan &unit) {
   stream << "{\"id\": " << quote(unit.id);
   if (const std::optional<StoredWeights> &stored = unit.weights->stored) {
     stream << ", \"values\": \"" << encodeBase64(stored->values) << '"';
+    if (!stored->factors.empty())
+      stream << ", \"factors\": \"" << encodeBase64(stored->factors) << '"';
     writeNumbers(stream, "scales", stored->scales, formatFloat);
   }
   if (!unit.weights->biasChange.empty())

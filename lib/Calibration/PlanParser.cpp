@@ -108,13 +108,29 @@ static TensorPlan readTensor(const json::Value &value, size_t index,
   return tensor;
 }
 
+/// What groups of weights go with.
+static void readWeightGroup(ObjectReader &reader, WeightPlan &weights) {
+  weights.group = reader.getInteger("weight-group");
+  if (!isWeightGroup(weights.group))
+    reader.report("weight-group",
+                  "is " + Twine(weights.group) +
+                      ", but groups have 32, 64 or 128 weights; write one of "
+                      "them, or delete it");
+  else if (weights.isGiven || weights.scheme != Scheme::Symmetric ||
+           weights.granularity != Granularity::PerChannel)
+    reader.report("weight-group",
+                  "is for weights that are symmetric per-channel; make them "
+                  "that, or delete it");
+}
+
 static UnitPlan readUnit(const json::Value &value, size_t index,
                          Problem &problem) {
-  static constexpr StringRef weightKeys[] = {"weight-bits", "weight-scheme",
-                                             "weight-granularity"};
-  ObjectReader reader(
-      value, "units[" + Twine(index) + "]",
-      {"id", "quantize", weightKeys[0], weightKeys[1], weightKeys[2]}, problem);
+  static constexpr StringRef weightKeys[] = {
+      "weight-bits", "weight-scheme", "weight-granularity", "weight-group"};
+  ObjectReader reader(value, "units[" + Twine(index) + "]",
+                      {"id", "quantize", weightKeys[0], weightKeys[1],
+                       weightKeys[2], weightKeys[3]},
+                      problem);
   UnitPlan unit;
   unit.id = reader.getString("id");
   reader.setLabel(unit.id);
@@ -138,6 +154,8 @@ static UnitPlan readUnit(const json::Value &value, size_t index,
                                           "quantized, given");
   unit.weights->granularity = reader.getName(
       "weight-granularity", parseGranularity, "per-channel or per-tensor");
+  if (reader.has("weight-group"))
+    readWeightGroup(reader, *unit.weights);
   return unit;
 }
 
@@ -163,25 +181,34 @@ static std::vector<float> readFloats(ObjectReader &reader, StringRef key) {
   return floats;
 }
 
+template <typename T>
+static void readBytes(ObjectReader &reader, StringRef key,
+                      std::vector<T> &values) {
+  std::vector<char> bytes;
+  if (Error error = decodeBase64(reader.getString(key), bytes)) {
+    consumeError(std::move(error));
+    reader.report(key, "is not base64; mend it, or delete the entry");
+  }
+  values.assign(bytes.begin(), bytes.end());
+}
+
 static StoredWeights readStoredValues(ObjectReader &reader) {
   StoredWeights stored;
   stored.scales = readFloats(reader, "scales");
   if (stored.scales.empty() || !all_of(stored.scales, isValidScale))
     reader.report("scales", "must be positive normal f32, from 1.18e-38 to "
                             "3.4e38; mend them, or delete the entry");
-  std::vector<char> bytes;
-  if (Error error = decodeBase64(reader.getString("values"), bytes)) {
-    consumeError(std::move(error));
-    reader.report("values", "is not base64; mend it, or delete the entry");
-  }
-  stored.values.assign(bytes.begin(), bytes.end());
+  readBytes(reader, "values", stored.values);
+  if (reader.has("factors"))
+    readBytes(reader, "factors", stored.factors);
   return stored;
 }
 
 static StoredEntry readStored(const json::Value &value, size_t index,
                               Problem &problem) {
   ObjectReader reader(value, "stored-weights[" + Twine(index) + "]",
-                      {"id", "values", "scales", "bias-change"}, problem);
+                      {"id", "values", "scales", "factors", "bias-change"},
+                      problem);
   StoredEntry entry;
   entry.id = reader.getString("id");
   reader.setLabel(entry.id);
@@ -209,6 +236,12 @@ static void placeStored(StoredEntry &entry, size_t index, Plan &plan,
       return report("has weights around zero, but the unit's scheme is " +
                     getWeightSchemeName(weights) +
                     "; make \"weight-scheme\" symmetric, or delete the entry");
+    const std::vector<uint8_t> &factors = entry.stored->factors;
+    if (factors.empty() == (weights.group != 0) ||
+        is_contained(factors, uint8_t(0)))
+      return report("must have \"factors\" from 1 to 255 where the unit has "
+                    "\"weight-group\", and only there; mend the unit, or "
+                    "delete the entry");
     int64_t most = weights.symmetricMax();
     if (any_of(entry.stored->values,
                [&](int64_t value) { return std::abs(value) > most; }))

@@ -40,14 +40,76 @@ Value buildBias(OpBuilder &builder, Location loc, Value bias,
       ->getResult(0);
 }
 
+/// `type`, `.. x inputs`, as `.. x groups x inputs of a group`.
+static RankedTensorType splitInputs(RankedTensorType type, int64_t group) {
+  SmallVector<int64_t> shape(type.getShape());
+  shape.back() /= group;
+  shape.push_back(group);
+  return type.clone(shape);
+}
+
+/// The map with the last loop, over inputs, as two: groups, and the inputs of
+/// one.
+static AffineMap splitLastLoop(AffineMap map, int64_t group) {
+  unsigned last = map.getNumDims() - 1;
+  AffineExpr inputs = getAffineDimExpr(last, map.getContext());
+  return AffineMap::get(last + 2, 0, map.getResults(), map.getContext())
+      .replace(inputs,
+               inputs * group + getAffineDimExpr(last + 1, map.getContext()),
+               last + 2, 0);
+}
+
+namespace {
+/// The loops of a layer whose weights are in groups: the sums over inputs
+/// become sums over groups and over the inputs of one.
+struct Groups {
+  Value weights, factors;
+  AffineMap lhsMap, weightsMap, factorsMap;
+};
+} // namespace
+
+static Groups buildGroups(OpBuilder &b, Location loc, Value rhs,
+                          AffineMap lhsMap, AffineMap rhsMap,
+                          DenseIntElementsAttr factors) {
+  auto type = cast<RankedTensorType>(rhs.getType());
+  int64_t group = type.getNumElements() / factors.getNumElements();
+  RankedTensorType split = splitInputs(type, group);
+  DenseElementsAttr weights;
+  [[maybe_unused]] bool isConstant = matchPattern(rhs, m_Constant(&weights));
+  assert(isConstant && "weights in groups are constant");
+  Groups groups;
+  groups.weights = arith::ConstantOp::create(b, loc, weights.reshape(split));
+  auto factorsType =
+      RankedTensorType::get(split.getShape().drop_back(), b.getI8Type());
+  groups.factors = arith::ConstantOp::create(
+      b, loc,
+      DenseElementsAttr::getFromRawBuffer(factorsType, factors.getRawData()));
+  groups.lhsMap = splitLastLoop(lhsMap, group);
+  AffineExpr within = getAffineDimExpr(rhsMap.getNumDims(), b.getContext());
+  groups.factorsMap = AffineMap::get(rhsMap.getNumDims() + 1, 0,
+                                     rhsMap.getResults(), b.getContext());
+  groups.weightsMap =
+      groups.factorsMap.insertResult(within, groups.factorsMap.getNumResults());
+  return groups;
+}
+
 /// Sums products over the loops after the first `shape.size()`, from the bias
 /// on, which has the last dimension of the result.
-static Value build(OpBuilder &builder, Location loc, ValueRange operands,
+static Value build(OpBuilder &builder, Location loc, ArrayRef<Value> sides,
                    Value bias, ArrayRef<int64_t> shape, AffineMap lhsMap,
                    AffineMap rhsMap, const ContractionOptions &options) {
-  bool isFloat = getElementTypeOrSelf(operands[0].getType()).isF32();
+  bool isFloat = getElementTypeOrSelf(sides[0].getType()).isF32();
   Value init = buildBias(builder, loc, bias, shape);
   auto rank = int64_t(shape.size());
+  SmallVector<Value> operands(sides);
+  SmallVector<AffineMap> maps{lhsMap, rhsMap};
+  if (options.factors) {
+    Groups groups =
+        buildGroups(builder, loc, sides[1], lhsMap, rhsMap, options.factors);
+    operands = {sides[0], groups.weights, groups.factors};
+    maps = {groups.lhsMap, groups.weightsMap, groups.factorsMap};
+    lhsMap = groups.lhsMap;
+  }
   unsigned numLoops = lhsMap.getNumDims();
   SmallVector<utils::IteratorType> iterators(rank,
                                              utils::IteratorType::parallel);
@@ -55,9 +117,9 @@ static Value build(OpBuilder &builder, Location loc, ValueRange operands,
   AffineMap outMap =
       AffineMap::getMultiDimIdentityMap(numLoops, builder.getContext())
           .getMajorSubMap(rank);
+  maps.push_back(outMap);
   auto op = linalg::GenericOp::create(
-      builder, loc, init.getType(), operands, init,
-      ArrayRef{lhsMap, rhsMap, outMap}, iterators,
+      builder, loc, init.getType(), operands, init, maps, iterators,
       [&](OpBuilder &b, Location loc, ValueRange args) {
         Value sum;
         if (isFloat) {
@@ -67,7 +129,10 @@ static Value build(OpBuilder &builder, Location loc, ValueRange operands,
           Value product = arith::MulIOp::create(
               b, loc, extend(b, loc, args[0], options.lhsUnsigned),
               extend(b, loc, args[1], false));
-          sum = arith::AddIOp::create(b, loc, args[2], product);
+          if (options.factors)
+            product = arith::MulIOp::create(b, loc, product,
+                                            extend(b, loc, args[2], true));
+          sum = arith::AddIOp::create(b, loc, args.back(), product);
         }
         linalg::YieldOp::create(b, loc, sum);
       });
@@ -199,7 +264,8 @@ static void mergeRuns(SmallVectorImpl<LhsDim> &dims) {
   dims.assign(merged);
 }
 
-/// `init + ext(lhs) * ext(rhs)`, as it was built.
+/// `init + ext(lhs) * ext(rhs)`, times the factor where there are groups, as it
+/// was built.
 static bool matchBody(Contraction &contraction) {
   Block &body = contraction.op.getRegion().front();
   Value sum = body.getTerminator()->getOperand(0);
@@ -207,7 +273,12 @@ static bool matchBody(Contraction &contraction) {
     return sum.getDefiningOp<arith::AddFOp>() != nullptr;
   auto add = sum.getDefiningOp<arith::AddIOp>();
   auto mul = add ? add.getRhs().getDefiningOp<arith::MulIOp>() : nullptr;
-  if (!mul || add.getLhs() != body.getArgument(2) ||
+  if (mul && contraction.factors) {
+    if (!mul.getRhs().getDefiningOp<arith::ExtUIOp>())
+      return false;
+    mul = mul.getLhs().getDefiningOp<arith::MulIOp>();
+  }
+  if (!mul || add.getLhs() != body.getArguments().back() ||
       !mul.getRhs().getDefiningOp<arith::ExtSIOp>())
     return false;
   contraction.lhsUnsigned =
@@ -216,7 +287,8 @@ static bool matchBody(Contraction &contraction) {
 }
 
 FailureOr<Contraction> Contraction::match(linalg::GenericOp op) {
-  if (op.getNumDpsInputs() != 2 || op.getNumDpsInits() != 1 ||
+  bool hasGroups = op.getNumDpsInputs() == 3;
+  if ((op.getNumDpsInputs() != 2 && !hasGroups) || op.getNumDpsInits() != 1 ||
       op.getNumReductionLoops() == 0)
     return failure();
   auto lhsType = dyn_cast<RankedTensorType>(op.getInputs()[0].getType()),
@@ -233,7 +305,7 @@ FailureOr<Contraction> Contraction::match(linalg::GenericOp op) {
       AffineMap::getMultiDimIdentityMap(numLoops, op.getContext());
   SmallVector<AffineMap> maps = op.getIndexingMapsArray();
   if (rank == 0 || op.getNumReductionLoops() != numLoops - rank ||
-      maps[2] != identity.getMajorSubMap(rank))
+      maps.back() != identity.getMajorSubMap(rank))
     return failure();
   AffineExpr column = getAffineDimExpr(rank - 1, op.getContext());
   auto hasWeights = [&](bool columnsLast) {
@@ -242,6 +314,12 @@ FailureOr<Contraction> Contraction::match(linalg::GenericOp op) {
     return maps[1] == AffineMap::get(numLoops, 0, dims, op.getContext());
   };
   Contraction result;
+  // The last loop is over the inputs of a group.
+  if (hasGroups &&
+      (maps[2] != maps[1].getMajorSubMap(maps[1].getNumResults() - 1) ||
+       !matchPattern(op.getInputs()[2], m_Constant(&result.factors)) ||
+       !result.factors.getElementType().isInteger(8)))
+    return failure();
   result.lhs = findWhole(op.getInputs()[0], maps[0]);
   lhsType = cast<RankedTensorType>(result.lhs.getType());
   std::optional<SmallVector<int64_t>> lhsStrides = strides(maps[0], lhsType);
@@ -250,7 +328,7 @@ FailureOr<Contraction> Contraction::match(linalg::GenericOp op) {
   result.op = op;
   int64_t columnStride = lhsStrides ? (*lhsStrides)[rank - 1] : -1;
   result.isDepthwise = columnStride == 1 && hasWeights(true) && rank == 4 &&
-                       numLoops == rank + 2;
+                       numLoops == rank + 2 && !hasGroups;
   if (!result.isDepthwise && (columnStride != 0 || !hasWeights(false)))
     return failure();
   if (!lhsStrides || !init ||
@@ -273,8 +351,15 @@ FailureOr<Contraction> Contraction::match(linalg::GenericOp op) {
     (d < rank ? result.rows : result.reductions).push_back(dim);
   }
   result.slack = lhsType.getNumElements() - 1 - last;
-  if (!result.isDepthwise)
+  if (hasGroups) {
+    LhsDim group = result.reductions.pop_back_val();
+    if (group.stride != 1)
+      return failure();
     mergeRuns(result.reductions);
+    result.reductions.push_back(group);
+  } else if (!result.isDepthwise) {
+    mergeRuns(result.reductions);
+  }
   if (result.rows.empty())
     result.rows.push_back({1, 0});
   result.isFloat = lhsType.getElementType().isF32();

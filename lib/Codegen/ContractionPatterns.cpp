@@ -84,7 +84,8 @@ struct DensePattern : OpRewritePattern<qnn::DenseOp> {
     if (failed(weights))
       return failure();
     Location loc = op.getLoc();
-    ContractionOptions options{op.getXUnsigned(), op.getUnitAttr()};
+    ContractionOptions options{op.getXUnsigned(), op.getUnitAttr(),
+                               op.getFactorsAttr()};
     Value acc = buildDense(rewriter, loc, op.getInput(), weights->weights,
                            op.getBias(), options);
     if (weights->sumFactor != 0) {
@@ -142,11 +143,11 @@ private:
   static Value convolve(PatternRewriter &rewriter, qnn::Conv2DOp op,
                         Value image, Value weights, Value bias) {
     image = addSlack(rewriter, op, image);
-    return buildGroupedConvolution(rewriter, op.getLoc(), image, weights, bias,
-                                   op.getGroups(),
-                                   {op.getStride(), op.getDilation(),
-                                    op.getOutput().getType().getDimSize(1)},
-                                   {op.getXUnsigned(), op.getUnitAttr()});
+    return buildGroupedConvolution(
+        rewriter, op.getLoc(), image, weights, bias, op.getGroups(),
+        {op.getStride(), op.getDilation(),
+         op.getOutput().getType().getDimSize(1)},
+        {op.getXUnsigned(), op.getUnitAttr(), op.getFactorsAttr()});
   }
 
   /// A further line below where a kernel wants to read on behind the last value

@@ -95,10 +95,17 @@ Value startAccumulator(ImplicitLocOpBuilder &b, const DotKernel &row,
     return arith::ConstantOp::create(
         b, b.getZeroAttr(VectorType::get({row.accumulators()},
                                          typeOf(biases).getElementType())));
+  return spreadColumns(b, row, biases);
+}
+
+Value spreadColumns(ImplicitLocOpBuilder &b, const DotKernel &row,
+                    Value columns) {
+  if (row.isPlain())
+    return columns;
   SmallVector<int64_t> mask;
   for (int64_t lane = 0; lane < row.accumulators(); ++lane)
-    mask.push_back(lane % row.lanes);
-  return vector::ShuffleOp::create(b, biases, biases, mask);
+    mask.push_back(lane / row.shape.partials % row.lanes);
+  return vector::ShuffleOp::create(b, columns, columns, mask);
 }
 
 /// Neighbouring lanes of vectors added: half as many vectors. The last may be

@@ -29,6 +29,11 @@ mlir::Value makeLeftOperand(mlir::ImplicitLocOpBuilder &b, const DotKernel &row,
 mlir::Value startAccumulator(mlir::ImplicitLocOpBuilder &b,
                              const DotKernel &row, mlir::Value biases);
 
+/// One value for each of `lanes` columns in the place of all their results in
+/// an accumulator.
+mlir::Value spreadColumns(mlir::ImplicitLocOpBuilder &b, const DotKernel &row,
+                          mlir::Value columns);
+
 /// The results of number `resultRow` of the rows that a dot multiplies, from
 /// the accumulators of neighbouring columns.
 mlir::Value joinResults(mlir::ImplicitLocOpBuilder &b, const DotKernel &row,

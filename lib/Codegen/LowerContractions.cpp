@@ -85,7 +85,7 @@ struct LowerContractions
     const DotKernel &wide = selectDotKernel(target, contraction.isFloat,
                                             1 << 10, facts, DotUse::Plain);
     choice.isReduction =
-        runs == 1 &&
+        runs == 1 && !contraction.factors &&
         prefersReduction(wide, narrow, contraction.n, contraction.k);
     choice.row = choice.isReduction ? &wide : &narrow;
     return choice;

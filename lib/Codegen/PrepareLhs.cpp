@@ -71,13 +71,22 @@ FailureOr<PreparedLhs> prepareLhs(ImplicitLocOpBuilder &b,
   if (!matchPattern(contraction.bias, m_Constant(&bias)))
     return failure();
   int64_t moved = isUnsigned ? -128 : 128;
-  std::vector<char> weights = rawBytes(contraction.weights);
+  std::vector<char> weights = rawBytes(contraction.weights), factors;
+  if (contraction.factors)
+    factors = rawBytes(contraction.factors);
+  auto factorOf = [&](int64_t weight) -> int64_t {
+    return factors.empty()
+               ? 1
+               : uint8_t(factors[weight / contraction.reductions.back().size]);
+  };
   SmallVector<int32_t> values(bias.getValues<int32_t>());
   for (int64_t i = 0; i < contraction.n; ++i) {
     int64_t sum = 0;
-    for (int64_t j = 0; j < contraction.k; ++j)
-      sum += int8_t(contraction.isDepthwise ? weights[j * contraction.n + i]
-                                            : weights[i * contraction.k + j]);
+    for (int64_t j = 0; j < contraction.k; ++j) {
+      int64_t at = contraction.isDepthwise ? j * contraction.n + i
+                                           : i * contraction.k + j;
+      sum += factorOf(at) * int8_t(weights[at]);
+    }
     values[i] = int32_t(uint32_t(values[i] - moved * sum));
   }
   Value flipped = mapLhs(b, contraction.lhs, b.getI8Type(),

@@ -84,6 +84,8 @@ private:
   struct ColumnBlock {
     Value block, column;
     const NarrowWeights *weights;
+    /// `[blocks][groups][columns]`; null without groups.
+    Value factors;
     int64_t valid, vectors;
     /// What accumulators start from.
     SmallVector<Value> biases;
@@ -105,6 +107,9 @@ private:
                  const ColumnBlock &block);
   SmallVector<Value> emitProducts(const RowTile &rows,
                                   const ColumnBlock &block);
+  /// The accumulators with the sums of a group, times its factors, added.
+  SmallVector<Value> addGroup(const ColumnBlock &block, Value group,
+                              ValueRange accs, ValueRange sums);
   /// The values of K that one load brings in, or the first `count` of them.
   struct Steps {
     /// From a row's first element on, and how many of them may be read.
@@ -150,6 +155,14 @@ Value TileKernel::emitBlocks(Value destination, int64_t firstColumn,
   packedBytes += weights.bytes();
   ColumnBlock block;
   block.weights = &weights;
+  if (contraction.factors) {
+    DenseElementsAttr factors =
+        packWeights({contraction.factors, contraction.n, 1,
+                     contraction.factors.getNumElements() / contraction.n},
+                    /*stepK=*/1, firstColumn, blocks, width);
+    packedBytes += factors.getNumElements();
+    block.factors = arith::ConstantOp::create(b, factors);
+  }
   block.vectors = vectors;
   block.valid = std::min(width, contraction.n - firstColumn);
   return loop(
@@ -293,6 +306,10 @@ SmallVector<Value> TileKernel::emitProducts(const RowTile &rows,
           start = sum(start, times(i, dim.stride));
         }
         Value firstStep = times(run, stepsPerRun);
+        SmallVector<Value> sums(accs);
+        if (block.factors)
+          sums.assign(accs.size(), arith::ConstantOp::create(
+                                       b, b.getZeroAttr(accs[0].getType())));
         auto emitLoad = [&](Value i, ValueRange accs) {
           return emitSteps(rows, block,
                            {sum(start, times(i, load)), load, load,
@@ -300,7 +317,7 @@ SmallVector<Value> TileKernel::emitProducts(const RowTile &rows,
                            accs);
         };
         SmallVector<Value> done =
-            loop(whole / unrolled, accs, [&](Value i, ValueRange accs) {
+            loop(whole / unrolled, sums, [&](Value i, ValueRange accs) {
               SmallVector<Value> next(accs);
               Value first = times(i, unrolled);
               for (int64_t u = 0; u < unrolled; ++u)
@@ -313,8 +330,27 @@ SmallVector<Value> TileKernel::emitProducts(const RowTile &rows,
                         {offset(start, whole * load), mayReadOn ? load : rest,
                          rest, offset(firstStep, whole * row.dotsPerLoad())},
                         done);
-        return done;
+        return block.factors ? addGroup(block, run, accs, done) : done;
       });
+}
+
+SmallVector<Value> TileKernel::addGroup(const ColumnBlock &block, Value group,
+                                        ValueRange accs, ValueRange sums) {
+  SmallVector<Value> factors;
+  for (int64_t v = 0; v < block.vectors; ++v) {
+    Value bytes =
+        readVector(b, block.factors, {block.block, group, index(v * row.lanes)},
+                   row.lanes, row.lanes);
+    Value wide = arith::ExtUIOp::create(
+        b, VectorType::get({row.lanes}, b.getI32Type()), bytes);
+    factors.push_back(spreadColumns(b, row, wide));
+  }
+  SmallVector<Value> next;
+  for (auto [i, acc, sum] : llvm::enumerate(accs, sums))
+    next.push_back(arith::AddIOp::create(
+        b, acc,
+        arith::MulIOp::create(b, sum, factors[int64_t(i) % block.vectors])));
+  return next;
 }
 
 Value TileKernel::emitTile(Value destination, const RowTile &rows,

@@ -155,6 +155,11 @@ ModelCommandLine::ModelCommandLine()
                  cl::desc("The bits of a weight (8); those of up to 6 are "
                           "stored in less than a byte. Depthwise "
                           "convolutions keep 8")),
+      weightGroup("weight-group", cl::cat(category), cl::init(0),
+                  cl::value_desc("32|64|128"),
+                  cl::desc("Give every so many neighbouring weights of an "
+                           "output channel a scale of their own, which costs "
+                           "a byte; for weights of fewer than 8 bits")),
       weightScheme(
           "weight-scheme", cl::cat(category), cl::init(Scheme::Symmetric),
           cl::desc("How the range of a weight is mapped:"),
@@ -190,6 +195,7 @@ CompilerOptions ModelCommandLine::compilerOptions() const {
   options.plan.numerics = numerics;
   options.plan.activationScheme = activationScheme;
   options.plan.weightBits = static_cast<int>(weightBits);
+  options.plan.weightGroup = weightGroup;
   options.plan.weightScheme = weightScheme;
   // The scheme minmax has one form of each; unless told, take it.
   options.plan.signedActivations = activation.getNumOccurrences()
@@ -236,6 +242,7 @@ SmallVector<const cl::Option *> ModelCommandLine::planMakingOptions() const {
                                  &activationScheme,
                                  &activationGranularity,
                                  &weightBits,
+                                 &weightGroup,
                                  &weightScheme,
                                  &weightGranularity,
                                  std::addressof(keepFloat),

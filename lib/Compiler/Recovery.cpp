@@ -108,7 +108,8 @@ llvm::Error recoverLayer(const SeenLayer &seen, const Recovery &what,
     scales.push_back(static_cast<float>(
         quantized
             ->weightScales[quantized->weightScales.size() == 1 ? 0 : output]));
-  SmallVector<int8_t, 0> values = quantized->weight;
+  SmallVector<int8_t, 0> &values = quantized->weight;
+  ArrayRef<uint8_t> factors = quantized->factors;
   double scale = layer.inputParams.scale;
   if (what.rounding && weights.scheme == Scheme::Symmetric) {
     for (auto [group, moments] : llvm::enumerate(seen.moments)) {
@@ -119,7 +120,8 @@ llvm::Error recoverLayer(const SeenLayer &seen, const Recovery &what,
                         weights.granularity == Granularity::PerChannel,
                         moments,
                         /*inputNoise=*/isRounded ? 0 : scale * scale / 12,
-                        what.bias};
+                        what.bias,
+                        factors};
       RoundingResult rounded = roundWeights(task);
       llvm::copy(rounded.values, values.begin() + first * k);
       llvm::copy(rounded.scales, scales.begin() + first);
@@ -127,6 +129,7 @@ llvm::Error recoverLayer(const SeenLayer &seen, const Recovery &what,
     weights.stored.emplace();
     weights.stored->values.assign(values.begin(), values.end());
     weights.stored->scales.assign(scales.begin(), scales.end());
+    weights.stored->factors.assign(factors.begin(), factors.end());
     if (weights.granularity == Granularity::PerTensor)
       weights.stored->scales.resize(1);
   }
@@ -137,9 +140,9 @@ llvm::Error recoverLayer(const SeenLayer &seen, const Recovery &what,
     double lost = 0;
     for (int64_t i = 0; i < k; ++i) {
       int64_t at = output * k + i;
-      int64_t steps = values[at] - quantized->weightZeroPoint;
       lost += layer.weight[at] * moments.wantedMean(i) -
-              static_cast<double>(steps) * scales[output] * moments.mean(i);
+              static_cast<double>(quantized->stepsOf(at)) * scales[output] *
+                  moments.mean(i);
     }
     weights.biasChange.push_back(static_cast<float>(lost));
   }

@@ -64,7 +64,8 @@ static Value createConv(OpBuilder &b, const IntegerSum &sum,
       b, sum.op->getLoc(), sum.op->getResult(0).getType(), window.input,
       window.weight, createBias(b, sum), window.pad, window.stride,
       window.dilation, window.groups, sum.inputZeroPoint, sum.weightZeroPoint,
-      /*xUnsigned=*/false, /*wUnsigned=*/false, /*unit=*/StringAttr());
+      /*xUnsigned=*/false, /*wUnsigned=*/false,
+      /*factors=*/DenseIntElementsAttr(), /*unit=*/StringAttr());
 }
 
 static Value convertDepthwise(OpBuilder &b, const IntegerSum &sum,
@@ -178,7 +179,7 @@ static Value convertMatMul(OpBuilder &b, const IntegerSum &sum) {
       b, loc, RankedTensorType::get({rows, sum.channels}, b.getI32Type()),
       input, weight, createBias(b, sum), sum.inputZeroPoint,
       sum.weightZeroPoint, /*xUnsigned=*/false, /*wUnsigned=*/false,
-      /*unit=*/StringAttr());
+      /*factors=*/DenseIntElementsAttr(), /*unit=*/StringAttr());
   return createReshape(b, loc, acc, type.getShape());
 }
 

@@ -291,6 +291,10 @@ static void addStoredWeights(OpBuilder &builder, const WeightPlan &weights,
         builder.getNamedAttr("weights", DenseElementsAttr::get(type, values)));
     quantization.push_back(builder.getNamedAttr(
         "weight_scales", builder.getDenseF32ArrayAttr(weights.stored->scales)));
+    if (ArrayRef<uint8_t> factors = weights.stored->factors; !factors.empty())
+      quantization.push_back(builder.getNamedAttr(
+          "group_factors",
+          makeFactors(builder, {int64_t(factors.size())}, factors)));
   }
   if (!weights.biasChange.empty())
     quantization.push_back(builder.getNamedAttr(
@@ -331,6 +335,9 @@ void FunctionQuantizer::quantizeUnit(qnn::UnitOp unit,
     quantization.push_back(builder.getNamedAttr(
         "granularity", builder.getStringAttr(
                            getGranularityName(unitPlan.weights->granularity))));
+    if (unitPlan.weights->group)
+      quantization.push_back(builder.getNamedAttr(
+          "group", builder.getI64IntegerAttr(unitPlan.weights->group)));
     addStoredWeights(builder, *unitPlan.weights, quantization);
   }
   if (tensors.isRounded)

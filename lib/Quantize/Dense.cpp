@@ -38,6 +38,8 @@ namespace {
 struct QuantizedLayer {
   DenseQuantization numbers;
   SmallVector<Value> params;
+  /// Null without groups.
+  DenseIntElementsAttr factors;
 };
 } // namespace
 
@@ -62,7 +64,14 @@ quantizeLayer(UnitConversion &conversion, ArrayRef<float> weight,
   if (failed(params))
     return failure();
   remarkRaisedChannels(conversion.unit, *quantized);
-  return QuantizedLayer{std::move(*quantized), std::move(*params)};
+  DenseIntElementsAttr factors;
+  if (auto channels = static_cast<int64_t>(bias.size());
+      !quantized->factors.empty())
+    factors = makeFactors(
+        conversion.rewriter,
+        {channels, static_cast<int64_t>(quantized->factors.size()) / channels},
+        quantized->factors);
+  return QuantizedLayer{std::move(*quantized), std::move(*params), factors};
 }
 
 LogicalResult qopt::convertDense(UnitConversion &conversion) {
@@ -85,7 +94,7 @@ LogicalResult qopt::convertDense(UnitConversion &conversion) {
       builder, conversion.getLoc(), conversion.resultType(builder.getI32Type()),
       conversion.inputs[0], weight, bias, input.zeroPoint,
       layer->numbers.weightZeroPoint,
-      /*xUnsigned=*/!input.isSigned, /*wUnsigned=*/false,
+      /*xUnsigned=*/!input.isSigned, /*wUnsigned=*/false, layer->factors,
       conversion.unit.getIdAttr());
   return conversion.replace(conversion.createRequantize(
       acc, layer->params, dense->clampMin, dense->clampMax));
@@ -95,6 +104,12 @@ LogicalResult qopt::convertConv(UnitConversion &conversion) {
   FailureOr<ConvUnit> conv = matchConvUnit(conversion.unit);
   if (failed(conv))
     return conversion.malformed("a convolution");
+  if (int64_t group = conversion.plan.weights.group;
+      group && (conv->groups > 1 || conv->weightShape[3] % group != 0))
+    return conversion.error()
+           << "its " << conv->weightShape[3]
+           << " input channels cannot be divided into groups of " << group
+           << "; delete \"weight-group\" from the plan";
   absorbInputScales(conversion.inputParams[0],
                     conv->weightShape[3] * conv->groups, conv->groups,
                     conv->weight);
@@ -113,7 +128,7 @@ LogicalResult qopt::convertConv(UnitConversion &conversion) {
       conversion.inputs[0], weight, bias, conv->pad, conv->stride,
       conv->dilation, conv->groups, input.zeroPoint,
       layer->numbers.weightZeroPoint,
-      /*xUnsigned=*/!input.isSigned, /*wUnsigned=*/false,
+      /*xUnsigned=*/!input.isSigned, /*wUnsigned=*/false, layer->factors,
       conversion.unit.getIdAttr());
   return conversion.replace(conversion.createRequantize(
       acc, layer->params, conv->clampMin, conv->clampMax));

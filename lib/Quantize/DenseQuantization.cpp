@@ -50,6 +50,9 @@ constexpr double deadBias = 1 << 24;
 
 constexpr int64_t maxAccumulator = std::numeric_limits<int32_t>::max();
 
+/// The largest factor of a group's scale.
+constexpr int64_t maxFactor = std::numeric_limits<uint8_t>::max();
+
 class DenseQuantizer {
 public:
   DenseQuantizer(ArrayRef<float> weight, ArrayRef<float> bias,
@@ -63,13 +66,16 @@ public:
 
 private:
   Error checkNumbers() const;
+  Error checkScheme() const;
   Expected<QuantParams> chooseWeightParams(ArrayRef<float> weights) const;
+  /// Those of a channel in groups, whose own scales go to groupScales.
+  Expected<QuantParams> chooseGroupParams(int64_t channel);
   /// The given parameters of a channel, with the one zero point of all.
   QuantParams takeGivenParams(int64_t channel) const;
   /// Puts what the plan stores in the place of the weights and changes the bias
   /// as it says.
   Error takeStored();
-  QuantParams takeStoredParams(int64_t channel) const;
+  QuantParams takeStoredParams(int64_t channel);
   int64_t chooseGivenZeroPoint() const;
   /// Those of all channels, or null where each has its own.
   Error quantizeChannels(const QuantParams *shared);
@@ -84,6 +90,8 @@ private:
   ArrayRef<float> channelWeights(int64_t channel) const {
     return weight.slice(channel * k, k);
   }
+  bool isGrouped() const { return !given && plan.group > 0; }
+  int64_t numGroups() const { return k / plan.group; }
 
   ArrayRef<float> weight, bias;
   int64_t k;
@@ -92,6 +100,9 @@ private:
   const GivenWeights *given;
   /// What `weight` and `bias` are where the plan has others.
   llvm::SmallVector<float, 0> storedWeight, changedBias;
+  /// The scales that the groups of the present channel should have; 0 where all
+  /// weights are 0.
+  llvm::SmallVector<float> groupScales;
   DenseQuantization result;
 };
 } // namespace
@@ -185,14 +196,48 @@ DenseQuantizer::chooseWeightParams(ArrayRef<float> weights) const {
   return params;
 }
 
+Expected<QuantParams> DenseQuantizer::chooseGroupParams(int64_t channel) {
+  std::optional<QuantParams> widest;
+  groupScales.assign(numGroups(), 0);
+  for (int64_t group = 0; group < numGroups(); ++group) {
+    ArrayRef<float> weights =
+        channelWeights(channel).slice(group * plan.group, plan.group);
+    Expected<QuantParams> params = chooseWeightParams(weights);
+    if (!params)
+      return params.takeError();
+    if (llvm::all_of(weights, [](float value) { return value == 0; }))
+      continue;
+    groupScales[group] = params->scale;
+    if (!widest || widest->scale < params->scale)
+      widest = *params;
+  }
+  if (!widest) // a dead channel
+    return chooseWeightParams(channelWeights(channel));
+  widest->scale = std::max(widest->scale / static_cast<float>(maxFactor),
+                           std::numeric_limits<float>::min());
+  return *widest;
+}
+
 int64_t DenseQuantizer::storeWeights(int64_t channel, const QuantParams &params,
                                      float scale) {
-  int64_t sum = 0;
+  auto factorOf = [&](int64_t group) {
+    auto steps = static_cast<int64_t>(std::nearbyint(
+        static_cast<double>(groupScales[group]) / static_cast<double>(scale)));
+    return std::clamp<int64_t>(steps, 1, maxFactor);
+  };
+  int64_t sum = 0, factor = 1;
   for (auto [i, value] : llvm::enumerate(channelWeights(channel))) {
-    int64_t q =
-        quantize(value, scale, params.zeroPoint, params.qmin, params.qmax);
-    sum += std::abs(q - params.zeroPoint);
-    result.weight[channel * k + i] =
+    auto at = static_cast<int64_t>(i);
+    if (isGrouped() && at % plan.group == 0) {
+      int64_t group = at / plan.group;
+      factor = factorOf(group);
+      result.factors[channel * numGroups() + group] =
+          static_cast<uint8_t>(factor);
+    }
+    int64_t q = quantize(value, static_cast<float>(factor) * scale,
+                         params.zeroPoint, params.qmin, params.qmax);
+    sum += factor * std::abs(q - params.zeroPoint);
+    result.weight[channel * k + at] =
         static_cast<int8_t>(q - storageOffset(params));
   }
   return sum * maxMagnitude(input);
@@ -212,6 +257,14 @@ Error DenseQuantizer::quantizeChannel(int64_t channel,
   double scale = params.scale;
   int64_t products = storeWeights(channel, params, params.scale);
   double steps = biasSteps(channel, scale);
+  // Smaller factors of a larger scale, which bound less.
+  float widest = isGrouped() ? *llvm::max_element(groupScales) : 0;
+  while (products + std::abs(steps) > maxAccumulator && scale < widest) {
+    auto next = std::min(static_cast<float>(2 * scale), widest);
+    scale = next;
+    products = storeWeights(channel, params, next);
+    steps = biasSteps(channel, scale);
+  }
   double raised = std::abs(bias[channel]) / (input.scale * raisedBias);
   if (products + std::abs(steps) > maxAccumulator && raised > scale &&
       raised <= std::numeric_limits<float>::max()) {
@@ -266,7 +319,7 @@ Error DenseQuantizer::takeStored() {
   }
   if (!plan.stored)
     return Error::success();
-  const auto &[values, scales] = *plan.stored;
+  const auto &[values, scales, factors] = *plan.stored;
   if (values.size() != weight.size() ||
       (scales.size() != 1 && scales.size() != channels))
     return llvm::createStringError(
@@ -280,14 +333,23 @@ Error DenseQuantizer::takeStored() {
     return llvm::createStringError(
         "the stored weights do not fit " + Twine(plan.bits) +
         " bits around zero; delete the entry of \"stored-weights\"");
-  for (auto [i, value] : llvm::enumerate(values))
-    storedWeight.push_back(static_cast<float>(value) *
-                           scales[scales.size() == 1 ? 0 : i / k]);
+  size_t groups = isGrouped() ? channels * numGroups() : 0;
+  if (factors.size() != groups || llvm::is_contained(factors, uint8_t(0)))
+    return llvm::createStringError(
+        "the plan stores " + Twine(factors.size()) +
+        " factors from 1 to 255 of the scales, but there are " + Twine(groups) +
+        " groups; delete the entry of \"stored-weights\"");
+  for (auto [i, value] : llvm::enumerate(values)) {
+    float scale = scales[scales.size() == 1 ? 0 : i / k];
+    if (groups)
+      scale *= static_cast<float>(factors[i / plan.group]);
+    storedWeight.push_back(static_cast<float>(value) * scale);
+  }
   weight = storedWeight;
   return Error::success();
 }
 
-QuantParams DenseQuantizer::takeStoredParams(int64_t channel) const {
+QuantParams DenseQuantizer::takeStoredParams(int64_t channel) {
   const std::vector<float> &scales = plan.stored->scales;
   QuantParams params;
   params.bits = plan.bits;
@@ -295,6 +357,12 @@ QuantParams DenseQuantizer::takeStoredParams(int64_t channel) const {
   params.scale = scales[scales.size() == 1 ? 0 : channel];
   params.qmax = plan.symmetricMax();
   params.qmin = -params.qmax;
+  if (isGrouped()) {
+    groupScales.clear();
+    for (uint8_t factor : ArrayRef(plan.stored->factors)
+                              .slice(channel * numGroups(), numGroups()))
+      groupScales.push_back(static_cast<float>(factor) * params.scale);
+  }
   return params;
 }
 
@@ -308,6 +376,7 @@ Error DenseQuantizer::quantizeChannels(const QuantParams *shared) {
         shared        ? Expected<QuantParams>(*shared)
         : given       ? Expected<QuantParams>(takeGivenParams(channel))
         : plan.stored ? Expected<QuantParams>(takeStoredParams(channel))
+        : isGrouped() ? chooseGroupParams(channel)
                       : chooseWeightParams(channelWeights(channel));
     if (!params)
       return params.takeError();
@@ -321,16 +390,34 @@ Error DenseQuantizer::quantizeChannels(const QuantParams *shared) {
   return Error::success();
 }
 
+Error DenseQuantizer::checkScheme() const {
+  bool perChannel = plan.granularity == Granularity::PerChannel;
+  if (perChannel && plan.scheme != Scheme::Symmetric)
+    return llvm::createStringError(
+        "weights of scheme '" + getSchemeName(plan.scheme) +
+        "' have one zero point for the tensor; make \"weight-granularity\" "
+        "per-tensor or \"weight-scheme\" symmetric in the plan");
+  if (!isGrouped())
+    return Error::success();
+  if (!perChannel)
+    return llvm::createStringError(
+        "groups of weights have factors of their channel's scale; make "
+        "\"weight-granularity\" per-channel in the plan, or delete "
+        "\"weight-group\"");
+  if (k % plan.group != 0)
+    return llvm::createStringError(
+        Twine(k) + " inputs cannot be divided into groups of " +
+        Twine(plan.group) + "; delete \"weight-group\" from the plan");
+  return Error::success();
+}
+
 Expected<DenseQuantization> DenseQuantizer::run() {
   if (weight.size() != bias.size() * k)
     return llvm::createStringError("the weights are not N x K");
   bool isStored = !given && plan.stored;
   bool perChannel = given || plan.granularity == Granularity::PerChannel;
-  if (!given && perChannel && plan.scheme != Scheme::Symmetric)
-    return llvm::createStringError(
-        "weights of scheme '" + getSchemeName(plan.scheme) +
-        "' have one zero point for the tensor; make \"weight-granularity\" "
-        "per-tensor or \"weight-scheme\" symmetric in the plan");
+  if (Error error = given ? Error::success() : checkScheme())
+    return std::move(error);
   if (Error error = given ? Error::success() : takeStored())
     return std::move(error);
   if (Error error = checkNumbers())
@@ -338,6 +425,8 @@ Expected<DenseQuantization> DenseQuantizer::run() {
   result.weight.resize(weight.size());
   result.bias.resize(bias.size());
   result.weightScales.resize(bias.size());
+  if (isGrouped())
+    result.factors.resize(bias.size() * numGroups(), 1);
   std::optional<QuantParams> shared;
   if (given) {
     result.weightZeroPoint = static_cast<int32_t>(chooseGivenZeroPoint());

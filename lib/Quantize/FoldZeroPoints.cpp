@@ -46,19 +46,27 @@ static FailureOr<std::optional<HostTensor>> readConstant(Operation *op,
   return std::optional<HostTensor>(std::move(*tensor));
 }
 
-/// `bias[n] - x_zp * sum_k (w[n, k] - w_zp)`. Exact: |w - w_zp| is at most 255
-/// and |x_zp| too, so i64 holds the sum for any K there is memory for.
+/// `bias[n] - x_zp * sum_k (w[n, k] - w_zp)`, with the factors of groups.
+/// Exact: |w - w_zp| is at most 255, and |x_zp| and a factor too, so i64 holds
+/// the sum for any K there is memory for.
 template <typename OpTy>
 static FailureOr<SmallVector<int32_t, 0>>
 foldBias(OpTy op, const HostTensor &weight, const HostTensor &bias) {
   int64_t channels = weight.shape[0];
   ArrayRef<int8_t> weights = weight.as<int8_t>();
   int64_t k = channels ? weights.size() / channels : 0;
+  SmallVector<uint8_t> factors;
+  if (DenseIntElementsAttr attr = op.getFactorsAttr())
+    factors.assign(attr.value_begin<uint8_t>(), attr.value_end<uint8_t>());
   SmallVector<int32_t, 0> folded;
   for (int64_t n = 0; n < channels; ++n) {
     int64_t sum = 0;
-    for (int8_t w : weights.slice(n * k, k))
-      sum += (op.getWUnsigned() ? static_cast<uint8_t>(w) : w) - op.getWZp();
+    for (int64_t i = n * k; i < (n + 1) * k; ++i) {
+      int64_t steps =
+          (op.getWUnsigned() ? static_cast<uint8_t>(weights[i]) : weights[i]) -
+          op.getWZp();
+      sum += factors.empty() ? steps : factors[i / op.getGroupSize()] * steps;
+    }
     int64_t value = bias.as<int32_t>()[n] - op.getXZp() * sum;
     if (value < std::numeric_limits<int32_t>::min() ||
         value > std::numeric_limits<int32_t>::max())

@@ -77,6 +77,11 @@ struct UnitQuantization {
 /// The dialect's name of the numerics.
 mlir::qnn::Numerics toDialect(Numerics numerics);
 
+/// The factors of groups as an attribute.
+mlir::DenseIntElementsAttr makeFactors(mlir::OpBuilder &builder,
+                                       llvm::ArrayRef<int64_t> shape,
+                                       llvm::ArrayRef<uint8_t> factors);
+
 /// The parameters of a `qnn.requantize` by \p scales, as constants before \p
 /// op: an f32 tensor, or multipliers and shifts.
 mlir::FailureOr<llvm::SmallVector<mlir::Value>>

@@ -15,6 +15,8 @@
 #include "QuantizedTypes.h"
 #include "TensorNames.h"
 
+#include "qopt/Import/ConvUnit.h"
+#include "qopt/Import/DenseUnit.h"
 #include "qopt/Import/ModuleHash.h"
 #include "qopt/Import/MovesData.h"
 #include "qopt/Import/State.h"
@@ -101,6 +103,8 @@ private:
   void addGiven();
   /// Whether the unit can be quantized; if not, says why.
   bool isPlanned(qnn::UnitOp unit);
+  Error checkWeightOptions() const;
+  int64_t chooseWeightGroup(qnn::UnitOp unit) const;
   Error addUnits();
   bool isQuantized(qnn::UnitOp unit) const;
   Error findFloatEnds();
@@ -314,6 +318,66 @@ bool qopt::canNarrowWeights(qnn::UnitOp unit) {
          unit.getBody().getOps<tosa::DepthwiseConv2DOp>().empty();
 }
 
+std::string qopt::refuseWeightGroup(qnn::UnitOp unit, int64_t size) {
+  int64_t inputs = 0;
+  if (auto dense = matchDenseUnit(unit); succeeded(dense)) {
+    inputs = dense->k;
+  } else if (auto conv = matchConvUnit(unit); succeeded(conv)) {
+    if (conv->groups > 1)
+      return "the convolution is grouped";
+    inputs = conv->weightShape[3];
+  }
+  if (inputs > 0 && inputs % size == 0)
+    return "";
+  return (Twine(inputs) + " input" + (inputs == 1 ? "" : "s") +
+          (unit.getKind() == "dense" ? "" : " channels") +
+          " cannot be divided into groups of " + Twine(size))
+      .str();
+}
+
+/// The option weight-group, as far as the unit can have it.
+int64_t PlanMaker::chooseWeightGroup(qnn::UnitOp unit) const {
+  if (!options.weightGroup || !canNarrowWeights(unit))
+    return 0;
+  std::string reason = refuseWeightGroup(unit, options.weightGroup);
+  if (reason.empty())
+    return options.weightGroup;
+  if (note)
+    note("unit '" + unit.getId() +
+         "' has one weight scale per channel and no groups: " + reason);
+  return 0;
+}
+
+Error PlanMaker::checkWeightOptions() const {
+  if (options.weightGranularity == Granularity::PerChannel &&
+      options.weightScheme != Scheme::Symmetric)
+    return llvm::createStringError(
+        "weights of scheme '" + getSchemeName(options.weightScheme) +
+        "' have one zero point for the tensor; ask for per-tensor granularity, "
+        "or for symmetric weights");
+  if (options.weightBits < WeightPlan::minBits ||
+      options.weightBits > WeightPlan::maxBits)
+    return llvm::createStringError("weights of " + Twine(options.weightBits) +
+                                   " bits cannot be stored; ask for " +
+                                   Twine(WeightPlan::minBits) + " to " +
+                                   Twine(WeightPlan::maxBits));
+  if (options.weightGroup == 0)
+    return Error::success();
+  if (!isWeightGroup(options.weightGroup))
+    return llvm::createStringError("weights cannot be in groups of " +
+                                   Twine(options.weightGroup) +
+                                   "; ask for 32, 64 or 128");
+  if (options.weightGranularity == Granularity::PerTensor)
+    return llvm::createStringError(
+        "groups of weights have factors of their channel's scale; ask for "
+        "symmetric weights per-channel, or for no groups");
+  if (options.weightBits == WeightPlan::maxBits)
+    return llvm::createStringError(
+        "weights of " + Twine(options.weightBits) +
+        " bits gain nothing from groups; ask for fewer bits, or for no groups");
+  return Error::success();
+}
+
 Error PlanMaker::addUnits() {
   llvm::StringSet<> ids;
   for (qnn::UnitOp unit : collectUnits(module)) {
@@ -332,6 +396,7 @@ Error PlanMaker::addUnits() {
       weights.isGiven = hasGivenWeights(unit);
       weights.bits =
           canNarrowWeights(unit) ? options.weightBits : WeightPlan::maxBits;
+      weights.group = chooseWeightGroup(unit);
       weights.scheme = options.weightScheme;
       weights.granularity = options.weightGranularity;
       unitPlan.weights = weights;
@@ -352,18 +417,8 @@ Error PlanMaker::addUnits() {
 }
 
 Expected<Plan> PlanMaker::run() {
-  if (options.weightGranularity == Granularity::PerChannel &&
-      options.weightScheme != Scheme::Symmetric)
-    return llvm::createStringError(
-        "weights of scheme '" + getSchemeName(options.weightScheme) +
-        "' have one zero point for the tensor; ask for per-tensor granularity, "
-        "or for symmetric weights");
-  if (options.weightBits < WeightPlan::minBits ||
-      options.weightBits > WeightPlan::maxBits)
-    return llvm::createStringError("weights of " + Twine(options.weightBits) +
-                                   " bits cannot be stored; ask for " +
-                                   Twine(WeightPlan::minBits) + " to " +
-                                   Twine(WeightPlan::maxBits));
+  if (Error error = checkWeightOptions())
+    return std::move(error);
   if (Error error = findFloatEnds())
     return std::move(error);
   plan.model = hashModule(module);

@@ -77,6 +77,12 @@ static LogicalResult checkUnits(ModuleOp module, const Plan &plan) {
       return emitError(unit.getLoc())
              << "unit \"" << unit.getId() << "\" of kind \"" << unit.getKind()
              << "\" has no integer form; set \"quantize\": false in the plan";
+    int64_t group = unitPlan->weights ? unitPlan->weights->group : 0;
+    if (std::string reason = group ? refuseWeightGroup(unit, group) : "";
+        !reason.empty())
+      return emitError(unit.getLoc())
+             << "unit \"" << unit.getId() << "\" cannot have \"weight-group\" "
+             << group << ": " << reason << "; delete it from the plan";
   }
   for (const UnitPlan &unit : plan.units)
     if (!ids.contains(unit.id))

@@ -276,7 +276,7 @@ roundWeights(const Weights &weights, const TensorPlan *input,
   for (auto [i, value] : llvm::enumerate(values)) {
     bool isShared = quantized->weightScales.size() == 1;
     double scale = quantized->weightScales[isShared ? 0 : weights.outputOf(i)];
-    int64_t steps = quantized->weight[place[i]] - quantized->weightZeroPoint;
+    int64_t steps = quantized->stepsOf(place[i]);
     value = static_cast<float>(static_cast<double>(steps) * scale /
                                channelScale(i));
   }

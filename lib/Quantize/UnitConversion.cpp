@@ -117,6 +117,17 @@ LogicalResult UnitConversion::readQuantization() {
               bits.getInt() <= WeightPlan::maxBits;
       if (known)
         plan.weights.bits = static_cast<int>(bits.getInt());
+    } else if (name == "group") {
+      auto group = dyn_cast<IntegerAttr>(entry.getValue());
+      known = group && isWeightGroup(group.getInt());
+      if (known)
+        plan.weights.group = group.getInt();
+    } else if (name == "group_factors") {
+      auto factors = dyn_cast<DenseIntElementsAttr>(entry.getValue());
+      known = factors && factors.getElementType().isUnsignedInteger(8);
+      if (known)
+        storedWeights().factors.assign(factors.value_begin<uint8_t>(),
+                                       factors.value_end<uint8_t>());
     } else if (name == "scheme") {
       plan.weights.isGiven = text == "given";
       known = plan.weights.isGiven;
@@ -140,9 +151,9 @@ LogicalResult UnitConversion::readQuantization() {
     if (!known)
       return report.error(unit)
              << "'qnn.quantization' may say the bits of a weight, scheme, "
-                "granularity and numerics in the words of a plan, weights, "
-                "weight_scales and bias_change, and that the result is given, "
-                "not "
+                "granularity, group and numerics in the words of a plan, "
+                "weights, weight_scales, group_factors and bias_change, and "
+                "that the result is given, not "
              << name << " = " << entry.getValue();
   }
   return success();
@@ -171,6 +182,13 @@ LogicalResult UnitConversion::checkAccumulator(double bound) {
                  << llvm::formatv("{0:e3}", bound).str()
                  << ", which exceeds i32; keep the unit in float "
                     "(\"quantize\": false in the plan)";
+}
+
+DenseIntElementsAttr qopt::makeFactors(OpBuilder &builder,
+                                       ArrayRef<int64_t> shape,
+                                       ArrayRef<uint8_t> factors) {
+  return DenseIntElementsAttr::get(
+      RankedTensorType::get(shape, builder.getIntegerType(8, false)), factors);
 }
 
 //===----------------------------------------------------------------------===//

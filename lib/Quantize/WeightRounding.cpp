@@ -86,6 +86,8 @@ private:
   std::vector<Index> order;
   /// The weights, and what they should be for the inputs as they come.
   MatrixXf weights, targets;
+  /// What each weight's step is, in its channel's scale.
+  MatrixXf units;
   /// The moments, and the lower Cholesky factor of them.
   MatrixXf moments, factor;
   /// The best so far.
@@ -103,6 +105,12 @@ Rounder::Rounder(const RoundingTask &task)
   weights.resize(k, channels);
   for (Index i = 0; i < k; ++i)
     weights.row(i) = given.col(order[i]).transpose();
+  units = MatrixXf::Ones(k, channels);
+  auto count = static_cast<Index>(task.factors.size());
+  for (Index i = 0; count > 0 && i < k; ++i)
+    for (Index channel = 0; channel < channels; ++channel)
+      units(i, channel) =
+          task.factors[(channel * k + order[i]) / (channels * k / count)];
   makeMoments();
 }
 
@@ -147,13 +155,14 @@ void Rounder::makeMoments() {
 }
 
 VectorXf Rounder::measure(const MatrixXf &steps, const VectorXf &scales) const {
-  MatrixXf errors = targets - steps * scales.asDiagonal();
+  MatrixXf errors = targets - steps.cwiseProduct(units) * scales.asDiagonal();
   MatrixXf seen = factor.transpose().triangularView<Eigen::Upper>() * errors;
   return seen.colwise().squaredNorm().transpose();
 }
 
 MatrixXf Rounder::roundNearest(const VectorXf &scales) const {
-  MatrixXf steps = weights * scales.cwiseInverse().asDiagonal();
+  MatrixXf steps =
+      weights.cwiseQuotient(units) * scales.cwiseInverse().asDiagonal();
   return steps.unaryExpr([&](float step) { return clampStep(step); });
 }
 
@@ -178,9 +187,10 @@ MatrixXf Rounder::roundAgainstError(const VectorXf &scales) const {
                            .segment(i + 1, behind)
                            .dot(errors.col(channel).segment(i + 1, behind));
         float wanted = targets(i, channel) + before / factor(i, i);
-        float step = clampStep(wanted / scales[channel]);
+        float scale = units(i, channel) * scales[channel];
+        float step = clampStep(wanted / scale);
         steps(i, channel) = step;
-        errors(i, channel) = targets(i, channel) - step * scales[channel];
+        errors(i, channel) = targets(i, channel) - step * scale;
       }
     }
   }
@@ -200,11 +210,12 @@ void Rounder::takeBetter(const MatrixXf &steps, const VectorXf &scales) {
 
 /// The scales with which the steps do best.
 void Rounder::fitScales() {
-  MatrixXf seen = moments.selfadjointView<Eigen::Lower>() * best;
+  MatrixXf values = best.cwiseProduct(units);
+  MatrixXf seen = moments.selfadjointView<Eigen::Lower>() * values;
   VectorXf scales = bestScales;
   for (Index channel = 0; channel < channels; ++channel) {
     float fitted = seen.col(channel).dot(targets.col(channel)) /
-                   seen.col(channel).dot(best.col(channel));
+                   seen.col(channel).dot(values.col(channel));
     if (isValidScale(fitted))
       scales[channel] = fitted;
   }
@@ -214,16 +225,17 @@ void Rounder::fitScales() {
 /// Changes single weights while that lessens the error.
 void Rounder::descend() {
   constexpr int sweeps = 4;
-  MatrixXf errors = targets - best * bestScales.asDiagonal();
+  MatrixXf errors =
+      targets - best.cwiseProduct(units) * bestScales.asDiagonal();
   MatrixXf slopes = moments.selfadjointView<Eigen::Lower>() * errors;
   MatrixXf steps = best;
   for (Index channel = 0; channel < channels; ++channel) {
     bool hasChanged = true;
-    float scale = bestScales[channel];
     for (int sweep = 0; sweep < sweeps && hasChanged; ++sweep) {
       hasChanged = false;
       for (Index i = 0; i < k; ++i) {
-        float step = steps(i, channel);
+        float step = steps(i, channel),
+              scale = bestScales[channel] * units(i, channel);
         float changed =
             clampStep(step + std::nearbyint(slopes(i, channel) /
                                             (moments(i, i) * scale)));

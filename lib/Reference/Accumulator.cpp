@@ -27,6 +27,17 @@ std::vector<int32_t> reference::subtractZeroPoint(const HostTensor &tensor,
   return values;
 }
 
+void reference::multiplyGroups(std::vector<int32_t> &weights,
+                               DenseIntElementsAttr factors) {
+  if (!factors)
+    return;
+  size_t group = weights.size() / factors.size();
+  for (auto [i, factor] : llvm::enumerate(factors.getValues<uint8_t>()))
+    for (int32_t &weight :
+         llvm::MutableArrayRef(weights).slice(i * group, group))
+      weight *= factor;
+}
+
 std::pair<int64_t, int64_t> reference::storageRange(const HostTensor &tensor,
                                                     bool isUnsigned) {
   if (tensor.type == ElementType::Bool)

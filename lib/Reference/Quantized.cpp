@@ -134,9 +134,10 @@ static Expected<HostTensor> evaluateDense(Operation *op, Operands operands) {
       subtractZeroPoint(x, dense.getXZp(), dense.getXUnsigned());
   std::vector<int32_t> right =
       subtractZeroPoint(w, dense.getWZp(), dense.getWUnsigned());
+  multiplyGroups(right, dense.getFactorsAttr());
   for (int64_t row = 0; row < m; ++row) {
     for (int64_t channel = 0; channel < n; ++channel) {
-      // One product is below 2^17, so i64 holds any sum there is memory for.
+      // One product is below 2^24, so i64 holds any sum there is memory for.
       int64_t acc = loadInteger(bias, channel);
       for (int64_t i = 0; i < k; ++i)
         acc += left[row * k + i] * right[channel * k + i];

@@ -42,6 +42,7 @@ static Expected<HostTensor> evaluateConv2D(Operation *op, Operands operands) {
       subtractZeroPoint(x, conv.getXZp(), conv.getXUnsigned());
   std::vector<int32_t> right =
       subtractZeroPoint(w, conv.getWZp(), conv.getWUnsigned());
+  multiplyGroups(right, conv.getFactorsAttr());
   std::vector<int64_t> sums = convolve<int32_t>(
       *window, left, right, loadIntegers(bias), inputs, depth);
   for (auto [i, sum] : llvm::enumerate(sums))

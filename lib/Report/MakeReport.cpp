@@ -150,10 +150,16 @@ static llvm::StringMap<IntegerUnit> readIntegerUnits(ModuleOp quantized) {
     IntegerUnit &unit = units[id.getValue()];
     unit.isQuantized = true;
     Value weight;
-    if (auto dense = dyn_cast<qnn::DenseOp>(op))
+    DenseIntElementsAttr factors;
+    if (auto dense = dyn_cast<qnn::DenseOp>(op)) {
       weight = dense.getWeight();
-    else if (auto conv = dyn_cast<qnn::Conv2DOp>(op))
+      factors = dense.getFactorsAttr();
+    } else if (auto conv = dyn_cast<qnn::Conv2DOp>(op)) {
       weight = conv.getWeight();
+      factors = conv.getFactorsAttr();
+    }
+    if (factors)
+      unit.weightBytes += factors.getNumElements();
     for (Value operand : op->getOperands())
       (operand == weight ? unit.weightBytes : unit.otherBytes) +=
           constantBytes(operand);

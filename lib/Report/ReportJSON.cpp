@@ -25,9 +25,13 @@ static json::Value toValue(double value) {
 }
 
 static json::Value toValue(const WeightPlan &weights) {
-  return json::Object{{"bits", weights.bits},
+  json::Object object{{"bits", weights.bits},
                       {"scheme", getWeightSchemeName(weights)},
-                      {"granularity", getGranularityName(weights.granularity)}};
+                      {"granularity", getGranularityName(weights.granularity)},
+                      {"group", nullptr}};
+  if (weights.group)
+    object["group"] = weights.group;
+  return object;
 }
 
 static json::Value toValue(const TensorPlan &tensor) {

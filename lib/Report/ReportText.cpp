@@ -134,7 +134,9 @@ void printLayers(llvm::raw_ostream &out, const Report &report) {
     if (layer.weights)
       weights = "i" + std::to_string(layer.weights->bits) + " " +
                 getWeightSchemeName(*layer.weights).str() + " " +
-                getGranularityName(layer.weights->granularity).str();
+                (layer.weights->group
+                     ? "groups of " + std::to_string(layer.weights->group)
+                     : getGranularityName(layer.weights->granularity).str());
     else if (!layer.isQuantized && layer.floatBytes > 0)
       weights = "f32";
     else if (layer.isImported && layer.weightBytes > 0)

@@ -74,6 +74,26 @@ func.func @saturating_weights(%x: tensor<1x4xi8>) -> tensor<1x16xi32> {
   return %0 : tensor<1x16xi32>
 }
 
+// A group of weights is summed by itself, and its sums are multiplied with the
+// factors of the columns. 255 is -1, which is extended without its sign.
+
+// CHECK-LABEL: func.func @groups
+// Of 2 x 64 weights of 2 bits in two columns of padding, and as many factors.
+// VNNI-SAME:     packed_bytes = 72 : i64
+// CHECK:         arith.constant dense<{{\[\[\[}}3, 7{{.*}}], [-1, 1{{.*}}]]]> : tensor<1x2x{{[0-9]+}}xi8>
+// CHECK:         scf.for
+// CHECK:           scf.for
+// CHECK:           arith.extui {{.*}} : vector<{{[0-9]+}}xi8> to vector<{{[0-9]+}}xi32>
+// CHECK:           arith.muli
+// CHECK-NEXT:      arith.addi
+// CHECK:         return
+func.func @groups(%x: tensor<1x64xi8>) -> tensor<1x2xi32> {
+  %w = arith.constant dense<1> : tensor<2x64xi8>
+  %b = arith.constant dense<10> : tensor<2xi32>
+  %0 = qnn.dense %x, %w, %b x_zp 0 w_zp 0 x_unsigned factors dense<[[3, 255], [7, 1]]> : tensor<2x2xui8> : (tensor<1x64xi8>, tensor<2x64xi8>, tensor<2xi32>) -> tensor<1x2xi32>
+  return %0 : tensor<1x2xi32>
+}
+
 // Accumulators with two readers are stored.
 
 // CHECK-LABEL: func.func @two_readers

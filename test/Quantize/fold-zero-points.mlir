@@ -25,6 +25,18 @@ func.func @unsigned(%x: tensor<1x2xi8>) -> tensor<1x1xi32> {
   return %0 : tensor<1x1xi32>
 }
 
+// Groups of 32 weights 1 with factors 2 and 255: 10 + 3 * 32 * 257 = 24682.
+
+// CHECK-LABEL: func.func @groups
+// CHECK: %[[B:.+]] = arith.constant dense<24682> : tensor<1xi32>
+// CHECK: qnn.dense %{{.+}}, %{{.+}}, %[[B]] x_zp 0 w_zp 0 factors dense<{{\[}}[2, 255]]>
+func.func @groups(%x: tensor<1x64xi8>) -> tensor<1x1xi32> {
+  %w = arith.constant dense<1> : tensor<1x64xi8>
+  %b = arith.constant dense<10> : tensor<1xi32>
+  %0 = qnn.dense %x, %w, %b x_zp -3 w_zp 0 factors dense<[[2, 255]]> : tensor<1x2xui8> : (tensor<1x64xi8>, tensor<1x64xi8>, tensor<1xi32>) -> tensor<1x1xi32>
+  return %0 : tensor<1x1xi32>
+}
+
 // Weights that are computed cannot be summed here.
 
 // CHECK-LABEL: func.func @computed

@@ -159,6 +159,9 @@ readPrecision(const ModelCommandLine &modelOptions,
   if (modelOptions.weightBits.getNumOccurrences() > 0)
     return makeError("--weight-bits: --max-drop chooses the bits of every "
                      "layer; give one of them");
+  if (modelOptions.weightGroup.getNumOccurrences() > 0)
+    return makeError("--weight-group: --max-drop chooses bits for weights "
+                     "without groups; give one of them");
   if (outputs.kind == EmitKind::Statistics)
     return makeError("--max-drop: statistics have no weights; choose another "
                      "--emit, or leave the option out");

@@ -24,6 +24,9 @@
 ///   "units": [
 ///     {"id": "dense0", "quantize": true, "weight-bits": 8,
 ///      "weight-scheme": "symmetric", "weight-granularity": "per-channel"},
+///     {"id": "dense1", "quantize": true, "weight-bits": 4,
+///      "weight-scheme": "symmetric", "weight-granularity": "per-channel",
+///      "weight-group": 32},
 ///     {"id": "softmax0", "quantize": true}
 ///   ],
 ///   "stored-weights": [
@@ -38,16 +41,19 @@
 /// for each element of the tensor's last dimension, where its unit and all that
 /// read it can have that. stored-min and stored-max are given where not all
 /// stored values are used. The three weight- keys are given for
-/// units that have weights and left out for others. Every other key is needed,
-/// and no other is allowed. Numbers read back as the same bits.
+/// units that have weights and left out for others; weight-group is given where
+/// groups of so many weights have a factor of their channel's scale. Every
+/// other key is needed, and no other is allowed. Numbers read back as the same
+/// bits.
 ///
 /// stored-weights is left out where every weight is the nearest to the
 /// network's own. Otherwise it has what knows better: the values, base64 of
 /// one signed byte for each of the unit's weights in their order (output
 /// channels first), with one scale or one for each output channel, of the
 /// products of the network's weights and of what the scale of the input's
-/// channel is to the largest; and what is added to the bias, a number for each
-/// output channel.
+/// channel is to the largest; with weight-group also the factors of that scale,
+/// base64 of one unsigned byte for each group; and what is added to the bias, a
+/// number for each output channel.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -88,6 +94,9 @@ struct StoredWeights {
   std::vector<int8_t> values;
   /// One for all output channels, or one for each.
   std::vector<float> scales;
+  /// Of groups, those of an output channel after those of the one before; empty
+  /// without groups.
+  std::vector<uint8_t> factors;
 };
 
 /// How the weights of a unit are quantized.
@@ -96,6 +105,9 @@ struct WeightPlan {
   int bits = maxBits;
   Scheme scheme = Scheme::Symmetric;
   Granularity granularity = Granularity::PerChannel;
+  /// So many neighbouring weights of an output channel have a scale of their
+  /// own, an integer times the channel's; 0: all of them share one.
+  int64_t group = 0;
   /// As the network itself quantized them; the rest does not matter then.
   bool isGiven = false;
   std::optional<StoredWeights> stored;
@@ -105,6 +117,9 @@ struct WeightPlan {
   /// The largest stored weight of the scheme symmetric.
   int64_t symmetricMax() const { return (INT64_C(1) << (bits - 1)) - 1; }
 };
+
+/// Whether weights can be in groups of so many.
+bool isWeightGroup(int64_t size);
 
 /// The name in plans: that of the scheme, or given.
 llvm::StringRef getWeightSchemeName(const WeightPlan &plan);

@@ -18,7 +18,10 @@ namespace qopt {
 struct ContractionOptions {
   bool lhsUnsigned = false;
   /// The id that the report and remarks use, or null.
-  mlir::StringAttr unit;
+  mlir::StringAttr unit = {};
+  /// `N x groups` of ui8: every product is multiplied with the factor of its
+  /// group of neighbouring constant weights. Null without groups.
+  mlir::DenseIntElementsAttr factors = {};
 };
 
 /// `out[m, n] = bias[n] + sum_k lhs[m, k] * rhs[n, k]`. Integers are extended
@@ -69,10 +72,13 @@ struct Contraction {
   mlir::Value bias; ///< N values.
   /// N x the sizes of `reductions`, or, depthwise, the latter x N.
   mlir::DenseElementsAttr weights;
+  /// N x the groups, unsigned i8; null without groups.
+  mlir::DenseElementsAttr factors;
   /// All dimensions of the result but the last.
   llvm::SmallVector<LhsDim> rows;
   /// Neighbours that are one run in memory are one dimension; the last has
-  /// stride 1. Depthwise, they are those of the filter.
+  /// stride 1, and is a group where there are groups. Depthwise, they are those
+  /// of the filter.
   llvm::SmallVector<LhsDim> reductions;
   /// The products of the sizes of `rows` and of `reductions`; columns.
   int64_t m, k, n;

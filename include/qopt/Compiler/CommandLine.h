@@ -114,6 +114,7 @@ struct ModelCommandLine {
   ValueOption<Scheme> activationScheme;
   ValueOption<Granularity> activationGranularity;
   ValueOption<unsigned> weightBits;
+  ValueOption<unsigned> weightGroup;
   ValueOption<Scheme> weightScheme;
   ValueOption<Granularity> weightGranularity;
   llvm::cl::list<std::string> keepFloat;

@@ -23,7 +23,8 @@
 
 namespace qopt {
 
-/// `acc[c] = bias[c] + sum_k (x[k] - z_x) * (weight[c][k] - weightZeroPoint)`
+/// `acc[c] = bias[c] + sum_k (x[k] - z_x) * (weight[c][k] - weightZeroPoint)`,
+/// each product times the factor of its group where there are groups,
 /// stands for the real value `acc[c] * s_x * weightScales[c]`, and fits i32 for
 /// all stored x.
 struct DenseQuantization {
@@ -34,8 +35,20 @@ struct DenseQuantization {
   llvm::SmallVector<int32_t, 0> bias;
   /// One scale for all channels, or one for each.
   llvm::SmallVector<double, 0> weightScales;
+  /// N x groups, from 1 to 255; empty without groups.
+  llvm::SmallVector<uint8_t, 0> factors;
   /// Channels whose weight scale was raised so that their bias fits.
   llvm::SmallVector<int64_t> raisedChannels;
+
+  /// How many steps the weight is that number \p i of `weight` stands for, in
+  /// units of its channel's scale.
+  int64_t stepsOf(int64_t i) const {
+    int64_t steps = weight[i] - weightZeroPoint;
+    if (factors.empty())
+      return steps;
+    auto group = static_cast<int64_t>(weight.size() / factors.size());
+    return steps * factors[i / group];
+  }
 };
 
 /// Quantizes N = bias.size() channels of K weights each, for an input with the
@@ -49,6 +62,10 @@ struct DenseQuantization {
 /// A channel without weights, all zero, is only its bias. Its scale is chosen
 /// to make that bias 2^24, which f32 and i32 both hold exactly; 1 if the bias
 /// is 0 too.
+///
+/// In groups, the scale of a channel is a 255th of that of its widest group, or
+/// as much more as the accumulator's bound needs; the factors are as large as
+/// the best scales of the groups ask for.
 ///
 /// Weights and changes of the bias that \p plan stores are taken in the place
 /// of the network's own.

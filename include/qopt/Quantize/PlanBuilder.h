@@ -60,6 +60,9 @@ struct PlanOptions {
   Granularity activationGranularity = Granularity::PerChannel;
   /// From WeightPlan::minBits to maxBits. Depthwise convolutions keep 8.
   int weightBits = WeightPlan::maxBits;
+  /// Weights that share a scale, of layers that can have groups; 0: those of an
+  /// output channel.
+  int64_t weightGroup = 0;
   Scheme weightScheme = Scheme::Symmetric;
   Granularity weightGranularity = Granularity::PerChannel;
   Numerics numerics = Numerics::FP32;
@@ -79,6 +82,10 @@ using MethodOf = llvm::function_ref<MethodChoice(llvm::StringRef tensor)>;
 /// them, so that they may have fewer than 8 bits: not those of depthwise
 /// convolutions, which are few and lose most, nor those that arrived quantized.
 bool canNarrowWeights(mlir::qnn::UnitOp unit);
+
+/// Why the weights of a unit that has some cannot be in groups of \p size;
+/// empty if they can.
+std::string refuseWeightGroup(mlir::qnn::UnitOp unit, int64_t size);
 
 /// Makes the plan of a normalised module from the statistics of every tensor
 /// that findObservedTensors names. \p note is given a line on every tensor with

@@ -77,6 +77,9 @@ struct RoundingTask {
   /// Whether the bias takes back the mean of the error, which then does not
   /// count.
   bool correctsMean = false;
+  /// Of groups of neighbouring weights, with which their channel's scale is
+  /// multiplied, `channels x groups`; empty without groups.
+  llvm::ArrayRef<uint8_t> factors = {};
 };
 
 struct RoundingResult {

@@ -55,6 +55,15 @@ func.func @dense(%x: tensor<?x4xi8>, %w: tensor<3x4xi8>, %b: tensor<3xi32>) {
   return
 }
 
+// CHECK-LABEL: func.func @groups
+// CHECK:         qnn.dense %{{.+}}, %{{.+}}, %{{.+}} x_zp -3 w_zp 0 factors dense<{{\[}}[1, 255], [7, 128]]> : tensor<2x2xui8> unit "d" :
+// CHECK-NEXT:    qnn.conv2d %{{.+}} x_zp -3 w_zp 0 factors dense<{{\[}}[9, 200]]> : tensor<1x2xui8> :
+func.func @groups(%x: tensor<?x64xi8>, %w: tensor<2x64xi8>, %b: tensor<2xi32>, %i: tensor<?x4x4x32xi8>, %f: tensor<1x1x2x32xi8>, %c: tensor<1xi32>) {
+  %0 = qnn.dense %x, %w, %b x_zp -3 w_zp 0 factors dense<[[1, 255], [7, 128]]> : tensor<2x2xui8> unit "d" : (tensor<?x64xi8>, tensor<2x64xi8>, tensor<2xi32>) -> tensor<?x2xi32>
+  %1 = qnn.conv2d %i, %f, %c pad [0, 0, 0, 0] stride [1, 1] dilation [1, 1] x_zp -3 w_zp 0 factors dense<[[9, 200]]> : tensor<1x2xui8> : (tensor<?x4x4x32xi8>, tensor<1x1x2x32xi8>, tensor<1xi32>) -> tensor<?x4x3x1xi32>
+  return
+}
+
 // CHECK-LABEL: func.func @conv2d
 // CHECK:         qnn.conv2d %{{.+}}, %{{.+}}, %{{.+}} pad [1, 0, 2, 1] stride [2, 1] dilation [1, 2] x_zp -3 w_zp 0 : (tensor<?x8x8x4xi8>, tensor<6x3x3x4xi8>, tensor<6xi32>) -> tensor<?x4x7x6xi32>
 // CHECK-NEXT:    qnn.conv2d %{{.+}}, %{{.+}}, %{{.+}} pad [0, 0, 0, 0] stride [1, 1] dilation [1, 1] groups 2 x_zp 255 w_zp 128 x_unsigned w_unsigned unit "conv0" {qnn.note = 1 : i32} : (tensor<?x8x8x4xi8>, tensor<6x1x1x2xi8>, tensor<6xi32>) -> tensor<?x8x8x6xi32>

@@ -318,3 +318,20 @@ func.func @reduce_zero_point(%x: tensor<4x3xi8>) {
   %0 = qnn.reduce_sum %x dims [1] zp -1 unsigned : tensor<4x3xi8> to tensor<4x1xi32>
   return
 }
+
+// -----
+
+// A group may not reach from one place of the image into the next.
+func.func @group_across_taps(%x: tensor<1x4x4x16xi8>, %w: tensor<2x1x2x16xi8>, %b: tensor<2xi32>) {
+  // expected-error @+1 {{'qnn.conv2d' op has 1 groups of 32 inputs; a group has 32, 64 or 128 of them, and groups divide 16}}
+  %0 = qnn.conv2d %x, %w, %b pad [0, 0, 0, 0] stride [1, 1] dilation [1, 1] x_zp 0 w_zp 0 factors dense<1> : tensor<2x1xui8> : (tensor<1x4x4x16xi8>, tensor<2x1x2x16xi8>, tensor<2xi32>) -> tensor<1x4x3x2xi32>
+  return
+}
+
+// -----
+
+func.func @factors_of_groups(%x: tensor<1x4x4x64xi8>, %w: tensor<2x1x1x32xi8>, %b: tensor<2xi32>) {
+  // expected-error @+1 {{'qnn.conv2d' op has group factors, which need groups 1}}
+  %0 = qnn.conv2d %x, %w, %b pad [0, 0, 0, 0] stride [1, 1] dilation [1, 1] groups 2 x_zp 0 w_zp 0 factors dense<1> : tensor<2x1xui8> : (tensor<1x4x4x64xi8>, tensor<2x1x1x32xi8>, tensor<2xi32>) -> tensor<1x4x4x2xi32>
+  return
+}

@@ -396,3 +396,43 @@ func.func @layer_norm_epsilon(%x: tensor<2x4xi8>, %g: tensor<4xi32>) -> tensor<2
   %0 = qnn.layer_norm %x, %g, %g epsilon 7.2057594E+16 shift 45 out_zp 0 clamp [0, 255] numerics single : (tensor<2x4xi8>, tensor<4xi32>, tensor<4xi32>) -> tensor<2x4xi8>
   return %0 : tensor<2x4xi8>
 }
+
+// -----
+
+func.func @factor_zero(%x: tensor<1x64xi8>, %w: tensor<2x64xi8>, %b: tensor<2xi32>) {
+  // expected-error @+1 {{'qnn.dense' op has a group factor 0; factors are 1 to 255}}
+  %0 = qnn.dense %x, %w, %b x_zp 0 w_zp 0 factors dense<[[1, 2], [255, 0]]> : tensor<2x2xui8> : (tensor<1x64xi8>, tensor<2x64xi8>, tensor<2xi32>) -> tensor<1x2xi32>
+  return
+}
+
+// -----
+
+func.func @factors_shape(%x: tensor<1x64xi8>, %w: tensor<2x64xi8>, %b: tensor<2xi32>) {
+  // expected-error @+1 {{'qnn.dense' op has group factors of type 'tensor<3x2xui8>', but the weight 'tensor<2x64xi8>' needs 2 x groups}}
+  %0 = qnn.dense %x, %w, %b x_zp 0 w_zp 0 factors dense<1> : tensor<3x2xui8> : (tensor<1x64xi8>, tensor<2x64xi8>, tensor<2xi32>) -> tensor<1x2xi32>
+  return
+}
+
+// -----
+
+func.func @group_size(%x: tensor<1x64xi8>, %w: tensor<2x64xi8>, %b: tensor<2xi32>) {
+  // expected-error @+1 {{'qnn.dense' op has 4 groups of 64 inputs; a group has 32, 64 or 128 of them, and groups divide 64}}
+  %0 = qnn.dense %x, %w, %b x_zp 0 w_zp 0 factors dense<1> : tensor<2x4xui8> : (tensor<1x64xi8>, tensor<2x64xi8>, tensor<2xi32>) -> tensor<1x2xi32>
+  return
+}
+
+// -----
+
+func.func @factors_with_zero_point(%x: tensor<1x64xi8>, %w: tensor<2x64xi8>, %b: tensor<2xi32>) {
+  // expected-error @+1 {{'qnn.dense' op has group factors, which need weights of a static shape, signed and with w_zp 0}}
+  %0 = qnn.dense %x, %w, %b x_zp 0 w_zp 1 factors dense<1> : tensor<2x2xui8> : (tensor<1x64xi8>, tensor<2x64xi8>, tensor<2xi32>) -> tensor<1x2xi32>
+  return
+}
+
+// -----
+
+func.func @factors_type(%x: tensor<1x64xi8>, %w: tensor<2x64xi8>, %b: tensor<2xi32>) {
+  // expected-error @+1 {{attribute 'factors' failed to satisfy constraint: 8-bit unsigned integer elements attribute}}
+  %0 = qnn.dense %x, %w, %b x_zp 0 w_zp 0 factors dense<1> : tensor<2x2xi8> : (tensor<1x64xi8>, tensor<2x64xi8>, tensor<2xi32>) -> tensor<1x2xi32>
+  return
+}

@@ -1,11 +1,12 @@
 """Compiles networks for a processor, runs them in its emulator and compares the bytes with the interpreter's.
 
-usage: foreign.py FOLDER GNU TRIPLE [--io IO] [--weight-bits N] [--level CPU,FEATURES:PROCESSOR ...]... --model MODEL CALIBRATION SAMPLES ...
+usage: foreign.py FOLDER GNU TRIPLE [--io IO] [--weight-bits N [--weight-group G]]
+         [--level CPU,FEATURES:PROCESSOR ...]... --model MODEL CALIBRATION SAMPLES ...
 
 GNU is the platform's name in those of its compiler and libraries, as in aarch64-linux-gnu-gcc.  Every level is a
 processor and features, as LLVM names them and split by commas, and after a colon the processor for qemu-user; with
 several, the object runs on each, split by blanks.  MODEL is a file, CALIBRATION and SAMPLES are .npz; of the samples
-the first few are used.  IO and N are qoptc's options; inputs must be f32.  Everything is written into FOLDER.
+the first few are used.  IO, N and G are qoptc's options; inputs must be f32.  Everything is written into FOLDER.
 """
 
 import argparse
@@ -80,7 +81,7 @@ def stream(arrays, is_whole):
 class Network:
     """One model with its plan and the interpreter's outputs."""
 
-    def __init__(self, folder, io, bits, model, calibration, samples):
+    def __init__(self, folder, io, weights, model, calibration, samples):
         self.folder, self.io, self.model = folder, f"--io={io}", model
         folder.mkdir(parents=True, exist_ok=True)
         with np.load(samples) as data:
@@ -92,7 +93,7 @@ class Network:
         self.plan = folder / "plan.json"
         want = folder / "want.npz"
         run(
-            "qopt-run", model, self.io, f"--weight-bits={bits}", f"--calibrate={calibration}", f"--save-plan={self.plan}", "--reference",
+            "qopt-run", model, self.io, *weights, f"--calibrate={calibration}", f"--save-plan={self.plan}", "--reference",
             f"--inputs={few}", f"--outputs={want}",
         )  # fmt: skip
         self.want = load(want)
@@ -128,14 +129,18 @@ def main():
     parser.add_argument("triple")
     parser.add_argument("--io", default="f32")
     parser.add_argument("--weight-bits", default=8)
+    parser.add_argument("--weight-group")
     parser.add_argument("--level", action="append", default=[])
     parser.add_argument("--model", action="append", nargs=3, default=[])
     options = parser.parse_args()
     if not options.level or not options.model:
         parser.error("there is nothing to do")
+    weights = [f"--weight-bits={options.weight_bits}"]
+    if options.weight_group:
+        weights.append(f"--weight-group={options.weight_group}")
     failed = False
     for i, files in enumerate(options.model):
-        network = Network(options.folder / str(i), options.io, options.weight_bits, *files)
+        network = Network(options.folder / str(i), options.io, weights, *files)
         for level in options.level:
             failed |= network.check(options.gnu, options.triple, level)
     return failed

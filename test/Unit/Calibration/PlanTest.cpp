@@ -134,6 +134,58 @@ TEST(Plan, StoredWeights) {
               withStored(entry));
 }
 
+static std::string withGroup(StringRef size, StringRef entries = "") {
+  std::string result = entries.empty() ? text : withStored(entries);
+  StringRef before = "\"weight-granularity\": \"per-channel\"";
+  return result.insert(result.find(before) + before.size(),
+                       (", \"weight-group\": " + size).str());
+}
+
+TEST(Plan, WeightGroups) {
+  for (int64_t group : {32, 64, 128}) {
+    std::string grouped = withGroup(std::to_string(group));
+    Plan plan = valueOf(Plan::parse(grouped, "p.json"));
+    EXPECT_EQ(plan.units[0].weights->group, group);
+    EXPECT_EQ(plan.toString(), grouped);
+  }
+  EXPECT_EQ(valueOf(Plan::parse(text, "p")).units[0].weights->group, 0);
+  StringRef entry =
+      R"({"id": "dense0", "values": "Af6Bfw==", "factors": "Af8=", "scales": [0.5, 0.25]})";
+  Plan plan = valueOf(Plan::parse(withGroup("32", entry), "p.json"));
+  EXPECT_EQ(plan.units[0].weights->stored->factors,
+            (std::vector<uint8_t>{1, 255}));
+  EXPECT_EQ(plan.toString(), withGroup("32", entry));
+}
+
+TEST(Plan, RefusesWeightGroups) {
+  for (StringRef size : {"0", "33", "-32"})
+    expectParts(messageOf(Plan::parse(withGroup(size), "p.json")),
+                {"weight-group ('dense0'): is " + size.str(),
+                 "groups have 32, 64 or 128 weights"});
+  for (auto [from, to] : {std::pair("\"weight-scheme\": \"symmetric\"",
+                                    "\"weight-scheme\": \"minmax\""),
+                          std::pair("per-channel", "per-tensor"),
+                          std::pair("\"weight-scheme\": \"symmetric\"",
+                                    "\"weight-scheme\": \"given\"")}) {
+    std::string grouped = withGroup("32");
+    grouped.replace(grouped.find(from), StringRef(from).size(), to);
+    expectParts(messageOf(Plan::parse(grouped, "p.json")),
+                {"weight-group ('dense0'): is for weights that are symmetric "
+                 "per-channel"});
+  }
+  // Factors without groups, groups without factors, and a factor of 0.
+  StringRef with =
+      R"({"id": "dense0", "values": "Af6Bfw==", "factors": "Af8=", "scales": [1]})";
+  for (
+      const std::string &bad :
+      {withStored(with), withGroup("32", storedEntry),
+       withGroup(
+           "32",
+           R"({"id": "dense0", "values": "Af6Bfw==", "factors": "AP8=", "scales": [1]})")})
+    expectParts(messageOf(Plan::parse(bad, "p.json")),
+                {"('dense0'): must have \"factors\" from 1 to 255"});
+}
+
 TEST(Plan, RefusesStoredWeights) {
   struct {
     StringRef from, to;

@@ -60,8 +60,8 @@ private:
 
   int64_t randomChannels() {
     return random.oneIn(2) ? random.between(1, 70)
-                           : random.pick<int64_t>(
-                                 {1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 33, 64, 65});
+                           : random.pick<int64_t>({1, 2, 3, 4, 5, 7, 8, 15, 16,
+                                                   17, 32, 33, 64, 65});
   }
   int64_t randomExtent() {
     return random.oneIn(3) ? random.between(1, 4) : random.between(1, 20);
@@ -252,23 +252,21 @@ Stored Maker::makeConv(Stored from) {
       std::max<int64_t>(1, std::min({perGroup, maxProducts / (perOutput * k),
                                      maxElements / perOutput}));
   int64_t outputs = groups * perGroup;
-  int64_t wZp = 0;
-  bool wUnsigned = false;
-  if (random.oneIn(4)) {
-    wUnsigned = random.oneIn(2);
-    wZp = randomZeroPoint(wUnsigned);
-  }
+  auto [wZp, wUnsigned] = randomWeightZeroPoint();
   Value weights = constant({outputs, y.kernel, x.kernel, depth}, b.getI8Type(),
                            randomWeights(outputs * k));
   Value bias = makeBias(outputs);
+  DenseIntElementsAttr factors;
+  if (groups == 1 && wZp == 0 && !wUnsigned)
+    factors = makeFactors(outputs, y.kernel * x.kernel, depth);
   Value acc = qnn::Conv2DOp::create(
       b, typeOf(windowed(shape, y, x, outputs), b.getI32Type()), from.value,
       weights, bias, b.getDenseI64ArrayAttr({y.low, y.high, x.low, x.high}),
       pair(y.stride, x.stride), pair(y.dilation, x.dilation),
       b.getI64IntegerAttr(groups), b.getI32IntegerAttr(from.zp),
       b.getI32IntegerAttr(wZp), unitIf(from.isUnsigned), unitIf(wUnsigned),
-      StringAttr());
-  return finishAccumulator(acc, 100 / (5000 * std::sqrt(double(k))));
+      factors, StringAttr());
+  return finishAccumulator(acc, typicalScale(k, factors));
 }
 
 Stored Maker::makeDense(Stored from) {
@@ -279,11 +277,12 @@ Stored Maker::makeDense(Stored from) {
               1, std::min(randomChannels(), maxProducts / (shape[0] * k)));
   Value weights = constant({n, k}, b.getI8Type(), randomWeights(n * k));
   Value bias = makeBias(n);
+  DenseIntElementsAttr factors = makeFactors(n, /*taps=*/1, k);
   Value acc = qnn::DenseOp::create(
       b, typeOf({shape[0], n}, b.getI32Type()), from.value, weights, bias,
       b.getI32IntegerAttr(from.zp), b.getI32IntegerAttr(0),
-      unitIf(from.isUnsigned), UnitAttr(), StringAttr());
-  return finishAccumulator(acc, 100 / (5000 * std::sqrt(double(k))));
+      unitIf(from.isUnsigned), UnitAttr(), factors, StringAttr());
+  return finishAccumulator(acc, typicalScale(k, factors));
 }
 
 Stored Maker::makeMatMul(Stored from) {
@@ -308,7 +307,7 @@ Stored Maker::makeMatMul(Stored from) {
       b, typeOf({shape[0], shape[1], n}, b.getI32Type()), from.value,
       right.value, b.getI32IntegerAttr(from.zp), b.getI32IntegerAttr(right.zp),
       unitIf(from.isUnsigned), unitIf(right.isUnsigned), StringAttr());
-  return finishAccumulator(acc, 100 / (5000 * std::sqrt(double(k))));
+  return finishAccumulator(acc, typicalScale(k));
 }
 
 //===----------------------------------------------------------------------===//

@@ -78,6 +78,24 @@ TEST_P(Differential, LargeShapes) {
   }
 }
 
+// Weights in groups, in whole tiles and in what is left over.
+TEST_P(Differential, Groups) {
+  ProgramOptions options;
+  options.maxLayers = 1;
+  uint64_t number = 0;
+  for (int64_t n : {1, 3, 8, 16, 17, 33, 65})
+    for (int64_t k : {32, 64, 96, 128, 256, 384})
+      for (int64_t m : {1, 2, 3, 4, 5, 6, 7, 8, 12, 13}) {
+        options.m = m;
+        options.n = n;
+        options.k = k;
+        ++number;
+        // A step that no loop's length divides.
+        if ((isLongRun() || number % 11 == 0) && !HasFailure())
+          check(50000 + number, options);
+      }
+}
+
 TEST_P(Differential, DynamicBatch) {
   ProgramOptions options;
   options.isDynamic = true;

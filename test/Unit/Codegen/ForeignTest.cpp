@@ -112,6 +112,23 @@ TEST_P(Foreign, Shapes) {
       }
 }
 
+TEST_P(Foreign, Groups) {
+  ProgramOptions options;
+  options.maxLayers = 1;
+  uint64_t number = 0;
+  for (int64_t n : {1, 3, 8, 16, 17, 33})
+    for (int64_t k : {32, 96, 128, 384})
+      for (int64_t m : {1, 2, 3, 5, 8, 13}) {
+        options.m = m;
+        options.n = n;
+        options.k = k;
+        ++number;
+        // A step that no loop's length divides.
+        if (number % (isLongRun() ? 5 : 29) == 0 && !HasFailure())
+          check(50000 + number, options);
+      }
+}
+
 TEST_P(Foreign, LargeShapes) {
   struct Shape {
     int64_t m, n, k;

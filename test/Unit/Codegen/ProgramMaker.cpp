@@ -70,6 +70,13 @@ int64_t ProgramMaker::randomZeroPoint(bool isUnsigned) {
   return random.pick<int64_t>({0, -128, 127, -3, random.between(-128, 127)});
 }
 
+std::pair<int64_t, bool> ProgramMaker::randomWeightZeroPoint() {
+  if (!random.oneIn(4))
+    return {0, false};
+  bool isUnsigned = random.oneIn(2);
+  return {randomZeroPoint(isUnsigned), isUnsigned};
+}
+
 float ProgramMaker::randomEdgeScale() {
   return random.pick<float>({0.0625f, 1.0f, 0.0039215689f, 0.1f, 1e-20f, 1e10f,
                              std::numeric_limits<float>::min(),
@@ -116,6 +123,24 @@ std::vector<int8_t> ProgramMaker::randomWeights(int64_t count) {
                                    : std::min(128 - first, 127));
     }
   return values;
+}
+
+DenseIntElementsAttr ProgramMaker::makeFactors(int64_t n, int64_t taps,
+                                               int64_t inputs) {
+  SmallVector<int64_t> sizes;
+  for (int64_t group : {32, 64, 128})
+    if (inputs % group == 0)
+      sizes.push_back(group);
+  if (sizes.empty() || random.oneIn(4))
+    return {};
+  int64_t groups = taps * inputs / sizes[random.below(sizes.size())];
+  std::vector<uint8_t> factors(n * groups);
+  bool isWide = random.oneIn(2);
+  for (uint8_t &factor : factors)
+    factor = uint8_t(isWide ? random.between(1, 255)
+                            : random.pick<int64_t>({1, 127, 128, 255}));
+  return DenseIntElementsAttr::get(
+      RankedTensorType::get({n, groups}, b.getIntegerType(8, false)), factors);
 }
 
 Value ProgramMaker::makeBias(int64_t n) {

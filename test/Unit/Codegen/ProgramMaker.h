@@ -16,6 +16,8 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
 
+#include <cmath>
+
 namespace qopt::codegentest {
 
 /// A tensor of bytes, and how an operation is to read it.
@@ -57,9 +59,20 @@ protected:
   }
 
   int64_t randomZeroPoint(bool isUnsigned);
+  /// Of weights, most often 0, and whether they are unsigned.
+  std::pair<int64_t, bool> randomWeightZeroPoint();
   float randomEdgeScale();
   std::vector<int8_t> randomWeights(int64_t count);
   mlir::Value makeBias(int64_t n);
+  /// Factors of groups for the weights of `n` channels, `taps` times `inputs`
+  /// each, often where groups can be; null for none.
+  mlir::DenseIntElementsAttr makeFactors(int64_t n, int64_t taps,
+                                         int64_t inputs);
+  /// What makes bytes of most sums of `k` products.
+  static double typicalScale(int64_t k,
+                             mlir::DenseIntElementsAttr factors = {}) {
+    return 100 / (5000 * std::sqrt(double(k))) / (factors ? 128 : 1);
+  }
   /// A further argument of the function: bytes, or floats that are quantized.
   Stored addInput(mlir::ArrayRef<int64_t> shape);
   /// One of floats about as large as `scale` times a byte.

@@ -50,28 +50,26 @@ private:
 
 void Maker::makeDense(int64_t n) {
   int64_t m = shape[0], k = shape[1];
-  int64_t wZp = 0;
-  bool wUnsigned = false;
-  if (random.oneIn(4)) {
-    wUnsigned = random.oneIn(2);
-    wZp = randomZeroPoint(wUnsigned);
-  }
+  auto [wZp, wUnsigned] = randomWeightZeroPoint();
   Value weights = constant({n, k}, b.getI8Type(), randomWeights(n * k));
   Value bias = makeBias(n);
+  DenseIntElementsAttr factors;
+  if (wZp == 0 && !wUnsigned)
+    factors = makeFactors(n, /*taps=*/1, k);
   Value acc = qnn::DenseOp::create(
       b, typeOf({m, n}, b.getI32Type()), current.value, weights, bias,
       b.getI32IntegerAttr(current.zp), b.getI32IntegerAttr(wZp),
-      unitIf(current.isUnsigned), unitIf(wUnsigned), StringAttr());
+      unitIf(current.isUnsigned), unitIf(wUnsigned), factors, StringAttr());
   shape = {m, n};
   if (random.oneIn(8))
     output(acc, false);
-  double typicalScale = 100 / (5000 * std::sqrt(double(k)));
+  double scale = typicalScale(k, factors);
   if (random.oneIn(8)) {
     // A second reader of the accumulators, and 16 bits.
-    Stored wide = requantize({acc}, b.getI16Type(), typicalScale * 256);
+    Stored wide = requantize({acc}, b.getI16Type(), scale * 256);
     output(wide.value, wide.isUnsigned);
   }
-  current = requantize({acc}, b.getI8Type(), typicalScale);
+  current = requantize({acc}, b.getI8Type(), scale);
 }
 
 void Maker::reshapeTo(ArrayRef<int64_t> to) {
@@ -127,13 +125,16 @@ void Maker::finish() {
 
 void Maker::makeChain() {
   int64_t m = options.m ? options.m : random.between(1, 70);
-  int64_t k = options.k ? options.k : random.between(1, 70);
+  int64_t k = options.k         ? options.k
+              : random.oneIn(4) ? 32 * random.between(1, 4)
+                                : random.between(1, 70);
   shape = {m, k};
   current = addInput(shape);
   int64_t layers = random.between(1, options.maxLayers);
   for (int64_t i = 0; i < layers; ++i) {
-    int64_t n = random.oneIn(2) ? random.between(1, 70)
-                                : random.pick<int64_t>({1, 8, 10, 16, 17});
+    int64_t n = random.oneIn(2)
+                    ? random.between(1, 70)
+                    : random.pick<int64_t>({1, 8, 10, 16, 17, 32, 64});
     if (isFirstLayer && options.n)
       n = options.n;
     isFirstLayer = false;

@@ -60,7 +60,7 @@ WeightPlan storedPlan(std::vector<int8_t> values, std::vector<float> scales,
                       int bits = 8) {
   WeightPlan plan;
   plan.bits = bits;
-  plan.stored = StoredWeights{std::move(values), std::move(scales)};
+  plan.stored = StoredWeights{std::move(values), std::move(scales), {}};
   return plan;
 }
 
@@ -340,6 +340,119 @@ TEST(DenseQuantization, RandomLayersApproximateTheFloatOnes) {
       EXPECT_NEAR(acc * input.scale * scale, real, tolerance);
     }
   }
+}
+
+WeightPlan groupPlan(int bits, int64_t group = 32) {
+  WeightPlan plan;
+  plan.bits = bits;
+  plan.group = group;
+  return plan;
+}
+
+/// The sum of the squares of what rounding changes.
+double errorOf(const DenseQuantization &dense, ArrayRef<float> weight) {
+  double sum = 0;
+  size_t k = weight.size() / dense.bias.size();
+  for (size_t i = 0; i < weight.size(); ++i) {
+    double stored =
+        static_cast<double>(dense.stepsOf(i)) * dense.weightScales[i / k];
+    sum += (stored - weight[i]) * (stored - weight[i]);
+  }
+  return sum;
+}
+
+TEST(DenseQuantization, GroupsHaveFactors) {
+  // The second group is 1 / 5 as wide as the first, the third all 0.
+  std::vector<float> weight(96, 0.f);
+  for (int i = 0; i < 64; ++i)
+    weight[i] = static_cast<float>(i % 15 - 7) * (i < 32 ? 1.f : 0.2f);
+  DenseQuantization dense =
+      quantizeOrFail(weight, {0.5f}, inputParams(0.5f, 3, true), groupPlan(4));
+  ASSERT_EQ(dense.factors.size(), 3u);
+  EXPECT_EQ(dense.factors[0], 255);
+  EXPECT_EQ(dense.factors[1], 51);
+  EXPECT_EQ(dense.factors[2], 1);
+  for (int i = 0; i < 64; ++i)
+    EXPECT_EQ(dense.weight[i], i % 15 - 7);
+  EXPECT_NEAR(errorOf(dense, weight), 0, 1e-9);
+  EXPECT_NEAR(realBias(dense, inputParams(0.5f, 3, true), 0), 0.5, 1e-3);
+}
+
+TEST(DenseQuantization, GroupsLoseLess) {
+  std::mt19937 random(11);
+  std::normal_distribution<float> normal;
+  for (int bits : {2, 3, 4, 6})
+    for (int64_t group : {32, 64, 128}) {
+      // Inputs whose weights differ in size, and a channel of zeros.
+      std::vector<float> weight(3 * 256, 0.f), bias(3, 0.1f);
+      for (int i = 0; i < 512; ++i)
+        weight[i] = normal(random) * std::exp(0.7f * normal(random)) *
+                    std::exp2(static_cast<float>(i % 256 / 32) - 4);
+      QuantParams input = inputParams(0.01f, 100, true);
+      WeightPlan plan = groupPlan(bits, group);
+      DenseQuantization grouped = quantizeOrFail(weight, bias, input, plan);
+      plan.group = 0;
+      DenseQuantization channels = quantizeOrFail(weight, bias, input, plan);
+      EXPECT_EQ(grouped.factors.size(), 3u * 256 / group);
+      EXPECT_TRUE(channels.factors.empty());
+      EXPECT_LT(errorOf(grouped, weight), errorOf(channels, weight));
+      EXPECT_FALSE(llvm::is_contained(grouped.factors, 0));
+      // As stored, they come out as they are.
+      plan.group = group;
+      plan.stored =
+          StoredWeights{{grouped.weight.begin(), grouped.weight.end()}, {}, {}};
+      for (double scale : grouped.weightScales)
+        plan.stored->scales.push_back(static_cast<float>(scale));
+      plan.stored->factors.assign(grouped.factors.begin(),
+                                  grouped.factors.end());
+      DenseQuantization again = quantizeOrFail(weight, bias, input, plan);
+      EXPECT_EQ(again.weight, grouped.weight);
+      EXPECT_EQ(ArrayRef(again.factors).take_front(512 / group),
+                ArrayRef(grouped.factors).take_front(512 / group));
+      EXPECT_EQ(ArrayRef(again.bias).take_front(2),
+                ArrayRef(grouped.bias).take_front(2));
+    }
+}
+
+TEST(DenseQuantization, FactorsLeaveRoomInTheAccumulator) {
+  // 255 * 127 * 65280 fits with a factor of 1 only.
+  QuantParams input = inputParams(1, 0, false);
+  std::vector<float> weight(65280, 1.f);
+  DenseQuantization dense =
+      quantizeOrFail(weight, {0.f}, input, groupPlan(8, 128));
+  EXPECT_TRUE(llvm::all_of(dense.factors, [](int f) { return f == 1; }));
+  // A third of it leaves room for two bits.
+  weight.resize(21760);
+  dense = quantizeOrFail(weight, {0.f}, input, groupPlan(8, 128));
+  EXPECT_EQ(dense.factors[0], 2);
+  // And one that does not fit at all is refused.
+  weight.resize(66432, 1.f);
+  EXPECT_NE(
+      errorOf(weight, {0.f}, input, groupPlan(8, 128)).find("exceeds i32"),
+      std::string::npos);
+  // Tiny weights beside a bias, whose scale is raised.
+  weight.assign(64, 1e-10f);
+  input = inputParams(0.02f, -3, true);
+  dense = quantizeOrFail(weight, {5.f}, input, groupPlan(4));
+  EXPECT_EQ(dense.raisedChannels.size(), 1u);
+  EXPECT_NEAR(realBias(dense, input, 0), 5, 1e-6);
+}
+
+TEST(DenseQuantization, WhatGroupsNeed) {
+  QuantParams input = inputParams(1, 0, true);
+  std::vector<float> weight(48, 1.f);
+  EXPECT_NE(errorOf(weight, {0.f}, input, groupPlan(4))
+                .find("48 inputs cannot be divided into groups of 32"),
+            std::string::npos);
+  weight.resize(64, 1.f);
+  WeightPlan plan = groupPlan(4);
+  plan.granularity = Granularity::PerTensor;
+  EXPECT_NE(errorOf(weight, {0.f}, input, plan).find("weight-group"),
+            std::string::npos);
+  plan = groupPlan(4);
+  plan.stored = StoredWeights{std::vector<int8_t>(64, 1), {1.f}, {1}};
+  EXPECT_NE(errorOf(weight, {0.f}, input, plan).find("there are 2 groups"),
+            std::string::npos);
 }
 
 } // namespace

@@ -34,6 +34,28 @@ TEST(Interpreter, DenseByHand) {
   EXPECT_EQ(results[0].as<int32_t>(), ArrayRef<int32_t>(expected));
 }
 
+TEST(Interpreter, GroupsByHand) {
+  // 1 + 32 * (3 * 5 * 2 + 255 * 5 * -1), and the second row's x - 1 is -2.
+  Session session;
+  auto module = session.parse(R"mlir(
+    func.func @main(%x: tensor<2x64xi8>) -> tensor<2x1xi32> {
+      %two = arith.constant dense<2> : tensor<1x32xi8>
+      %one = arith.constant dense<-1> : tensor<1x32xi8>
+      %w = tosa.concat %two, %one {axis = 1 : i32} : (tensor<1x32xi8>, tensor<1x32xi8>) -> tensor<1x64xi8>
+      %b = arith.constant dense<1> : tensor<1xi32>
+      %0 = qnn.dense %x, %w, %b x_zp 1 w_zp 0 factors dense<[[3, 255]]> : tensor<1x2xui8>
+        : (tensor<2x64xi8>, tensor<1x64xi8>, tensor<1xi32>) -> tensor<2x1xi32>
+      return %0 : tensor<2x1xi32>
+    })mlir");
+  std::vector<int8_t> x(128, 6);
+  std::fill(x.begin() + 64, x.end(), -1);
+  auto results =
+      execute(*module, makeTensor<int8_t>(ElementType::I8, {2, 64}, x));
+  ASSERT_EQ(results.size(), 1u);
+  const int32_t expected[] = {1 + 32 * (30 - 1275), 1 + 32 * (-12 + 510)};
+  EXPECT_EQ(results[0].as<int32_t>(), ArrayRef<int32_t>(expected));
+}
+
 TEST(Interpreter, WorkedRescale) {
   // acc 585, m 1527099593, total right shift 37, z -126: single -119, double
   // -119, fp32 -120.

@@ -215,6 +215,42 @@ TEST(WeightRoundingAlone, NearTheOptimum) {
   EXPECT_GT(nearest, 2 * best);
 }
 
+/// With factors, every group of weights has a step of its own.
+TEST(WeightRoundingAlone, Groups) {
+  std::mt19937 random(17);
+  std::uniform_real_distribution<float> uniform(-1, 1);
+  constexpr int64_t k = 64, most = 7;
+  const uint8_t factors[] = {1, 8, 8, 2};
+  Floats inputs = randomRows(500, k, 8, 0.3f, random), weights(2 * k),
+         scales = {0.1f, 0.2f};
+  std::vector<float> steps;
+  for (int64_t i = 0; i < 2 * k; ++i) {
+    steps.push_back(scales[i / k] * static_cast<float>(factors[i / 32]));
+    weights[i] = uniform(random) * steps[i] * static_cast<float>(most);
+  }
+  InputMoments moments(k);
+  moments.add(inputs);
+  RoundingResult result = roundWeights({weights, scales, most, true, moments,
+                                        /*inputNoise=*/0,
+                                        /*correctsMean=*/false, factors});
+  // The products with the factors fit i8.
+  auto errorOf = [&](auto valueOf, ArrayRef<float> scales) {
+    std::vector<int8_t> values;
+    for (int64_t i = 0; i < 2 * k; ++i)
+      values.push_back(static_cast<int8_t>(valueOf(i) * factors[i / 32]));
+    return measureError(weights, values, scales, inputs, inputs, false);
+  };
+  double before = errorOf(
+      [&](int64_t i) {
+        return static_cast<int64_t>(std::nearbyint(weights[i] / steps[i]));
+      },
+      scales);
+  double after = errorOf([&](int64_t i) { return int64_t(result.values[i]); },
+                         result.scales);
+  EXPECT_LT(after, 0.6 * before);
+  EXPECT_NEAR(result.nearestError, before, 0.05 * before);
+}
+
 /// Nothing seen, and inputs that are always 0: no number is lost.
 TEST(WeightRoundingAlone, NothingToSee) {
   Floats weights = {0.5f, -1, 0, 0.25f}, scales = {0.125f, 0.125f};

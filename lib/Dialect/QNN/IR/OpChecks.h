@@ -22,6 +22,12 @@ inline bool extentsDiffer(int64_t a, int64_t b) {
 LogicalResult verifyZeroPoint(Operation *op, StringRef name, int64_t zeroPoint,
                               Type stored, bool isUnsigned);
 
+/// The factors of groups, if there are some, of a layer whose groups divide
+/// \p inputs: 32, 64 or 128 weights each, signed and without a zero point.
+LogicalResult verifyFactors(Operation *op, RankedTensorType weight,
+                            DenseIntElementsAttr factors, int64_t inputs,
+                            bool isSigned);
+
 /// The clamp of a rescale lies inside what the result can store, signed or
 /// unsigned, and its zero point too.
 LogicalResult verifyClamp(Operation *op, int64_t qmin, int64_t qmax, int64_t zp,

@@ -98,6 +98,40 @@ LogicalResult qnn::verifyZeroPoint(Operation *op, StringRef name,
                            << hi << "]";
 }
 
+int64_t qnn::countGroupInputs(RankedTensorType weight,
+                              DenseIntElementsAttr factors) {
+  if (!factors || factors.empty())
+    return 0;
+  return weight.getNumElements() / factors.getNumElements();
+}
+
+LogicalResult qnn::verifyFactors(Operation *op, RankedTensorType weight,
+                                 DenseIntElementsAttr factors, int64_t inputs,
+                                 bool isSigned) {
+  if (!factors)
+    return success();
+  if (!weight.hasStaticShape() || !isSigned)
+    return op->emitOpError("has group factors, which need weights of a static "
+                           "shape, signed and with w_zp 0");
+  auto type = cast<ShapedType>(factors.getType());
+  int64_t n = weight.getDimSize(0),
+          k = n == 0 ? 0 : weight.getNumElements() / n;
+  if (type.getRank() != 2 || type.getDimSize(0) != n || factors.empty())
+    return op->emitOpError()
+           << "has group factors of type " << type << ", but the weight "
+           << weight << " needs " << n << " x groups";
+  int64_t group = k / type.getDimSize(1);
+  if ((group != 32 && group != 64 && group != 128) ||
+      k % type.getDimSize(1) != 0 || inputs % group != 0)
+    return op->emitOpError()
+           << "has " << type.getDimSize(1) << " groups of " << k
+           << " inputs; a group has 32, 64 or 128 of them, and groups divide "
+           << inputs;
+  if (llvm::is_contained(factors.getValues<uint8_t>(), uint8_t(0)))
+    return op->emitOpError("has a group factor 0; factors are 1 to 255");
+  return success();
+}
+
 static LogicalResult verifyScale(Operation *op, APFloat scale) {
   if (scale.isNormal() && !scale.isNegative())
     return success();
@@ -252,7 +286,10 @@ LogicalResult DenseOp::verify() {
                          << " but result has M = " << y.getDimSize(0);
   if (failed(verifyZeroPoint(*this, "x_zp", getXZp(), x, getXUnsigned())))
     return failure();
-  return verifyZeroPoint(*this, "w_zp", getWZp(), w, getWUnsigned());
+  if (failed(verifyZeroPoint(*this, "w_zp", getWZp(), w, getWUnsigned())))
+    return failure();
+  return verifyFactors(*this, w, getFactorsAttr(), w.getDimSize(1),
+                       !getWUnsigned() && getWZp() == 0);
 }
 
 //===----------------------------------------------------------------------===//

@@ -84,7 +84,12 @@ LogicalResult Conv2DOp::verify() {
                          << getBias().getType().getDimSize(0);
   if (failed(verifyZeroPoint(*this, "x_zp", getXZp(), x, getXUnsigned())))
     return failure();
-  return verifyZeroPoint(*this, "w_zp", getWZp(), w, getWUnsigned());
+  if (failed(verifyZeroPoint(*this, "w_zp", getWZp(), w, getWUnsigned())))
+    return failure();
+  if (getFactorsAttr() && groups != 1)
+    return emitOpError("has group factors, which need groups 1");
+  return verifyFactors(*this, w, getFactorsAttr(), w.getDimSize(3),
+                       !getWUnsigned() && getWZp() == 0);
 }
 
 template <typename OpTy>

@@ -29,6 +29,11 @@
 #define GET_ATTRDEF_CLASSES
 #include "qopt/Dialect/QNN/IR/QNNAttrs.h.inc"
 
+namespace mlir::qnn {
+/// The weights of \p weight that share one of \p factors; 0 without factors.
+int64_t countGroupInputs(RankedTensorType weight, DenseIntElementsAttr factors);
+} // namespace mlir::qnn
+
 #define GET_OP_CLASSES
 #include "qopt/Dialect/QNN/IR/QNNOps.h.inc"
 

@@ -34,6 +34,17 @@ def QNN_StoredInt : AnyTypeOf<[I8, I16]>;
 def QNN_StoredLike : TypeOrValueSemanticsContainer<QNN_StoredInt, "8- or 16-bit integer-like">;
 def QNN_Byte : TypeOrValueSemanticsContainer<I8, "8-bit integer-like">;
 def QNN_EntryLike : TypeOrValueSemanticsContainer<AnyTypeOf<[I8, I16, I32]>, "8-, 16- or 32-bit integer-like">;
+/// A factor of the weight's scale for every group of neighbouring weights.
+def QNN_GroupFactorsAttr : IntElementsAttrBase<
+    CPred<"::llvm::cast<::mlir::DenseIntElementsAttr>($_self).getElementType().isUnsignedInteger(8)">,
+    "8-bit unsigned integer elements attribute">;
+/// Of operations with such factors.
+defvar QNN_groupSizeDeclaration = [{
+    /// The inputs of a group; 0 without factors.
+    int64_t getGroupSize() {
+      return countGroupInputs(getWeight().getType(), getFactorsAttr());
+    }
+  }];
 def QNN_StoredTensor : TensorOf<[I8, I16]>;
 def QNN_FloatTensor : TensorOf<[F32]>;
 /// What a rescale takes and gives: i64 only 16-bit multipliers, i32 results only fixed point.

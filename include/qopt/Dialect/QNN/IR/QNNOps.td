@@ -165,6 +165,13 @@ def QNN_DenseOp : QNN_Op<"dense", [Pure, QNN_StoredOperands]> {
     The zero points are extended by that same signedness. The accumulator must
     not overflow: the compiler bounds it from the real weights and refuses.
 
+    With `factors`, an `N x G` table of integers from 1 to 255, every G-th of the
+    inputs of a channel is a group with a scale of its own, of which the factor
+    is the ratio to the channel's:
+    `acc[m, n] = bias[n] + sum_k factors[n, k / (K / G)] * (x[m, k] - x_zp) * w[n, k]`.
+    A group has K / G = 32, 64 or 128 inputs, and the weights are signed, without
+    a zero point.
+
     What follows the accumulator is a list of further operations
     (`qnn.requantize`, `qnn.lookup`, ...), each with its own rounding; code
     generation fuses them into the loop that makes the accumulator and never
@@ -173,17 +180,20 @@ def QNN_DenseOp : QNN_Op<"dense", [Pure, QNN_StoredOperands]> {
     ```mlir
     %acc = qnn.dense %x, %w, %bias x_zp -3 w_zp 0
         : (tensor<1x64xi8>, tensor<128x64xi8>, tensor<128xi32>) -> tensor<1x128xi32>
+    %grouped = qnn.dense %y, %v, %b x_zp 0 w_zp 0 factors dense<[[255, 31], [4, 255]]> : tensor<2x2xui8>
+        : (tensor<1x64xi8>, tensor<2x64xi8>, tensor<2xi32>) -> tensor<1x2xi32>
     ```
   }];
   let arguments = (ins
     2DTensorOf<[I8]>:$input, 2DTensorOf<[I8]>:$weight, 1DTensorOf<[I32]>:$bias,
     QNN_I32Attr:$xZp, QNN_I32Attr:$wZp, UnitAttr:$xUnsigned, UnitAttr:$wUnsigned,
-    OptionalAttr<StrAttr>:$unit);
+    OptionalAttr<QNN_GroupFactorsAttr>:$factors, OptionalAttr<StrAttr>:$unit);
   let results = (outs 2DTensorOf<[I32]>:$output);
   let assemblyFormat = [{
     $input `,` $weight `,` $bias `x_zp` custom<BareI32>($xZp) `w_zp` custom<BareI32>($wZp)
-    (`x_unsigned` $xUnsigned^)? (`w_unsigned` $wUnsigned^)? (`unit` $unit^)? attr-dict `:` functional-type(operands, results)
+    (`x_unsigned` $xUnsigned^)? (`w_unsigned` $wUnsigned^)? (`factors` $factors^)? (`unit` $unit^)? attr-dict `:` functional-type(operands, results)
   }];
+  let extraClassDeclaration = QNN_groupSizeDeclaration;
   let hasVerifier = 1;
 }
 
@@ -201,7 +211,10 @@ def QNN_Conv2DOp : QNN_Op<"conv2d", [Pure, QNN_StoredOperands]> {
     the bias has O elements; `pad` is top, bottom, left, right. An element
     outside the image has the value `x_zp` and so contributes nothing. With
     `groups` = C this is a depthwise convolution, whose channel multiplier is
-    O / C. Signedness and overflow are as for `qnn.dense`.
+    O / C. Signedness and overflow are as for `qnn.dense`, and so are `factors`,
+    an `O x G` table, where `groups` is 1: the inputs of a channel are counted in
+    the order of its weights, and a group divides C, so that all of it multiplies
+    neighbours in one place of the image.
 
     ```mlir
     %acc = qnn.conv2d %x, %w, %bias pad [1, 1, 1, 1] stride [2, 2] dilation [1, 1] x_zp -3 w_zp 0
@@ -213,13 +226,14 @@ def QNN_Conv2DOp : QNN_Op<"conv2d", [Pure, QNN_StoredOperands]> {
     DenseI64ArrayAttr:$pad, DenseI64ArrayAttr:$stride, DenseI64ArrayAttr:$dilation,
     DefaultValuedAttr<I64Attr, "1">:$groups,
     QNN_I32Attr:$xZp, QNN_I32Attr:$wZp, UnitAttr:$xUnsigned, UnitAttr:$wUnsigned,
-    OptionalAttr<StrAttr>:$unit);
+    OptionalAttr<QNN_GroupFactorsAttr>:$factors, OptionalAttr<StrAttr>:$unit);
   let results = (outs 4DTensorOf<[I32]>:$output);
   let assemblyFormat = [{
     $input `,` $weight `,` $bias `pad` $pad `stride` $stride `dilation` $dilation (`groups` $groups^)?
     `x_zp` custom<BareI32>($xZp) `w_zp` custom<BareI32>($wZp)
-    (`x_unsigned` $xUnsigned^)? (`w_unsigned` $wUnsigned^)? (`unit` $unit^)? attr-dict `:` functional-type(operands, results)
+    (`x_unsigned` $xUnsigned^)? (`w_unsigned` $wUnsigned^)? (`factors` $factors^)? (`unit` $unit^)? attr-dict `:` functional-type(operands, results)
   }];
+  let extraClassDeclaration = QNN_groupSizeDeclaration;
   let hasVerifier = 1;
 }
 
