@@ -293,8 +293,9 @@ Error ModelCommandLine::refuseQuantizationOptions(const Twine &reason) const {
   return Error::success();
 }
 
-Expected<Plan> ModelCommandLine::makePlan(Compiler &compiler,
-                                          StringRef otherWay) const {
+Expected<Plan>
+ModelCommandLine::makePlan(Compiler &compiler, StringRef otherWay,
+                           std::optional<Observations> *seen) const {
   if (compiler.isInteger()) {
     if (Error error = refuseQuantizationOptions(
             "the model is integer already and keeps its own numbers; leave the "
@@ -315,12 +316,20 @@ Expected<Plan> ModelCommandLine::makePlan(Compiler &compiler,
   }
   if (compiler.isAutomatic()) {
     ProgressBar observing("calibrating"), judging("choosing   ", "runs");
-    return compiler.makeAutomaticPlan(calibrate, observing, judging);
+    Observations observed;
+    auto made =
+        compiler.makeAutomaticPlan(calibrate, observing, judging, observed);
+    if (seen)
+      *seen = std::move(observed);
+    return made;
   }
-  Expected<StatisticsFile> seen = makeStatistics(compiler);
-  if (!seen)
-    return seen.takeError();
-  return compiler.makePlan(*seen);
+  Expected<Observations> observed = makeStatistics(compiler);
+  if (!observed)
+    return observed.takeError();
+  auto made = compiler.makePlan(observed->all);
+  if (seen)
+    *seen = std::move(*observed);
+  return made;
 }
 
 Error ModelCommandLine::recoverPlan(Compiler &compiler, Plan &made) const {
@@ -332,15 +341,15 @@ Error ModelCommandLine::recoverPlan(Compiler &compiler, Plan &made) const {
   return compiler.recover(made, calibrate, what, recovering);
 }
 
-Expected<StatisticsFile>
+Expected<Observations>
 ModelCommandLine::makeStatistics(Compiler &compiler) const {
   if (statistics.empty()) {
     ProgressBar bar("calibrating");
     return compiler.observe(calibrate, bar);
   }
-  Expected<StatisticsFile> read = StatisticsFile::readAll(
+  Expected<Observations> read = StatisticsFile::readAll(
       std::vector<std::string>(statistics.begin(), statistics.end()));
-  if (read && read->model != compiler.hash())
+  if (read && read->all.model != compiler.hash())
     return makeError(statistics[0] +
                      ": has the statistics of another model; calibrate this "
                      "one with --emit=statistics");

@@ -201,10 +201,8 @@ static Error writeCode(const Outputs &outputs, const TargetInfo &target,
 }
 
 Expected<std::string> compileTo(Compiler &compiler, const Outputs &outputs,
-                                const Plan &plan,
-                                ArrayRef<UnitFidelity> fidelity,
-                                const std::vector<std::string> &notes,
-                                std::optional<PrecisionSearch> precision) {
+                                const Plan &plan, Findings findings,
+                                const std::vector<std::string> &notes) {
   auto writeText = [&](std::string text) -> Expected<std::string> {
     if (Error error = qopt::writeText(outputs, std::move(text)))
       return std::move(error);
@@ -227,8 +225,14 @@ Expected<std::string> compileTo(Compiler &compiler, const Outputs &outputs,
   Report report = makeReport(compiler.getFloatModule(), plan, quantized->get());
   report.model = compiler.getOptions().name;
   report.setTarget(compiler.getTarget());
-  addFidelity(report, fidelity);
-  report.precision = std::move(precision);
+  addFidelity(report, findings.fidelity);
+  report.precision = std::move(findings.precision);
+  if (findings.seen) {
+    auto halves = compiler.planHalves(plan, *findings.seen);
+    if (!halves)
+      return halves.takeError();
+    addCalibration(report, plan, *findings.seen, *halves);
+  }
   auto lowered = compiler.lower(std::move(*quantized));
   if (!lowered)
     return lowered.takeError();

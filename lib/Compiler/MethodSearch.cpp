@@ -28,6 +28,11 @@ DataParts DataParts::of(const DataFeed &feed, int64_t wantedCalls) {
   return parts;
 }
 
+DataParts DataParts::ofHalves(const DataFeed &feed, int64_t mostRows) {
+  int64_t half = divideCeil(feed.numSamples(), 2);
+  return {feed.rowsPerCall(std::clamp<int64_t>(half, 1, mostRows)), 2};
+}
+
 void OutputNoise::add(ArrayRef<double> own, ArrayRef<double> kept) {
   ++calls;
   for (std::vector<double> *sums : {&totals, &differences, &squares})

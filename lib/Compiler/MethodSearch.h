@@ -37,6 +37,13 @@ struct DataParts {
   /// Where a call may take any number of rows, it takes so many that there are
   /// \p wantedCalls calls, or more.
   static DataParts of(const DataFeed &feed, int64_t wantedCalls = fewestCalls);
+  /// Two parts, of calls in turns, of at most so many rows where they may take
+  /// any number; the second is empty where the data is one call.
+  static DataParts ofHalves(const DataFeed &feed, int64_t mostRows);
+
+  /// Why the second of them is empty, for people.
+  static constexpr llvm::StringLiteral oneCall =
+      "the data is too little for two calls; give more samples";
 
   int64_t partOf(int64_t firstSample) const {
     return firstSample / rowsPerCall % count;

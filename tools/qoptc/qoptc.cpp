@@ -202,7 +202,7 @@ Error writeStatistics(const ModelCommandLine &modelOptions, Compiler &compiler,
   auto statistics = modelOptions.makeStatistics(compiler);
   if (!statistics)
     return statistics.takeError();
-  return writeText(outputs, statistics->toString());
+  return writeText(outputs, statistics->all.toString());
 }
 
 Error compile(const ModelCommandLine &modelOptions,
@@ -233,7 +233,9 @@ Error compile(const ModelCommandLine &modelOptions,
     (*compiler)->forbidFloat();
   if (outputs.kind == EmitKind::Statistics)
     return writeStatistics(modelOptions, **compiler, outputs);
-  auto plan = modelOptions.makePlan(**compiler);
+  Findings findings;
+  auto plan =
+      modelOptions.makePlan(**compiler, /*otherWay=*/"", &findings.seen);
   if (!plan)
     return plan.takeError();
   if ((*compiler)->isInteger()) {
@@ -245,19 +247,17 @@ Error compile(const ModelCommandLine &modelOptions,
                        "plan; choose another output");
     outputs.withPlan = false;
   }
-  std::optional<PrecisionSearch> search;
   if (*precision) {
     ProgressBar judging("choosing bits", "runs");
     auto found = (*compiler)->narrowWeights(*plan, **precision,
                                             modelOptions.calibrate, judging);
     if (!found)
       return found.takeError();
-    search = std::move(*found);
+    findings.precision = std::move(*found);
   }
   // With the bits that the weights have now.
   if (Error error = modelOptions.recoverPlan(**compiler, *plan))
     return error;
-  std::vector<UnitFidelity> fidelity;
   if (outputs.hasReport() && !modelOptions.calibrate.empty()) {
     ProgressBar progress("measuring ");
     auto measured = (*compiler)->measureFidelity(
@@ -265,10 +265,10 @@ Error compile(const ModelCommandLine &modelOptions,
         [&](int64_t done, int64_t total) { progress(done, total); });
     if (!measured)
       return measured.takeError();
-    fidelity = std::move(*measured);
+    findings.fidelity = std::move(*measured);
   }
   auto report =
-      compileTo(**compiler, outputs, *plan, fidelity, notes, std::move(search));
+      compileTo(**compiler, outputs, *plan, std::move(findings), notes);
   if (!report)
     return report.takeError();
   if (!outputOptions.quiet)

@@ -92,14 +92,16 @@ struct ModelCommandLine {
   /// progress bar. It is not written. A model that is integer already takes
   /// none of the options on quantization, and one without units needs none.
   /// `otherWay` is what else can be done without a plan: "--float to ...".
-  llvm::Expected<Plan> makePlan(Compiler &compiler,
-                                llvm::StringRef otherWay = "") const;
+  /// `seen`, if given, is set to what the plan was made from.
+  llvm::Expected<Plan>
+  makePlan(Compiler &compiler, llvm::StringRef otherWay = "",
+           std::optional<Observations> *seen = nullptr) const;
 
   /// Has the plan get back what --recover asks for, with a progress bar.
   llvm::Error recoverPlan(Compiler &compiler, Plan &made) const;
 
   /// What --statistics names or --calibrate sees, with a progress bar.
-  llvm::Expected<StatisticsFile> makeStatistics(Compiler &compiler) const;
+  llvm::Expected<Observations> makeStatistics(Compiler &compiler) const;
 
   llvm::cl::OptionCategory category;
   llvm::cl::opt<std::string> function;

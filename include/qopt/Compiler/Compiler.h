@@ -101,17 +101,23 @@ public:
   /// Whether the imported model says itself how tensors of it are quantized.
   bool hasGivenTensors();
   /// Runs the float model over the calibration data.
-  llvm::Expected<StatisticsFile> observe(llvm::StringRef dataPath,
-                                         Progress progress);
+  llvm::Expected<Observations> observe(llvm::StringRef dataPath,
+                                       Progress progress);
   /// The plan from what was observed of this model.
   llvm::Expected<Plan> makePlan(const StatisticsFile &statistics);
+  /// The plans that each half of the data would have given, with the methods
+  /// that \p plan has; none where there are no halves.
+  llvm::Expected<std::vector<Plan>> planHalves(const Plan &plan,
+                                               const Observations &seen);
   /// Whether the options leave it to makeAutomaticPlan which method a tensor's
   /// range is chosen by.
   bool isAutomatic() const { return options.method == automaticMethodName; }
   /// The plan in which every tensor has the range method that does the
   /// network's outputs the least harm: observes the data, then judges on it.
+  /// \p seen is set to what was observed.
   llvm::Expected<Plan> makeAutomaticPlan(llvm::StringRef dataPath,
-                                         Progress observing, Progress judging);
+                                         Progress observing, Progress judging,
+                                         Observations &seen);
   /// Gives the weights of layers that can have fewer bits in \p plan as few as
   /// the options allow.
   llvm::Expected<PrecisionSearch>
