@@ -115,7 +115,14 @@ llvm::Expected<Plan> Compiler::makeAutomaticPlan(llvm::StringRef dataPath,
   if (!executable)
     return executable.takeError();
   MethodSearch search(*observer->executable, **executable, simulation, *feed,
-                      parts, plans);
+                      parts, plans, searchLog.get());
+  if (searchLog) {
+    SearchKey key("method");
+    for (const Plan &plan : plans.ofAll)
+      key.add(plan.toString());
+    if (llvm::Error error = beginSearch(std::move(key), dataPath))
+      return std::move(error);
+  }
   // Half a minute on one core of today.
   constexpr int64_t workBudget = int64_t(1) << 39;
   search.setBudget(workBudget / countWork(*floatModule) / parts.rowsPerCall);

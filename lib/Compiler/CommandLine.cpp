@@ -180,7 +180,10 @@ ModelCommandLine::ModelCommandLine()
               cl::desc("Get back accuracy that rounding weights costs, by what "
                        "the data of --calibrate shows: bias (it takes back "
                        "the mean error), rounding (of weights against each "
-                       "other's error)")) {}
+                       "other's error)")),
+      searchLog("search-log", cl::cat(category), cl::value_desc("log.jsonl"),
+                cl::desc("Write down what a search measures, and go on from "
+                         "there when the same command is given again")) {}
 
 CompilerOptions ModelCommandLine::compilerOptions() const {
   CompilerOptions options;
@@ -226,6 +229,9 @@ ModelCommandLine::makeCompiler(StringRef modelPath, Compiler::Note note,
                                              std::move(*info), std::move(note));
   if (Error error = compiler->load(modelPath))
     return std::move(error);
+  if (!searchLog.empty())
+    if (Error error = compiler->openSearchLog(searchLog))
+      return std::move(error);
   return compiler;
 }
 
@@ -251,7 +257,7 @@ static const cl::Option *firstGiven(ArrayRef<const cl::Option *> options) {
   return it == options.end() ? nullptr : *it;
 }
 
-Error ModelCommandLine::checkPlanOptions() const {
+Error ModelCommandLine::checkPlanOptions(bool hasOtherSearch) const {
   if (!plan.empty() && (!calibrate.empty() || !statistics.empty()))
     return makeError("two plans: give either --" +
                      (calibrate.empty() ? statistics.ArgStr + "=a.json"
@@ -275,6 +281,11 @@ Error ModelCommandLine::checkPlanOptions() const {
     return makeError("--method=auto judges methods on the data itself; give "
                      "--calibrate=data.npz in the place of --statistics, or "
                      "choose another method");
+  if (searchLog.getNumOccurrences() > 0 && method != automaticMethodName &&
+      !hasOtherSearch)
+    return makeError("--search-log: there is no search; give --method=auto" +
+                     Twine(toolName == "qoptc" ? " or --max-drop" : "") +
+                     " too, or leave the option out");
   if (const cl::Option *given =
           plan.empty() ? nullptr : firstGiven(planMakingOptions()))
     return makeError("--" + given->ArgStr +

@@ -164,7 +164,8 @@ Error Outputs::check(ArrayRef<std::string> inputs) const {
     if (Error error = checkWritable(file))
       return error;
     for (const std::string &input : inputs)
-      if (sys::fs::equivalent(file, input))
+      // A log of a search is not there yet, the first time.
+      if (file == input || sys::fs::equivalent(file, input))
         return makeError(file + ": is read for this compilation and would be "
                                 "replaced; give another output with -o");
   }

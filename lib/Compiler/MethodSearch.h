@@ -89,7 +89,7 @@ public:
   /// and so is judged with what all the data showed.
   MethodSearch(Executable &reference, Executable &executable,
                const Simulation &simulation, DataFeed &feed, DataParts parts,
-               const CandidatePlans &plans);
+               const CandidatePlans &plans, SearchLog *log);
 
   /// How often the network may run with one tensor rounded.
   void setBudget(int64_t runs) { budget = runs; }
@@ -116,6 +116,8 @@ private:
   bool isSame(size_t tensor, size_t a, size_t b) const;
   const TensorPlan &planFor(int64_t part, size_t method, size_t tensor) const;
   std::vector<float> argumentOf(const Mix &mix, int64_t part) const;
+  /// For the log.
+  std::string nameTrial(const Trial &trial) const;
   int64_t countTriedCalls() const;
   llvm::Error judge(llvm::MutableArrayRef<Mix> mixes,
                     llvm::MutableArrayRef<Trial> tried, Progress progress);

@@ -17,6 +17,7 @@
 #include "qopt/Target/DotKernel.h"
 
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/bit.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/MathExtras.h"
 #include "llvm/Support/raw_ostream.h"
@@ -216,7 +217,22 @@ Compiler::narrowWeights(Plan &plan, const PrecisionOptions &precision,
     for (int bits : otherBits)
       costs.back().push_back(costOf(bits));
   }
-  NoiseMeter meter(**reference, **executable, *feed, parts.rowsPerCall);
+  if (searchLog) {
+    SearchKey key("max-drop");
+    key.add(plan.toString());
+    key.add(precision.maxDrop.unit == MaxDrop::Points ? "points" : "decibels");
+    key.add(std::to_string(llvm::bit_cast<uint64_t>(precision.maxDrop.value)));
+    for (const std::vector<int64_t> &layer : costs)
+      for (int64_t cost : layer)
+        key.add(std::to_string(cost));
+    if (!precision.labels.empty())
+      if (llvm::Error error = key.addFile(precision.labels))
+        return std::move(error);
+    if (llvm::Error error = beginSearch(std::move(key), dataPath))
+      return std::move(error);
+  }
+  NoiseMeter meter(**reference, **executable, *feed, parts.rowsPerCall,
+                   searchLog.get());
   WidthSearch search(meter, simulation, plan, std::move(costs),
                      precision.maxDrop, parts.rowsPerCall, labels);
   // Two minutes on one core of today for single layers, and two for choices of

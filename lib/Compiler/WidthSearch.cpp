@@ -105,12 +105,16 @@ Error WidthSearch::judge(MutableArrayRef<Mix> judged,
       meter.countRuns() + judgedCalls * static_cast<int64_t>(judged.size());
   if (!tried.empty())
     runsPlanned += triedCalls * static_cast<int64_t>(tried.size() + 2);
-  auto measure = [&](std::vector<double> &noise,
-                     ArrayRef<float> argument) -> Error {
-    auto measured = meter.measure(argument);
-    if (!measured)
-      return measured.takeError();
-    add(noise, *measured);
+  auto addMeasured = [](std::vector<double> &sums,
+                        Expected<std::vector<double>> measured) {
+    if (measured)
+      add(sums, *measured);
+    return measured.takeError();
+  };
+  auto measure = [&](std::vector<double> &noise, ArrayRef<float> argument,
+                     StringRef tried) -> Error {
+    if (Error error = addMeasured(noise, meter.measure(argument, tried)))
+      return error;
     (*progress)(meter.countRuns(), runsPlanned);
     return Error::success();
   };
@@ -125,39 +129,46 @@ Error WidthSearch::judge(MutableArrayRef<Mix> judged,
          isTried = !tried.empty() && isOneOf(triedCalls);
     if (!isJudged && !isTried)
       continue;
-    if (Error error = meter.start(call))
-      return error;
-    int64_t sample = call * rowsPerCall;
+    meter.start(call);
+    auto countScores = [&](ArrayRef<float> scores) {
+      Share right = countRight(*labels, call * rowsPerCall, scores);
+      return std::vector<double>{double(right.count), double(right.total)};
+    };
     if (isFirst) {
-      add(signal, meter.signal());
-      if (labels) {
-        Share right = countRight(*labels, sample, meter.wantedScores());
-        floatRight += right.count;
-        predictions += right.total;
-      }
-    }
-    for (Mix &mix : isJudged ? judged : MutableArrayRef<Mix>()) {
-      if (Error error = measure(mix.noise, argumentOf(mix.widths)))
+      if (Error error = addMeasured(signal, meter.signal()))
         return error;
       if (labels)
-        mix.right += countRight(*labels, sample, meter.gotScores()).count;
+        if (Error error =
+                addMeasured(floatRight, meter.countInWanted(countScores)))
+          return error;
+    }
+    for (Mix &mix : isJudged ? judged : MutableArrayRef<Mix>()) {
+      if (Error error = measure(mix.noise, argumentOf(mix.widths),
+                                nameChoice("widths", mix.widths)))
+        return error;
+      if (labels)
+        if (Error error = addMeasured(mix.right, meter.countInGot(countScores)))
+          return error;
     }
     if (!isTried)
       continue;
-    add(triedSignal, meter.signal());
-    if (Error error = measure(untried, base))
+    if (Error error = addMeasured(triedSignal, meter.signal()))
+      return error;
+    if (Error error = measure(untried, base, "plan"))
       return error;
     // Without any other rounding, so that errors which have to do with each
     // other by chance neither add up nor make up for each other.
     std::vector<double> weightsOnly;
-    if (Error error = measure(weightsOnly, unrounded))
+    if (Error error = measure(weightsOnly, unrounded, "weights"))
       return error;
     meter.takeAsReference();
     for (Trial &trial : tried) {
       std::vector<float> argument = unrounded;
-      simulation.setWeights(argument, simulation.weightSwitches()[trial.layer],
-                            trial.width - 1);
-      if (Error error = measure(trial.noise, argument))
+      const auto &layer = simulation.weightSwitches()[trial.layer];
+      simulation.setWeights(argument, layer, trial.width - 1);
+      if (Error error =
+              measure(trial.noise, argument,
+                      layer.unit + " width " + std::to_string(trial.width)))
         return error;
     }
   }
@@ -191,7 +202,7 @@ Error WidthSearch::judgeMixes(std::vector<Widths> choices) {
     int64_t cost = 0;
     for (auto [layer, width] : llvm::zip_equal(costs, widths))
       cost += layer[width];
-    judged.push_back({std::move(widths), cost, {}});
+    judged.push_back({std::move(widths), cost, {}, {}});
   }
   if (judged.empty())
     return Error::success();
@@ -208,8 +219,7 @@ Error WidthSearch::judgeMixes(std::vector<Widths> choices) {
 
 double WidthSearch::dropOf(const Mix &mix) const {
   if (maxDrop.unit == MaxDrop::Points)
-    return 100.0 * static_cast<double>(floatRight - mix.right) /
-           static_cast<double>(predictions);
+    return 100.0 * (floatRight[0] - mix.right[0]) / floatRight[1];
   // Without any noise there is nothing to be lost.
   double share = meanShare(mix.noise, kept, signal);
   return share > 0 ? 10 * std::log10(share) : 0;

@@ -42,9 +42,8 @@ public:
   struct Mix {
     Widths widths;
     int64_t cost = 0;
-    /// Noise by output, and right predictions.
-    std::vector<double> noise;
-    int64_t right = 0;
+    /// Noise by output; right predictions, and all of them.
+    std::vector<double> noise, right;
     double drop = 0;
   };
 
@@ -102,7 +101,7 @@ private:
   int64_t budget = 0;
   /// Of the calls that mixes are judged in: right predictions of the float
   /// network, and all predictions.
-  int64_t floatRight = 0, predictions = 0;
+  std::vector<double> floatRight;
   /// Of the calls that mixes are judged in, by output: the signal, and the
   /// noise of width 0.
   std::vector<double> signal, kept;

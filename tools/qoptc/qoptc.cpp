@@ -168,7 +168,8 @@ readPrecision(const ModelCommandLine &modelOptions,
 /// What can be said before any work is done.
 Error check(const ModelCommandLine &modelOptions,
             const OutputCommandLine &outputOptions, const Outputs &outputs) {
-  if (Error error = modelOptions.checkPlanOptions())
+  if (Error error = modelOptions.checkPlanOptions(
+          /*hasOtherSearch=*/outputOptions.maxDrop.getNumOccurrences() > 0))
     return error;
   bool hasFunction = outputs.kind != EmitKind::Statistics &&
                      outputs.kind != EmitKind::Plan &&
@@ -178,7 +179,7 @@ Error check(const ModelCommandLine &modelOptions,
   std::vector<std::string> inputs(modelOptions.statistics.begin(),
                                   modelOptions.statistics.end());
   inputs.insert(inputs.end(), {outputOptions.model, modelOptions.calibrate,
-                               modelOptions.plan});
+                               modelOptions.plan, modelOptions.searchLog});
   if (Error error = outputs.check(inputs))
     return error;
   if (outputs.kind == EmitKind::Statistics && modelOptions.calibrate.empty() &&

@@ -82,7 +82,8 @@ struct ModelCommandLine {
 
   /// An error if the options contradict each other: two of --calibrate,
   /// --statistics and --plan, or an option that a given plan overrides.
-  llvm::Error checkPlanOptions() const;
+  /// `hasOtherSearch`: the tool does a search besides that of --method=auto.
+  llvm::Error checkPlanOptions(bool hasOtherSearch = false) const;
 
   /// An error that names the first option given that is about quantization.
   /// `reason` says why it cannot be, and what to do.
@@ -120,6 +121,7 @@ struct ModelCommandLine {
   ValueOption<Granularity> weightGranularity;
   llvm::cl::list<std::string> keepFloat;
   llvm::cl::list<std::string> recover;
+  llvm::cl::opt<std::string> searchLog;
 
 private:
   /// The options that only making a plan reads.

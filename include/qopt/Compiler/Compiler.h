@@ -31,6 +31,8 @@ class OpPassManager;
 namespace qopt {
 
 class DataFeed;
+class SearchKey;
+class SearchLog;
 struct DataParts;
 
 /// What decides the result, apart from the model and the plan.
@@ -84,6 +86,10 @@ public:
 
   /// From now on a float in the compiled program is an error.
   void forbidFloat() { options.plan.noFloat = true; }
+
+  /// From now on what searches measure is added to the file, and not measured
+  /// again where it has that already.
+  llvm::Error openSearchLog(llvm::StringRef path);
 
   /// Parses the file (text or bytecode) and brings it to units of float TOSA,
   /// and integers where the model has them.
@@ -169,6 +175,8 @@ private:
   llvm::Expected<std::vector<StatisticsFile>>
   observeParts(const Observer &observer, DataFeed &feed, const DataParts &parts,
                Progress progress);
+  /// A search begins that \p key, the data and this machine decide.
+  llvm::Error beginSearch(SearchKey key, llvm::StringRef dataPath);
   /// The method that the options name; the first, where they leave it open.
   llvm::Expected<MethodChoice> rangeMethod() const;
   llvm::Expected<LoweredModule>
@@ -189,6 +197,7 @@ private:
   TargetInfo target;
   Note note;
   mlir::OwningOpRef<mlir::ModuleOp> floatModule;
+  std::unique_ptr<SearchLog> searchLog;
 };
 
 } // namespace qopt
