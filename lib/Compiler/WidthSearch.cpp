@@ -22,23 +22,16 @@ namespace qopt {
 /// Noise that is this far below the signal is taken for none: 80 dB.
 static constexpr double nothing = 1e-8;
 
-/// How much more noise is allowed, in shares of what there is.
-static double allowedExcess(const MaxDrop &maxDrop) {
-  return maxDrop.unit == MaxDrop::Points
-             ? std::numeric_limits<double>::infinity()
-             : std::pow(10, maxDrop.value / 10) - 1;
-}
-
 WidthSearch::WidthSearch(NoiseMeter &meter, const Simulation &simulation,
-                         const Plan &plan,
+                         std::vector<float> base,
                          std::vector<std::vector<int64_t>> costs,
                          MaxDrop maxDrop, int64_t rowsPerCall,
                          const std::optional<Labels> &labels)
     : meter(meter), simulation(simulation), costs(std::move(costs)),
       maxDrop(maxDrop), rowsPerCall(rowsPerCall), labels(labels),
-      base(simulation.makeArgument()) {
-  for (const TensorPlan &tensor : plan.tensors)
-    simulation.setTensor(base, tensor);
+      base(std::move(base)) {
+  for (int64_t call = 0; call < meter.countCalls(); ++call)
+    judgedCalls.push_back(call);
 }
 
 //===----------------------------------------------------------------------===//
@@ -69,10 +62,8 @@ static void add(std::vector<double> &sums, ArrayRef<double> values) {
     sum += value;
 }
 
-/// The mean over outputs of noise, in shares of what is kept there; where that
-/// is far below the signal, of nothing that matters.
-static double meanShare(ArrayRef<double> noise, ArrayRef<double> kept,
-                        ArrayRef<double> signal) {
+double meanShare(ArrayRef<double> noise, ArrayRef<double> kept,
+                 ArrayRef<double> signal) {
   double sum = 0, outputs = 0;
   for (auto [own, other, power] : llvm::zip_equal(noise, kept, signal)) {
     double least = std::max(other, power * nothing);
@@ -88,7 +79,7 @@ static double meanShare(ArrayRef<double> noise, ArrayRef<double> kept,
 int64_t WidthSearch::countCalls(size_t choices) const {
   return std::clamp<int64_t>(
       budget / static_cast<int64_t>(std::max<size_t>(choices, 1)), 1,
-      meter.countCalls());
+      static_cast<int64_t>(judgedCalls.size()));
 }
 
 /// Runs `judged` and `tried`, each on as many calls all over the data as the
@@ -99,10 +90,11 @@ Error WidthSearch::judge(MutableArrayRef<Mix> judged,
   constexpr size_t fewMixes = 16;
   // What a layer does by itself varies little from call to call.
   constexpr int64_t enoughCalls = 4;
-  int64_t calls = meter.countCalls(), judgedCalls = countCalls(fewMixes),
+  auto calls = static_cast<int64_t>(judgedCalls.size());
+  int64_t mixCalls = countCalls(fewMixes),
           triedCalls = std::min(enoughCalls, countCalls(tried.size()));
   runsPlanned =
-      meter.countRuns() + judgedCalls * static_cast<int64_t>(judged.size());
+      meter.countRuns() + mixCalls * static_cast<int64_t>(judged.size());
   if (!tried.empty())
     runsPlanned += triedCalls * static_cast<int64_t>(tried.size() + 2);
   auto addMeasured = [](std::vector<double> &sums,
@@ -121,20 +113,27 @@ Error WidthSearch::judge(MutableArrayRef<Mix> judged,
   bool isFirst = signal.empty();
   std::vector<double> untried, triedSignal;
   std::vector<float> unrounded = simulation.makeArgument();
-  for (int64_t call = 0; call < calls; ++call) {
-    auto isOneOf = [&](int64_t some) {
-      return call * some / calls != (call + 1) * some / calls;
+  for (auto [index, call] : llvm::enumerate(judgedCalls)) {
+    auto isOneOf = [&, i = static_cast<int64_t>(index)](int64_t some) {
+      return i * some / calls != (i + 1) * some / calls;
     };
-    bool isJudged = !judged.empty() && isOneOf(judgedCalls),
+    bool isJudged = !judged.empty() && isOneOf(mixCalls),
          isTried = !tried.empty() && isOneOf(triedCalls);
     if (!isJudged && !isTried)
       continue;
     meter.start(call);
-    auto countScores = [&](ArrayRef<float> scores) {
+    auto countScores = [&, call = call](ArrayRef<float> scores) {
       Share right = countRight(*labels, call * rowsPerCall, scores);
       return std::vector<double>{double(right.count), double(right.total)};
     };
+    auto measureBaseline = [&, call = call](std::vector<double> &noise) {
+      baseline->start(call);
+      return addMeasured(noise, baseline->measure(baselineArgument, "nearest"));
+    };
     if (isFirst) {
+      if (baseline)
+        if (Error error = measureBaseline(kept))
+          return error;
       if (Error error = addMeasured(signal, meter.signal()))
         return error;
       if (labels)
@@ -154,7 +153,8 @@ Error WidthSearch::judge(MutableArrayRef<Mix> judged,
       continue;
     if (Error error = addMeasured(triedSignal, meter.signal()))
       return error;
-    if (Error error = measure(untried, base, "plan"))
+    if (Error error = baseline ? measureBaseline(untried)
+                               : measure(untried, base, "plan"))
       return error;
     // Without any other rounding, so that errors which have to do with each
     // other by chance neither add up nor make up for each other.
@@ -209,7 +209,7 @@ Error WidthSearch::judgeMixes(std::vector<Widths> choices) {
   if (Error error = judge(judged, {}))
     return error;
   for (Mix &mix : judged) {
-    if (mixes.empty())
+    if (mixes.empty() && !baseline)
       kept = mix.noise;
     mix.drop = dropOf(mix);
     mixes.push_back(std::move(mix));
@@ -225,6 +225,18 @@ double WidthSearch::dropOf(const Mix &mix) const {
   return share > 0 ? 10 * std::log10(share) : 0;
 }
 
+/// The noise of width 0 everywhere, in shares of what is kept.
+double WidthSearch::shareOfBase() const {
+  return baseline ? meanShare(mixes[0].noise, kept, signal) : 1;
+}
+
+/// How much noise is allowed beyond that.
+double WidthSearch::allowedExcess() const {
+  if (maxDrop.unit == MaxDrop::Points)
+    return std::numeric_limits<double>::infinity();
+  return std::pow(10, maxDrop.value / 10) - shareOfBase();
+}
+
 /// Errors make up for each other by chance, which other data need not do: what
 /// the layers do by themselves must be allowed, too.
 bool WidthSearch::isAllowed(const Mix &mix) const {
@@ -232,7 +244,7 @@ bool WidthSearch::isAllowed(const Mix &mix) const {
   for (auto [layer, width] : llvm::enumerate(mix.widths))
     if (const Trial *trial = width ? findTrial(layer, width) : nullptr)
       sum += trial->excess;
-  return mix.drop <= maxDrop.value && sum <= allowedExcess(maxDrop);
+  return mix.drop <= maxDrop.value && sum <= allowedExcess();
 }
 
 //===----------------------------------------------------------------------===//
@@ -251,7 +263,7 @@ std::optional<double> WidthSearch::dropOf(size_t layer, size_t width) const {
   const Trial *trial = findTrial(layer, width);
   if (!trial)
     return std::nullopt;
-  return 10 * std::log10(1 + trial->excess);
+  return 10 * std::log10(shareOfBase() + trial->excess);
 }
 
 /// The steps of every layer that are worth more than those behind them (the
@@ -305,7 +317,7 @@ size_t WidthSearch::countAllowedByEstimate() const {
   double sum = 0;
   for (auto [i, step] : llvm::enumerate(steps)) {
     sum += step.excess;
-    if (sum > allowedExcess(maxDrop))
+    if (sum > allowedExcess())
       return i;
   }
   return steps.size();
@@ -351,7 +363,7 @@ Expected<size_t> WidthSearch::findLongestPrefix() {
 Error WidthSearch::addSingleSteps(size_t count) {
   constexpr int mostTried = 16;
   Widths widths = widthsAfter(count);
-  double left = allowedExcess(maxDrop);
+  double left = allowedExcess();
   for (const Step &step : ArrayRef(steps).take_front(count))
     left -= step.excess;
   int tried = 0;
@@ -393,7 +405,7 @@ Expected<WidthSearch::Widths> WidthSearch::run(Progress report) {
     std::vector<Trial> narrower;
     for (size_t layer = 0; layer < layers; ++layer)
       if (const Trial *wider = findTrial(layer, width - 1);
-          wider && wider->excess * coarser <= allowedExcess(maxDrop))
+          wider && wider->excess * coarser <= allowedExcess())
         narrower.push_back({layer, width});
     if (Error error = judgeTrials(std::move(narrower)))
       return std::move(error);

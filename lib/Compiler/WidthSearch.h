@@ -24,17 +24,34 @@ struct Labels {
   int64_t numClasses = 1, perSample = 1;
 };
 
+/// The mean over outputs of noise, in shares of what is kept there; where that
+/// is far below the signal, of nothing that matters.
+double meanShare(llvm::ArrayRef<double> noise, llvm::ArrayRef<double> kept,
+                 llvm::ArrayRef<double> signal);
+
 /// Which of several widths the weights of each layer should have. Width 0 is
 /// the plan's, width i the simulation's (i - 1)-th other.
 class WidthSearch {
 public:
   /// \p costs has the cost of every layer that can be switched, for each width.
-  WidthSearch(NoiseMeter &meter, const Simulation &simulation, const Plan &plan,
-              std::vector<std::vector<int64_t>> costs, MaxDrop maxDrop,
-              int64_t rowsPerCall, const std::optional<Labels> &labels);
+  /// With \p base every tensor is rounded.
+  WidthSearch(NoiseMeter &meter, const Simulation &simulation,
+              std::vector<float> base, std::vector<std::vector<int64_t>> costs,
+              MaxDrop maxDrop, int64_t rowsPerCall,
+              const std::optional<Labels> &labels);
 
   /// How often the network may run with one layer changed, about; and with all.
   void setBudget(int64_t runs) { budget = runs; }
+
+  /// Only these calls are run: those that nothing was learned from.
+  void setCalls(std::vector<int64_t> some) { judgedCalls = std::move(some); }
+
+  /// What may be lost is told from this network, run with \p argument, in the
+  /// place of that with width 0 everywhere.
+  void setBaseline(NoiseMeter &network, std::vector<float> argument) {
+    baseline = &network;
+    baselineArgument = std::move(argument);
+  }
 
   using Widths = std::vector<size_t>;
 
@@ -82,6 +99,8 @@ private:
   llvm::Error judgeTrials(std::vector<Trial> trials);
   llvm::Error judgeMixes(std::vector<Widths> choices);
   double dropOf(const Mix &mix) const;
+  double shareOfBase() const;
+  double allowedExcess() const;
   bool isAllowed(const Mix &mix) const;
   void collectSteps();
   Widths widthsAfter(size_t count) const;
@@ -98,6 +117,9 @@ private:
   int64_t rowsPerCall;
   const std::optional<Labels> &labels;
   std::vector<float> base;
+  std::vector<int64_t> judgedCalls;
+  NoiseMeter *baseline = nullptr;
+  std::vector<float> baselineArgument;
   int64_t budget = 0;
   /// Of the calls that mixes are judged in: right predictions of the float
   /// network, and all predictions.

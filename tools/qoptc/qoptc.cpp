@@ -144,6 +144,7 @@ readPrecision(const ModelCommandLine &modelOptions,
   options.maxDrop = *drop;
   options.objective = outputOptions.objective;
   options.labels = outputOptions.labels;
+  options.roundsWeights = llvm::is_contained(modelOptions.recover, "rounding");
   bool isPoints = drop->unit == MaxDrop::Points;
   if (isPoints && options.labels.empty())
     return makeError("--max-drop: a drop of the accuracy, in pt, needs the "
@@ -249,9 +250,9 @@ Error compile(const ModelCommandLine &modelOptions,
     outputs.withPlan = false;
   }
   if (*precision) {
-    ProgressBar judging("choosing bits", "runs");
-    auto found = (*compiler)->narrowWeights(*plan, **precision,
-                                            modelOptions.calibrate, judging);
+    ProgressBar rounding("rounding   "), judging("choosing bits", "runs");
+    auto found = (*compiler)->narrowWeights(
+        *plan, **precision, modelOptions.calibrate, rounding, judging);
     if (!found)
       return found.takeError();
     findings.precision = std::move(*found);

@@ -21,6 +21,7 @@
 #include "mlir/IR/MLIRContext.h"
 #include "mlir/IR/OwningOpRef.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/StringMap.h"
 
 #include <functional>
 
@@ -128,7 +129,7 @@ public:
   /// the options allow.
   llvm::Expected<PrecisionSearch>
   narrowWeights(Plan &plan, const PrecisionOptions &precision,
-                llvm::StringRef dataPath, Progress judging);
+                llvm::StringRef dataPath, Progress rounding, Progress judging);
   /// Has \p plan get back what rounding weights loses, as the data shows it.
   llvm::Error recover(Plan &plan, llvm::StringRef dataPath,
                       const Recovery &what, Progress progress);
@@ -177,6 +178,12 @@ private:
                Progress progress);
   /// A search begins that \p key, the data and this machine decide.
   llvm::Error beginSearch(SearchKey key, llvm::StringRef dataPath);
+  /// The weights of the units that can have other bits with each of these,
+  /// rounded against each other's error on the parts of the data but the first.
+  llvm::Expected<llvm::StringMap<llvm::SmallVector<WeightPlan>>>
+  roundWeights(const Plan &plan, llvm::ArrayRef<int> bits,
+               llvm::StringRef dataPath, const DataParts &parts,
+               Progress progress);
   /// The method that the options name; the first, where they leave it open.
   llvm::Expected<MethodChoice> rangeMethod() const;
   llvm::Expected<LoweredModule>
