@@ -17,22 +17,6 @@ using namespace llvm;
 
 namespace qopt {
 
-llvm::Error Compiler::openSearchLog(StringRef path) {
-  auto log = SearchLog::open(path);
-  if (!log)
-    return log.takeError();
-  searchLog = std::move(*log);
-  return Error::success();
-}
-
-llvm::Error Compiler::beginSearch(SearchKey key, StringRef dataPath) {
-  if (Error error = key.addFile(dataPath))
-    return error;
-  if (Error error = key.addHost())
-    return error;
-  return searchLog->begin(std::move(key));
-}
-
 DataParts DataParts::of(const DataFeed &feed, int64_t wantedCalls) {
   constexpr int64_t mostParts = 4, mostRows = 64;
   int64_t samples = feed.numSamples();

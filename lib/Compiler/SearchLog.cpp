@@ -8,6 +8,7 @@
 
 #include "SearchLog.h"
 
+#include "qopt/Compiler/Compiler.h"
 #include "qopt/Support/Error.h"
 #include "qopt/Target/TargetInfo.h"
 
@@ -188,6 +189,26 @@ SearchLog::read(int64_t call, StringRef tried, size_t size) {
 Error SearchLog::add(int64_t call, StringRef tried, ArrayRef<double> measured) {
   return append(json::Object{
       {"call", call}, {"tried", tried}, {"measured", json::Array(measured)}});
+}
+
+//===----------------------------------------------------------------------===//
+// The compiler's
+//===----------------------------------------------------------------------===//
+
+Error Compiler::openSearchLog(StringRef path) {
+  auto log = SearchLog::open(path);
+  if (!log)
+    return log.takeError();
+  searchLog = std::move(*log);
+  return Error::success();
+}
+
+Error Compiler::beginSearch(SearchKey key, StringRef dataPath) {
+  if (Error error = key.addFile(dataPath))
+    return error;
+  if (Error error = key.addHost())
+    return error;
+  return searchLog->begin(std::move(key));
 }
 
 } // namespace qopt
