@@ -260,11 +260,14 @@ Compiler::narrowWeights(Plan &plan, const PrecisionOptions &precision,
     made.executable = std::move(*executable);
     return std::move(made);
   };
-  std::vector<int64_t> calls;
+  // Rounding is learned from some of the calls.
+  std::vector<int64_t> learned, others;
   for (int64_t first = 0; first < feed->numSamples();
        first += parts.rowsPerCall)
-    if (!precision.roundsWeights || parts.partOf(first) == 0)
-      calls.push_back(first / parts.rowsPerCall);
+    (precision.roundsWeights && parts.count > 1 && parts.partOf(first) != 0
+         ? learned
+         : others)
+        .push_back(first / parts.rowsPerCall);
   std::optional<SimulatedNetwork> nearest;
   if (precision.roundsWeights) {
     auto made = simulate({});
@@ -287,7 +290,7 @@ Compiler::narrowWeights(Plan &plan, const PrecisionOptions &precision,
     return network.takeError();
   if (nearest) {
     auto isBetter = isLessNoisy(**reference, *network, *nearest, plan, *feed,
-                                parts.rowsPerCall, calls);
+                                parts.rowsPerCall, others);
     if (!isBetter)
       return isBetter.takeError();
     if (!*isBetter) {
@@ -340,7 +343,7 @@ Compiler::narrowWeights(Plan &plan, const PrecisionOptions &precision,
   WidthSearch search(meter, simulation, argumentOf(simulation, plan),
                      std::move(costs), precision.maxDrop, parts.rowsPerCall,
                      labels);
-  search.setCalls(std::move(calls));
+  search.setLearned(learned);
   std::optional<NoiseMeter> baseline;
   if (nearest) {
     baseline.emplace(**reference, *nearest->executable, *feed,

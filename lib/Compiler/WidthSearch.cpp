@@ -31,7 +31,13 @@ WidthSearch::WidthSearch(NoiseMeter &meter, const Simulation &simulation,
       maxDrop(maxDrop), rowsPerCall(rowsPerCall), labels(labels),
       base(std::move(base)) {
   for (int64_t call = 0; call < meter.countCalls(); ++call)
-    judgedCalls.push_back(call);
+    parts[0].calls.push_back(call);
+}
+
+void WidthSearch::setLearned(ArrayRef<int64_t> calls) {
+  llvm::erase_if(parts[0].calls,
+                 [&](int64_t call) { return llvm::is_contained(calls, call); });
+  parts[1].calls.assign(calls.begin(), calls.end());
 }
 
 //===----------------------------------------------------------------------===//
@@ -79,20 +85,33 @@ double meanShare(ArrayRef<double> noise, ArrayRef<double> kept,
 int64_t WidthSearch::countCalls(size_t choices) const {
   return std::clamp<int64_t>(
       budget / static_cast<int64_t>(std::max<size_t>(choices, 1)), 1,
-      static_cast<int64_t>(judgedCalls.size()));
+      meter.countCalls());
 }
 
-/// Runs `judged` and `tried`, each on as many calls all over the data as the
-/// budget allows. What trials are compared with is run with them.
 Error WidthSearch::judge(MutableArrayRef<Mix> judged,
                          MutableArrayRef<Trial> tried) {
+  for (size_t part = 0; part < std::size(parts); ++part)
+    if (Error error = judge(part, judged, tried))
+      return error;
+  return Error::success();
+}
+
+/// Runs `judged` and `tried`, each on as many calls all over the part of the
+/// data as the budget allows; `tried` where nothing was learned. What trials
+/// are compared with is run with them.
+Error WidthSearch::judge(size_t partIndex, MutableArrayRef<Mix> judged,
+                         MutableArrayRef<Trial> tried) {
+  Part &part = parts[partIndex];
+  if (partIndex > 0)
+    tried = {};
   // About as many mixes as are judged in all.
   constexpr size_t fewMixes = 16;
   // What a layer does by itself varies little from call to call.
   constexpr int64_t enoughCalls = 4;
-  auto calls = static_cast<int64_t>(judgedCalls.size());
-  int64_t mixCalls = countCalls(fewMixes),
-          triedCalls = std::min(enoughCalls, countCalls(tried.size()));
+  auto calls = static_cast<int64_t>(part.calls.size());
+  int64_t mixCalls = llvm::divideCeil(countCalls(fewMixes) * calls,
+                                      meter.countCalls()),
+          triedCalls = std::min({enoughCalls, countCalls(tried.size()), calls});
   runsPlanned =
       meter.countRuns() + mixCalls * static_cast<int64_t>(judged.size());
   if (!tried.empty())
@@ -110,10 +129,10 @@ Error WidthSearch::judge(MutableArrayRef<Mix> judged,
     (*progress)(meter.countRuns(), runsPlanned);
     return Error::success();
   };
-  bool isFirst = signal.empty();
+  bool isFirst = part.signal.empty();
   std::vector<double> untried, triedSignal;
   std::vector<float> unrounded = simulation.makeArgument();
-  for (auto [index, call] : llvm::enumerate(judgedCalls)) {
+  for (auto [index, call] : llvm::enumerate(part.calls)) {
     auto isOneOf = [&, i = static_cast<int64_t>(index)](int64_t some) {
       return i * some / calls != (i + 1) * some / calls;
     };
@@ -132,21 +151,22 @@ Error WidthSearch::judge(MutableArrayRef<Mix> judged,
     };
     if (isFirst) {
       if (baseline)
-        if (Error error = measureBaseline(kept))
+        if (Error error = measureBaseline(part.kept))
           return error;
-      if (Error error = addMeasured(signal, meter.signal()))
+      if (Error error = addMeasured(part.signal, meter.signal()))
         return error;
       if (labels)
         if (Error error =
-                addMeasured(floatRight, meter.countInWanted(countScores)))
+                addMeasured(part.floatRight, meter.countInWanted(countScores)))
           return error;
     }
     for (Mix &mix : isJudged ? judged : MutableArrayRef<Mix>()) {
-      if (Error error = measure(mix.noise, argumentOf(mix.widths),
+      if (Error error = measure(mix.noise[partIndex], argumentOf(mix.widths),
                                 nameChoice("widths", mix.widths)))
         return error;
       if (labels)
-        if (Error error = addMeasured(mix.right, meter.countInGot(countScores)))
+        if (Error error = addMeasured(mix.right[partIndex],
+                                      meter.countInGot(countScores)))
           return error;
     }
     if (!isTried)
@@ -202,7 +222,7 @@ Error WidthSearch::judgeMixes(std::vector<Widths> choices) {
     int64_t cost = 0;
     for (auto [layer, width] : llvm::zip_equal(costs, widths))
       cost += layer[width];
-    judged.push_back({std::move(widths), cost, {}, {}});
+    judged.push_back({std::move(widths), cost});
   }
   if (judged.empty())
     return Error::success();
@@ -210,7 +230,8 @@ Error WidthSearch::judgeMixes(std::vector<Widths> choices) {
     return error;
   for (Mix &mix : judged) {
     if (mixes.empty() && !baseline)
-      kept = mix.noise;
+      for (auto [part, noise] : llvm::zip_equal(parts, mix.noise))
+        part.kept = noise;
     mix.drop = dropOf(mix);
     mixes.push_back(std::move(mix));
   }
@@ -218,16 +239,35 @@ Error WidthSearch::judgeMixes(std::vector<Widths> choices) {
 }
 
 double WidthSearch::dropOf(const Mix &mix) const {
-  if (maxDrop.unit == MaxDrop::Points)
-    return 100.0 * (floatRight[0] - mix.right[0]) / floatRight[1];
-  // Without any noise there is nothing to be lost.
-  double share = meanShare(mix.noise, kept, signal);
-  return share > 0 ? 10 * std::log10(share) : 0;
+  // On what nothing was learned from, and on all the data, of which there is
+  // more; the same where nothing was learned.
+  Part sums;
+  std::vector<double> noise, right;
+  double drop = -std::numeric_limits<double>::infinity();
+  for (auto [i, part] : llvm::enumerate(parts)) {
+    if (part.signal.empty())
+      continue;
+    add(sums.signal, part.signal);
+    add(sums.kept, part.kept);
+    add(noise, mix.noise[i]);
+    if (maxDrop.unit == MaxDrop::Points) {
+      add(sums.floatRight, part.floatRight);
+      add(right, mix.right[i]);
+      drop = std::max(drop, 100.0 * (sums.floatRight[0] - right[0]) /
+                                sums.floatRight[1]);
+      continue;
+    }
+    // Without any noise there is nothing to be lost.
+    double share = meanShare(noise, sums.kept, sums.signal);
+    drop = std::max(drop, share > 0 ? 10 * std::log10(share) : 0);
+  }
+  return drop;
 }
 
 /// The noise of width 0 everywhere, in shares of what is kept.
 double WidthSearch::shareOfBase() const {
-  return baseline ? meanShare(mixes[0].noise, kept, signal) : 1;
+  const Part &part = parts[0];
+  return baseline ? meanShare(mixes[0].noise[0], part.kept, part.signal) : 1;
 }
 
 /// How much noise is allowed beyond that.

@@ -43,8 +43,9 @@ public:
   /// How often the network may run with one layer changed, about; and with all.
   void setBudget(int64_t runs) { budget = runs; }
 
-  /// Only these calls are run: those that nothing was learned from.
-  void setCalls(std::vector<int64_t> some) { judgedCalls = std::move(some); }
+  /// Something was learned from the data of these calls: no choice may lose
+  /// more than is allowed on the others alone, either.
+  void setLearned(llvm::ArrayRef<int64_t> calls);
 
   /// What may be lost is told from this network, run with \p argument, in the
   /// place of that with width 0 everywhere.
@@ -59,8 +60,9 @@ public:
   struct Mix {
     Widths widths;
     int64_t cost = 0;
-    /// Noise by output; right predictions, and all of them.
-    std::vector<double> noise, right;
+    /// On each part of the data: noise by output; right predictions, and all
+    /// of them.
+    std::vector<double> noise[2] = {}, right[2] = {};
     double drop = 0;
   };
 
@@ -96,6 +98,8 @@ private:
   std::vector<float> argumentOf(llvm::ArrayRef<size_t> widths) const;
   llvm::Error judge(llvm::MutableArrayRef<Mix> judged,
                     llvm::MutableArrayRef<Trial> trials);
+  llvm::Error judge(size_t partIndex, llvm::MutableArrayRef<Mix> judged,
+                    llvm::MutableArrayRef<Trial> trials);
   llvm::Error judgeTrials(std::vector<Trial> trials);
   llvm::Error judgeMixes(std::vector<Widths> choices);
   double dropOf(const Mix &mix) const;
@@ -117,16 +121,18 @@ private:
   int64_t rowsPerCall;
   const std::optional<Labels> &labels;
   std::vector<float> base;
-  std::vector<int64_t> judgedCalls;
   NoiseMeter *baseline = nullptr;
   std::vector<float> baselineArgument;
   int64_t budget = 0;
-  /// Of the calls that mixes are judged in: right predictions of the float
-  /// network, and all predictions.
-  std::vector<double> floatRight;
-  /// Of the calls that mixes are judged in, by output: the signal, and the
-  /// noise of width 0.
-  std::vector<double> signal, kept;
+  /// The calls of a part of the data, and of those that mixes are judged in
+  /// right predictions of the float network and all predictions; by output the
+  /// signal, and the noise that is kept.
+  struct Part {
+    std::vector<int64_t> calls = {};
+    std::vector<double> floatRight = {}, signal = {}, kept = {};
+  };
+  /// What nothing was learned from, and the rest.
+  Part parts[2];
   std::vector<Trial> trials;
   std::vector<Step> steps;
   std::vector<Mix> mixes;
