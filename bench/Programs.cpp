@@ -90,7 +90,7 @@ static Error makePlan(const Network &network, const NetworkFiles &files,
   auto statistics = (*compiler)->observe(data, silent);
   if (!statistics)
     return statistics.takeError();
-  auto plan = (*compiler)->makePlan(*statistics);
+  auto plan = (*compiler)->makePlan(statistics->all);
   if (!plan)
     return plan.takeError();
   return plan->write(files.plan);

@@ -1,6 +1,6 @@
 """What --max-drop makes of networks: the bytes of their weights, and what is lost.
 
-Usage: precision.py DIRECTORY [--only REGEX] [--max-drop DROP] [--tools DIRECTORY]
+Usage: precision.py DIRECTORY [--only REGEX] [--max-drop DROP] [--recover WHAT] [--tools DIRECTORY]
 DIRECTORY holds a folder for each network, as test/Models/real/fetch.py writes it.  Bits are chosen on the 32 samples
 of calibration; the drop is measured there by qoptc, and again on the 16 others, against the same network with 8 bits
 everywhere: each output counts alike, in shares of its noise there.  Prints a table in Markdown, with the processor
@@ -26,13 +26,13 @@ def noises(reference, outputs):
     return np.array([np.sum((want[a].astype("f8").ravel() - got[b].ravel()) ** 2) for a, b in zip(want.files, got.files)])
 
 
-def measure(tools, folder, drop, work):
+def measure(tools, folder, how, work):
     """Returns the cells of the network in the folder."""
     model, calibration = folder / f"{folder.name}.mlirbc", folder / "calibration.npz"
     qoptc = [tools / "qoptc/qoptc", model, f"--calibrate={calibration}"]
     run([*qoptc, "--emit=plan", "-o", work / "uniform.json"])
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-    run([*qoptc, f"--max-drop={drop}", "-o", work / "narrow.o"])
+    run([*qoptc, *how, "-o", work / "narrow.o"])
     seconds = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
     noise = []
     for plan in "uniform.json", "narrow.plan.json":
@@ -61,16 +61,18 @@ def main():
     parser.add_argument("directory", type=Path)
     parser.add_argument("--only", default="")
     parser.add_argument("--max-drop", default="0.5dB")
+    parser.add_argument("--recover", help="as the option of qoptc")
     default = Path(__file__).resolve().parents[2] / "build" / "tools"
     parser.add_argument("--tools", type=Path, default=default)
     options = parser.parse_args()
+    how = [f"--max-drop={options.max_drop}"] + ([f"--recover={options.recover}"] if options.recover else [])
     heads = ["network", "KiB with 8 bits", "KiB chosen", "share", "layers, bits", "drop dB", "drop dB, test", "seconds"]
     print(f"| {' | '.join(heads)} |\n{'|---' * len(heads)}|")
     for folder in sorted(options.directory.iterdir()):
         if not (folder / "calibration.npz").exists() or not re.search(options.only, folder.name):
             continue
         with tempfile.TemporaryDirectory() as work:
-            cells = measure(options.tools, folder, options.max_drop, Path(work))
+            cells = measure(options.tools, folder, how, Path(work))
         print(f"| {folder.name} | {' | '.join(cells)} |", flush=True)
     return 0
 

@@ -258,27 +258,55 @@ static Error checkMergeable(const StatisticsFile &file, StringRef path) {
                    "of all the data");
 }
 
-Expected<StatisticsFile> StatisticsFile::readAll(ArrayRef<std::string> paths) {
+void StatisticsFile::merge(const StatisticsFile &other) {
+  samples += other.samples;
+  for (auto [tensor, more] : zip_equal(tensors, other.tensors))
+    tensor.merge(more);
+}
+
+Expected<Observations> StatisticsFile::readAll(ArrayRef<std::string> paths) {
   for (auto [i, path] : enumerate(paths))
     if (is_contained(paths.take_front(i), path))
       return makeError(path + ": is given twice; name every file once");
-  Expected<StatisticsFile> all = read(paths.front());
-  if (!all || paths.size() == 1)
-    return all;
-  if (Error error = checkMergeable(*all, paths.front()))
-    return std::move(error);
-  for (const std::string &path : paths.drop_front()) {
-    Expected<StatisticsFile> more = read(path);
-    if (!more)
-      return more;
-    if (Error error = checkMergeable(*more, path))
+  std::vector<StatisticsFile> parts;
+  for (const std::string &path : paths) {
+    Expected<StatisticsFile> part = read(path);
+    if (!part)
+      return part.takeError();
+    parts.push_back(std::move(*part));
+    if (paths.size() == 1)
+      break;
+    if (Error error = checkMergeable(parts.back(), path))
       return std::move(error);
-    if (!fits(*all, *more))
+    if (!fits(parts.front(), parts.back()))
       return makeError(path + ": is of another model than " + paths.front() +
                        "; merge statistics of one model");
-    all->samples += more->samples;
-    for (auto [tensor, other] : zip_equal(all->tensors, more->tensors))
-      tensor.merge(other);
   }
-  return all;
+  return Observations::ofParts(
+      std::move(parts), "a statistics file does not tell parts of its data "
+                        "apart; give several, of a part each");
+}
+
+Observations Observations::ofParts(std::vector<StatisticsFile> parts,
+                                   StringRef whyFew) {
+  Observations seen;
+  for (StatisticsFile &part : parts) {
+    if (seen.halves.size() < 2) {
+      seen.halves.push_back(part);
+    } else {
+      StatisticsFile &first = seen.halves[0], &second = seen.halves[1];
+      (first.samples <= second.samples ? first : second).merge(part);
+    }
+    if (&part == parts.data())
+      seen.all = std::move(part);
+    else
+      seen.all.merge(part);
+  }
+  erase_if(seen.halves,
+           [](const StatisticsFile &half) { return half.samples == 0; });
+  if (seen.halves.size() < 2) {
+    seen.halves.clear();
+    seen.whyNoHalves = whyFew;
+  }
+  return seen;
 }

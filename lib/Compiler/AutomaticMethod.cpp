@@ -48,7 +48,8 @@ static std::vector<Statistics> mergeOthers(llvm::ArrayRef<StatisticsFile> parts,
 
 llvm::Expected<Plan> Compiler::makeAutomaticPlan(llvm::StringRef dataPath,
                                                  Progress observing,
-                                                 Progress judging) {
+                                                 Progress judging,
+                                                 Observations &seen) {
   auto observer = makeObserver(std::nullopt);
   if (!observer)
     return observer.takeError();
@@ -61,9 +62,16 @@ llvm::Expected<Plan> Compiler::makeAutomaticPlan(llvm::StringRef dataPath,
   if (!feed)
     return feed.takeError();
   DataParts parts = DataParts::of(*feed);
-  auto observed = observeParts(*observer, *feed, parts, observing);
+  // What is too little to be judged on in parts still has halves.
+  DataParts observedParts = parts;
+  if (parts.count == 1)
+    observedParts = DataParts::ofHalves(*feed, parts.rowsPerCall);
+  auto observed = observeParts(*observer, *feed, observedParts, observing);
   if (!observed)
     return observed.takeError();
+  seen = Observations::ofParts(*observed, DataParts::oneCall);
+  if (parts.count == 1)
+    observed->assign(1, seen.all);
 
   // Constants are seen whole, once.
   llvm::StringMap<size_t> chosen;
@@ -107,7 +115,14 @@ llvm::Expected<Plan> Compiler::makeAutomaticPlan(llvm::StringRef dataPath,
   if (!executable)
     return executable.takeError();
   MethodSearch search(*observer->executable, **executable, simulation, *feed,
-                      parts, plans);
+                      parts, plans, searchLog.get());
+  if (searchLog) {
+    SearchKey key("method");
+    for (const Plan &plan : plans.ofAll)
+      key.add(plan.toString());
+    if (llvm::Error error = beginSearch(std::move(key), dataPath))
+      return std::move(error);
+  }
   // Half a minute on one core of today.
   constexpr int64_t workBudget = int64_t(1) << 39;
   search.setBudget(workBudget / countWork(*floatModule) / parts.rowsPerCall);
@@ -118,7 +133,7 @@ llvm::Expected<Plan> Compiler::makeAutomaticPlan(llvm::StringRef dataPath,
     if (auto found = chosen.find(tensor.name); found != chosen.end())
       found->second = method;
   return qopt::makePlan(
-      *floatModule, mergeOthers(*observed, observed->size()),
+      *floatModule, seen.all.tensors,
       [&](llvm::StringRef tensor) { return methods[chosen.lookup(tensor)]; },
       options.plan, [&](const llvm::Twine &text) { note(text); });
 }

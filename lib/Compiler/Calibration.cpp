@@ -89,8 +89,8 @@ double UnitFidelity::sqnr() const {
   return 10 * std::log10(signal / std::max(noise, 1e-300));
 }
 
-llvm::Expected<StatisticsFile> Compiler::observe(llvm::StringRef dataPath,
-                                                 Progress progress) {
+llvm::Expected<Observations> Compiler::observe(llvm::StringRef dataPath,
+                                               Progress progress) {
   auto method = rangeMethod();
   if (!method)
     return method.takeError();
@@ -103,11 +103,16 @@ llvm::Expected<StatisticsFile> Compiler::observe(llvm::StringRef dataPath,
   auto feed = DataFeed::open(dataPath, observer->executable->getSignature());
   if (!feed)
     return feed.takeError();
-  auto all = observeParts(
-      *observer, *feed, DataParts{feed->rowsPerCall(rowsPerCall), 1}, progress);
-  if (!all)
-    return all.takeError();
-  return std::move(all->front());
+  DataParts halves = DataParts::ofHalves(*feed, rowsPerCall);
+  if (moving)
+    halves.count = 1;
+  auto parts = observeParts(*observer, *feed, halves, progress);
+  if (!parts)
+    return parts.takeError();
+  return Observations::ofParts(
+      std::move(*parts), moving ? "a moving average is one over all samples in "
+                                  "their order; choose another method"
+                                : DataParts::oneCall);
 }
 
 llvm::Expected<Compiler::Observer>
@@ -183,6 +188,32 @@ llvm::Expected<Plan> Compiler::makePlan(const StatisticsFile &statistics) {
   return qopt::makePlan(
       *floatModule, ArrayRef(statistics.tensors),
       [&](llvm::StringRef) { return *method; }, options.plan, say);
+}
+
+llvm::Expected<std::vector<Plan>>
+Compiler::planHalves(const Plan &plan, const Observations &seen) {
+  auto method = rangeMethod();
+  if (!method)
+    return method.takeError();
+  // Whatever is said behind the method's name is not a part of it.
+  auto methodOf = [&](llvm::StringRef tensor) {
+    const TensorPlan *planned = plan.findTensor(tensor);
+    auto named = MethodChoice::parse(
+        planned ? llvm::StringRef(planned->method).split(',').first : "");
+    if (named)
+      return *named;
+    llvm::consumeError(named.takeError());
+    return *method;
+  };
+  std::vector<Plan> plans;
+  for (const StatisticsFile &half : seen.halves) {
+    auto made = qopt::makePlan(*floatModule, ArrayRef(half.tensors), methodOf,
+                               options.plan);
+    if (!made)
+      return made.takeError();
+    plans.push_back(std::move(*made));
+  }
+  return plans;
 }
 
 llvm::Expected<Plan> Compiler::makeGivenPlan() {

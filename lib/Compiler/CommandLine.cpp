@@ -185,7 +185,10 @@ ModelCommandLine::ModelCommandLine()
               cl::desc("Get back accuracy that rounding weights costs, by what "
                        "the data of --calibrate shows: bias (it takes back "
                        "the mean error), rounding (of weights against each "
-                       "other's error)")) {}
+                       "other's error)")),
+      searchLog("search-log", cl::cat(category), cl::value_desc("log.jsonl"),
+                cl::desc("Write down what a search measures, and go on from "
+                         "there when the same command is given again")) {}
 
 CompilerOptions ModelCommandLine::compilerOptions() const {
   CompilerOptions options;
@@ -232,6 +235,9 @@ ModelCommandLine::makeCompiler(StringRef modelPath, Compiler::Note note,
                                              std::move(*info), std::move(note));
   if (Error error = compiler->load(modelPath))
     return std::move(error);
+  if (!searchLog.empty())
+    if (Error error = compiler->openSearchLog(searchLog))
+      return std::move(error);
   return compiler;
 }
 
@@ -258,7 +264,7 @@ static const cl::Option *firstGiven(ArrayRef<const cl::Option *> options) {
   return it == options.end() ? nullptr : *it;
 }
 
-Error ModelCommandLine::checkPlanOptions() const {
+Error ModelCommandLine::checkPlanOptions(bool hasOtherSearch) const {
   if (!plan.empty() && (!calibrate.empty() || !statistics.empty()))
     return makeError("two plans: give either --" +
                      (calibrate.empty() ? statistics.ArgStr + "=a.json"
@@ -282,6 +288,11 @@ Error ModelCommandLine::checkPlanOptions() const {
     return makeError("--method=auto judges methods on the data itself; give "
                      "--calibrate=data.npz in the place of --statistics, or "
                      "choose another method");
+  if (searchLog.getNumOccurrences() > 0 && method != automaticMethodName &&
+      !hasOtherSearch)
+    return makeError("--search-log: there is no search; give --method=auto" +
+                     Twine(toolName == "qoptc" ? " or --max-drop" : "") +
+                     " too, or leave the option out");
   if (const cl::Option *given =
           plan.empty() ? nullptr : firstGiven(planMakingOptions()))
     return makeError("--" + given->ArgStr +
@@ -300,8 +311,9 @@ Error ModelCommandLine::refuseQuantizationOptions(const Twine &reason) const {
   return Error::success();
 }
 
-Expected<Plan> ModelCommandLine::makePlan(Compiler &compiler,
-                                          StringRef otherWay) const {
+Expected<Plan>
+ModelCommandLine::makePlan(Compiler &compiler, StringRef otherWay,
+                           std::optional<Observations> *seen) const {
   if (compiler.isInteger()) {
     if (Error error = refuseQuantizationOptions(
             "the model is integer already and keeps its own numbers; leave the "
@@ -322,12 +334,20 @@ Expected<Plan> ModelCommandLine::makePlan(Compiler &compiler,
   }
   if (compiler.isAutomatic()) {
     ProgressBar observing("calibrating"), judging("choosing   ", "runs");
-    return compiler.makeAutomaticPlan(calibrate, observing, judging);
+    Observations observed;
+    auto made =
+        compiler.makeAutomaticPlan(calibrate, observing, judging, observed);
+    if (seen)
+      *seen = std::move(observed);
+    return made;
   }
-  Expected<StatisticsFile> seen = makeStatistics(compiler);
-  if (!seen)
-    return seen.takeError();
-  return compiler.makePlan(*seen);
+  Expected<Observations> observed = makeStatistics(compiler);
+  if (!observed)
+    return observed.takeError();
+  auto made = compiler.makePlan(observed->all);
+  if (seen)
+    *seen = std::move(*observed);
+  return made;
 }
 
 Error ModelCommandLine::recoverPlan(Compiler &compiler, Plan &made) const {
@@ -339,15 +359,15 @@ Error ModelCommandLine::recoverPlan(Compiler &compiler, Plan &made) const {
   return compiler.recover(made, calibrate, what, recovering);
 }
 
-Expected<StatisticsFile>
+Expected<Observations>
 ModelCommandLine::makeStatistics(Compiler &compiler) const {
   if (statistics.empty()) {
     ProgressBar bar("calibrating");
     return compiler.observe(calibrate, bar);
   }
-  Expected<StatisticsFile> read = StatisticsFile::readAll(
+  Expected<Observations> read = StatisticsFile::readAll(
       std::vector<std::string>(statistics.begin(), statistics.end()));
-  if (read && read->model != compiler.hash())
+  if (read && read->all.model != compiler.hash())
     return makeError(statistics[0] +
                      ": has the statistics of another model; calibrate this "
                      "one with --emit=statistics");

@@ -11,6 +11,7 @@
 #include "Diagnostics.h"
 #include "ModelFile.h"
 #include "PackedEntry.h"
+#include "SearchLog.h"
 #include "qopt/Codegen/Batch.h"
 #include "qopt/Codegen/Passes.h"
 #include "qopt/Dialect/QNN/IR/QNN.h"

@@ -164,7 +164,8 @@ Error Outputs::check(ArrayRef<std::string> inputs) const {
     if (Error error = checkWritable(file))
       return error;
     for (const std::string &input : inputs)
-      if (sys::fs::equivalent(file, input))
+      // A log of a search is not there yet, the first time.
+      if (file == input || sys::fs::equivalent(file, input))
         return makeError(file + ": is read for this compilation and would be "
                                 "replaced; give another output with -o");
   }
@@ -201,10 +202,8 @@ static Error writeCode(const Outputs &outputs, const TargetInfo &target,
 }
 
 Expected<std::string> compileTo(Compiler &compiler, const Outputs &outputs,
-                                const Plan &plan,
-                                ArrayRef<UnitFidelity> fidelity,
-                                const std::vector<std::string> &notes,
-                                std::optional<PrecisionSearch> precision) {
+                                const Plan &plan, Findings findings,
+                                const std::vector<std::string> &notes) {
   auto writeText = [&](std::string text) -> Expected<std::string> {
     if (Error error = qopt::writeText(outputs, std::move(text)))
       return std::move(error);
@@ -227,8 +226,14 @@ Expected<std::string> compileTo(Compiler &compiler, const Outputs &outputs,
   Report report = makeReport(compiler.getFloatModule(), plan, quantized->get());
   report.model = compiler.getOptions().name;
   report.setTarget(compiler.getTarget());
-  addFidelity(report, fidelity);
-  report.precision = std::move(precision);
+  addFidelity(report, findings.fidelity);
+  report.precision = std::move(findings.precision);
+  if (findings.seen) {
+    auto halves = compiler.planHalves(plan, *findings.seen);
+    if (!halves)
+      return halves.takeError();
+    addCalibration(report, plan, *findings.seen, *halves);
+  }
   auto lowered = compiler.lower(std::move(*quantized));
   if (!lowered)
     return lowered.takeError();

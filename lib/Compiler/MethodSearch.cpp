@@ -28,6 +28,11 @@ DataParts DataParts::of(const DataFeed &feed, int64_t wantedCalls) {
   return parts;
 }
 
+DataParts DataParts::ofHalves(const DataFeed &feed, int64_t mostRows) {
+  int64_t half = divideCeil(feed.numSamples(), 2);
+  return {feed.rowsPerCall(std::clamp<int64_t>(half, 1, mostRows)), 2};
+}
+
 void OutputNoise::add(ArrayRef<double> own, ArrayRef<double> kept) {
   ++calls;
   for (std::vector<double> *sums : {&totals, &differences, &squares})
@@ -59,8 +64,9 @@ double OutputNoise::excess(ArrayRef<double> reference) const {
 
 MethodSearch::MethodSearch(Executable &reference, Executable &executable,
                            const Simulation &simulation, DataFeed &feed,
-                           DataParts parts, const CandidatePlans &plans)
-    : meter(reference, executable, feed, parts.rowsPerCall),
+                           DataParts parts, const CandidatePlans &plans,
+                           SearchLog *log)
+    : meter(reference, executable, feed, parts.rowsPerCall, log),
       simulation(simulation), parts(parts), plans(plans),
       calls(meter.countCalls()), budget(std::numeric_limits<int64_t>::max()) {
   collectTrials();
@@ -105,6 +111,11 @@ std::vector<float> MethodSearch::argumentOf(const Mix &mix,
 }
 
 /// In how many calls, all over the data, the budget allows to try methods.
+std::string MethodSearch::nameTrial(const Trial &trial) const {
+  const TensorPlan &tensor = plans.ofAll[trial.method].tensors[trial.tensor];
+  return tensor.name + " by " + StringRef(tensor.method).split(',').first.str();
+}
+
 int64_t MethodSearch::countTriedCalls() const {
   if (trials.empty())
     return 0;
@@ -117,12 +128,11 @@ Error MethodSearch::judge(MutableArrayRef<Mix> mixes,
   int64_t triedCalls = countTriedCalls();
   for (int64_t call = 0; call < calls; ++call) {
     int64_t part = parts.partOf(call * parts.rowsPerCall);
-    if (Error error = meter.start(call))
-      return error;
+    meter.start(call);
     std::vector<double> kept;
-    auto measureInto = [&](OutputNoise &noise,
-                           ArrayRef<float> argument) -> Error {
-      auto measured = meter.measure(argument);
+    auto measureInto = [&](OutputNoise &noise, ArrayRef<float> argument,
+                           const std::string &tried) -> Error {
+      auto measured = meter.measure(argument, tried);
       if (!measured)
         return measured.takeError();
       if (kept.empty())
@@ -132,14 +142,15 @@ Error MethodSearch::judge(MutableArrayRef<Mix> mixes,
       return Error::success();
     };
     for (Mix &mix : mixes)
-      if (Error error = measureInto(mix.noise, argumentOf(mix, part)))
+      if (Error error = measureInto(mix.noise, argumentOf(mix, part),
+                                    nameChoice("methods", mix.methods)))
         return error;
     if (call * triedCalls / calls != (call + 1) * triedCalls / calls)
       for (Trial &trial : tried) {
         std::vector<float> argument = argumentOf(mixes[0], part);
         simulation.setTensor(argument,
                              planFor(part, trial.method, trial.tensor));
-        if (Error error = measureInto(trial.noise, argument))
+        if (Error error = measureInto(trial.noise, argument, nameTrial(trial)))
           return error;
       }
   }

@@ -37,6 +37,13 @@ struct DataParts {
   /// Where a call may take any number of rows, it takes so many that there are
   /// \p wantedCalls calls, or more.
   static DataParts of(const DataFeed &feed, int64_t wantedCalls = fewestCalls);
+  /// Two parts, of calls in turns, of at most so many rows where they may take
+  /// any number; the second is empty where the data is one call.
+  static DataParts ofHalves(const DataFeed &feed, int64_t mostRows);
+
+  /// Why the second of them is empty, for people.
+  static constexpr llvm::StringLiteral oneCall =
+      "the data is too little for two calls; give more samples";
 
   int64_t partOf(int64_t firstSample) const {
     return firstSample / rowsPerCall % count;
@@ -82,7 +89,7 @@ public:
   /// and so is judged with what all the data showed.
   MethodSearch(Executable &reference, Executable &executable,
                const Simulation &simulation, DataFeed &feed, DataParts parts,
-               const CandidatePlans &plans);
+               const CandidatePlans &plans, SearchLog *log);
 
   /// How often the network may run with one tensor rounded.
   void setBudget(int64_t runs) { budget = runs; }
@@ -109,6 +116,8 @@ private:
   bool isSame(size_t tensor, size_t a, size_t b) const;
   const TensorPlan &planFor(int64_t part, size_t method, size_t tensor) const;
   std::vector<float> argumentOf(const Mix &mix, int64_t part) const;
+  /// For the log.
+  std::string nameTrial(const Trial &trial) const;
   int64_t countTriedCalls() const;
   llvm::Error judge(llvm::MutableArrayRef<Mix> mixes,
                     llvm::MutableArrayRef<Trial> tried, Progress progress);

@@ -17,6 +17,7 @@
 #include "qopt/Target/DotKernel.h"
 
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/bit.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/MathExtras.h"
 #include "llvm/Support/raw_ostream.h"
@@ -158,9 +159,59 @@ makeCurve(llvm::ArrayRef<WidthSearch::Mix> tried,
   return curve;
 }
 
+namespace {
+/// The float network with simulated roundings.
+struct SimulatedNetwork {
+  Simulation simulation;
+  std::unique_ptr<Executable> executable;
+};
+} // namespace
+
+/// The argument with which every tensor of the plan is rounded.
+static std::vector<float> argumentOf(const Simulation &simulation,
+                                     const Plan &plan) {
+  std::vector<float> argument = simulation.makeArgument();
+  for (const TensorPlan &tensor : plan.tensors)
+    simulation.setTensor(argument, tensor);
+  return argument;
+}
+
+/// Whether a network is less noisy than another, both with the roundings of
+/// `plan` and in the mean over outputs, on these calls.
+static llvm::Expected<bool>
+isLessNoisy(Executable &reference, const SimulatedNetwork &network,
+            const SimulatedNetwork &other, const Plan &plan, DataFeed &feed,
+            int64_t rowsPerCall, llvm::ArrayRef<int64_t> calls) {
+  std::vector<double> noise[2], signal;
+  auto add = [](std::vector<double> &sums, llvm::ArrayRef<double> values) {
+    sums.resize(values.size());
+    for (auto [sum, value] : llvm::zip_equal(sums, values))
+      sum += value;
+  };
+  for (auto [i, one] : llvm::enumerate(std::array{&network, &other})) {
+    NoiseMeter meter(reference, *one->executable, feed, rowsPerCall);
+    std::vector<float> argument = argumentOf(one->simulation, plan);
+    for (int64_t call : calls) {
+      meter.start(call);
+      auto measured = meter.measure(argument);
+      if (!measured)
+        return measured.takeError();
+      add(noise[i], *measured);
+      if (i > 0)
+        continue;
+      auto power = meter.signal();
+      if (!power)
+        return power.takeError();
+      add(signal, *power);
+    }
+  }
+  return meanShare(noise[0], noise[1], signal) < 1;
+}
+
 llvm::Expected<PrecisionSearch>
 Compiler::narrowWeights(Plan &plan, const PrecisionOptions &precision,
-                        llvm::StringRef dataPath, Progress judging) {
+                        llvm::StringRef dataPath, Progress rounding,
+                        Progress judging) {
   // How these are compiled is nobody's concern.
   Note silent = [](const llvm::Twine &) {};
   auto makeSilently = [&](OwningOpRef<ModuleOp> module) {
@@ -190,12 +241,68 @@ Compiler::narrowWeights(Plan &plan, const PrecisionOptions &precision,
     labels = std::move(*read);
   }
 
-  OwningOpRef<ModuleOp> module = cloneFloatModule();
-  Simulation simulation = Simulation::insert(
-      *module->getOps<func::FuncOp>().begin(), plan, otherBits);
-  auto executable = makeSilently(std::move(module));
-  if (!executable)
-    return executable.takeError();
+  // The base is the plan with what is to be judged as 8 bits.
+  Plan base = plan;
+  auto unitOf = [](Plan &of, llvm::StringRef id) {
+    return llvm::find_if(of.units,
+                         [&](const UnitPlan &unit) { return unit.id == id; });
+  };
+  Simulation::OtherWeights rounded;
+  auto simulate =
+      [&](llvm::ArrayRef<int> bits) -> llvm::Expected<SimulatedNetwork> {
+    OwningOpRef<ModuleOp> module = cloneFloatModule();
+    SimulatedNetwork made;
+    made.simulation = Simulation::insert(
+        *module->getOps<func::FuncOp>().begin(), base, bits, rounded);
+    auto executable = makeSilently(std::move(module));
+    if (!executable)
+      return executable.takeError();
+    made.executable = std::move(*executable);
+    return std::move(made);
+  };
+  // Rounding is learned from some of the calls.
+  std::vector<int64_t> learned, others;
+  for (int64_t first = 0; first < feed->numSamples();
+       first += parts.rowsPerCall)
+    (precision.roundsWeights && parts.count > 1 && parts.partOf(first) != 0
+         ? learned
+         : others)
+        .push_back(first / parts.rowsPerCall);
+  std::optional<SimulatedNetwork> nearest;
+  if (precision.roundsWeights) {
+    auto made = simulate({});
+    if (!made)
+      return made.takeError();
+    nearest = std::move(*made);
+    auto bits = llvm::to_vector(ArrayRef(otherBits));
+    bits.push_back(WeightPlan::maxBits);
+    std::swap(note, silent);
+    auto all = roundWeights(plan, bits, dataPath, parts, rounding);
+    std::swap(note, silent);
+    if (!all)
+      return all.takeError();
+    rounded = std::move(*all);
+    for (auto &entry : rounded)
+      *unitOf(base, entry.first())->weights = entry.second.pop_back_val();
+  }
+  auto network = simulate(otherBits);
+  if (!network)
+    return network.takeError();
+  if (nearest) {
+    auto isBetter = isLessNoisy(**reference, *network, *nearest, plan, *feed,
+                                parts.rowsPerCall, others);
+    if (!isBetter)
+      return isBetter.takeError();
+    if (!*isBetter) {
+      // 8 bits are no place where rounding the weights helps; fewer may be.
+      base = plan;
+      nearest.reset();
+      network = simulate(otherBits);
+      if (!network)
+        return network.takeError();
+    }
+  }
+  const Simulation &simulation = network->simulation;
 
   if (simulation.weightSwitches().empty())
     note("--max-drop: no layer is quantized whose weights could have fewer "
@@ -216,9 +323,33 @@ Compiler::narrowWeights(Plan &plan, const PrecisionOptions &precision,
     for (int bits : otherBits)
       costs.back().push_back(costOf(bits));
   }
-  NoiseMeter meter(**reference, **executable, *feed, parts.rowsPerCall);
-  WidthSearch search(meter, simulation, plan, std::move(costs),
-                     precision.maxDrop, parts.rowsPerCall, labels);
+  if (searchLog) {
+    SearchKey key("max-drop");
+    key.add(plan.toString());
+    key.add(precision.maxDrop.unit == MaxDrop::Points ? "points" : "decibels");
+    key.add(std::to_string(llvm::bit_cast<uint64_t>(precision.maxDrop.value)));
+    key.add(precision.roundsWeights ? "rounded" : "nearest");
+    for (const std::vector<int64_t> &layer : costs)
+      for (int64_t cost : layer)
+        key.add(std::to_string(cost));
+    if (!precision.labels.empty())
+      if (llvm::Error error = key.addFile(precision.labels))
+        return std::move(error);
+    if (llvm::Error error = beginSearch(std::move(key), dataPath))
+      return std::move(error);
+  }
+  NoiseMeter meter(**reference, *network->executable, *feed, parts.rowsPerCall,
+                   searchLog.get());
+  WidthSearch search(meter, simulation, argumentOf(simulation, plan),
+                     std::move(costs), precision.maxDrop, parts.rowsPerCall,
+                     labels);
+  search.setLearned(learned);
+  std::optional<NoiseMeter> baseline;
+  if (nearest) {
+    baseline.emplace(**reference, *nearest->executable, *feed,
+                     parts.rowsPerCall, searchLog.get());
+    search.setBaseline(*baseline, argumentOf(nearest->simulation, plan));
+  }
   // Two minutes on one core of today for single layers, and two for choices of
   // all; a layer that can be switched is computed with each of its weights.
   constexpr int64_t workBudget = int64_t(1) << 41;
@@ -231,17 +362,18 @@ Compiler::narrowWeights(Plan &plan, const PrecisionOptions &precision,
   PrecisionSearch found{precision, {}, makeCurve(search.tried(), *chosen)};
   for (auto [i, layer] : llvm::enumerate(simulation.weightSwitches())) {
     size_t width = (*chosen)[i];
-    auto planned =
-        llvm::find_if(plan.units, [&, id = layer.unit](const UnitPlan &unit) {
-          return unit.id == id;
-        });
+    auto planned = unitOf(base, layer.unit);
     if (width != 0)
       planned->weights->bits = otherBits[width - 1];
+    if (auto weights = rounded.find(layer.unit);
+        width != 0 && weights != rounded.end())
+      planned->weights = weights->second[width - 1];
     found.layers.push_back({layer.unit, planned->weights->bits, {}});
     for (auto [other, bits] : llvm::enumerate(otherBits))
       if (std::optional<double> drop = search.dropOf(i, other + 1))
         found.layers.back().drops.emplace_back(bits, *drop);
   }
+  plan = std::move(base);
   return found;
 }
 

@@ -14,6 +14,7 @@
 #include "qopt/Dialect/QNN/IR/QNN.h"
 #include "qopt/Quantize/DenseQuantization.h"
 #include "qopt/Quantize/Passes.h"
+#include "qopt/Quantize/Simulation.h"
 #include "qopt/Quantize/WeightRounding.h"
 #include "qopt/Quantize/WeightedLayer.h"
 #include "qopt/Support/Error.h"
@@ -21,6 +22,7 @@
 #include "mlir/Pass/PassManager.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 
 #include <cmath>
 
@@ -208,10 +210,14 @@ public:
         progress(progress) {}
 
   llvm::Expected<Plan> run(llvm::StringRef dataPath);
+  /// The weights of every layer by itself with each of these bits.
+  llvm::Expected<Simulation::OtherWeights> roundWith(llvm::ArrayRef<int> bits,
+                                                     llvm::StringRef dataPath,
+                                                     const DataParts &dealt);
 
 private:
   void remarkSchemes();
-  llvm::Error openData(llvm::StringRef path);
+  llvm::Error openData(llvm::StringRef path, std::optional<DataParts> dealt);
   llvm::Error makeFloatNetwork();
   /// The float network with the plan applied.
   llvm::Expected<OwningOpRef<ModuleOp>> applyPlan();
@@ -222,6 +228,8 @@ private:
   llvm::Expected<ObservedNetwork> makeIntegerNetwork(size_t first, size_t last);
   /// Sees the layers in [first, last) with the inputs that \p network gives
   /// them, beside those of the float network; with the latter, if it is null.
+  llvm::Expected<std::vector<SeenLayer>>
+  seeLayers(size_t first, size_t last, const ObservedNetwork *network);
   llvm::Error recoverLayers(size_t first, size_t last,
                             const ObservedNetwork *network);
   llvm::Error recoverAlone();
@@ -329,8 +337,9 @@ llvm::Expected<ObservedNetwork> Recoverer::makeIntegerNetwork(size_t first,
   return std::move(network);
 }
 
-llvm::Error Recoverer::recoverLayers(size_t first, size_t last,
-                                     const ObservedNetwork *network) {
+llvm::Expected<std::vector<SeenLayer>>
+Recoverer::seeLayers(size_t first, size_t last,
+                     const ObservedNetwork *network) {
   bool isDynamic = floatNetwork.executable->getSignature().hasDynamicBatch;
   int64_t rows = parts.rowsPerCall;
   std::vector<HostTensor> inputs, wanted, got;
@@ -342,10 +351,10 @@ llvm::Error Recoverer::recoverLayers(size_t first, size_t last,
     if (!count)
       return count.takeError();
     if (llvm::Error error = floatNetwork.executable->run(inputs, wanted))
-      return error;
+      return std::move(error);
     if (network)
       if (llvm::Error error = network->executable->run(inputs, got))
-        return error;
+        return std::move(error);
     int64_t computed = isDynamic ? *count : rows;
     for (auto [i, layer] : llvm::enumerate(seen)) {
       auto right = realRows(wanted[floatNetwork.firstInput + first + i], *count,
@@ -358,7 +367,15 @@ llvm::Error Recoverer::recoverLayers(size_t first, size_t last,
     }
     report(*count);
   }
-  for (const SeenLayer &layer : seen) {
+  return std::move(seen);
+}
+
+llvm::Error Recoverer::recoverLayers(size_t first, size_t last,
+                                     const ObservedNetwork *network) {
+  auto seen = seeLayers(first, last, network);
+  if (!seen)
+    return seen.takeError();
+  for (const SeenLayer &layer : *seen) {
     auto planned = llvm::find_if(plan.units, [&](const UnitPlan &unit) {
       return unit.id == layer.layer.id;
     });
@@ -409,8 +426,7 @@ llvm::Expected<std::vector<std::vector<double>>> Recoverer::judge() {
     int64_t first = call * parts.rowsPerCall;
     if (parts.count > 1 && !isForJudging(first))
       continue;
-    if (llvm::Error error = meter.start(call))
-      return std::move(error);
+    meter.start(call);
     auto noise = meter.measure();
     if (!noise)
       return noise.takeError();
@@ -453,13 +469,14 @@ static double estimateChange(llvm::ArrayRef<std::vector<double>> now,
   return mean + std::sqrt(variance);
 }
 
-llvm::Error Recoverer::openData(llvm::StringRef path) {
+llvm::Error Recoverer::openData(llvm::StringRef path,
+                                std::optional<DataParts> dealt) {
   const Signature &signature = floatNetwork.executable->getSignature();
   auto opened = DataFeed::open(path, signature);
   if (!opened)
     return opened.takeError();
   feed.emplace(std::move(*opened));
-  parts = DataParts::of(*feed, wantedCalls);
+  parts = dealt ? *dealt : DataParts::of(*feed, wantedCalls);
   // State goes on from call to call: none may be left out.
   if (!signature.states.empty())
     parts.count = 1;
@@ -473,7 +490,7 @@ llvm::Error Recoverer::openData(llvm::StringRef path) {
 llvm::Expected<Plan> Recoverer::run(llvm::StringRef dataPath) {
   if (llvm::Error error = makeFloatNetwork())
     return std::move(error);
-  if (llvm::Error error = openData(dataPath))
+  if (llvm::Error error = openData(dataPath, std::nullopt))
     return std::move(error);
   remarkSchemes();
   size_t passes = dealOut(layers, 1).size() + dealOut(layers, mostTurns).size();
@@ -481,6 +498,9 @@ llvm::Expected<Plan> Recoverer::run(llvm::StringRef dataPath) {
                                    : feed->numSamples();
   samplesPlanned = static_cast<int64_t>(passes) * samplesLearned + 3 * judged;
 
+  bool isSearched = llvm::any_of(plan.units, [](const UnitPlan &unit) {
+    return unit.weights && unit.weights->stored;
+  });
   auto original = judge();
   if (!original)
     return original.takeError();
@@ -500,8 +520,55 @@ llvm::Expected<Plan> Recoverer::run(llvm::StringRef dataPath) {
   }
   if (least == 0 && !layers.empty())
     note("remark: --recover made the outputs no better, for sure, on data that "
-         "it did not learn from, and is left out; give more data to try again");
+         "it did not learn from, and is left out" +
+         llvm::Twine(isSearched ? " but for what --max-drop rounded" : "") +
+         "; give more data to try again");
   return std::move(best);
+}
+
+llvm::Expected<Simulation::OtherWeights>
+Recoverer::roundWith(llvm::ArrayRef<int> bits, llvm::StringRef dataPath,
+                     const DataParts &dealt) {
+  if (llvm::Error error = makeFloatNetwork())
+    return std::move(error);
+  if (llvm::Error error = openData(dataPath, dealt))
+    return std::move(error);
+  samplesPlanned =
+      static_cast<int64_t>(dealOut(layers, 1).size()) * samplesLearned;
+  llvm::StringSet<> wanted;
+  compiler.floatModule->walk([&](qnn::UnitOp unit) {
+    if (canNarrowWeights(unit))
+      wanted.insert(unit.getId());
+  });
+  Simulation::OtherWeights rounded;
+  size_t first = 0;
+  for (size_t end : dealOut(layers, 1)) {
+    auto seen = seeLayers(first, end, nullptr);
+    if (!seen)
+      return seen.takeError();
+    for (const SeenLayer &layer : *seen)
+      for (int count :
+           wanted.contains(layer.layer.id) ? bits : ArrayRef<int>()) {
+        WeightPlan weights = *plan.findUnit(layer.layer.id)->weights;
+        weights.bits = count;
+        if (llvm::Error error =
+                recoverLayer(layer, what, /*isRounded=*/false, weights))
+          return std::move(error);
+        rounded[layer.layer.id].push_back(std::move(weights));
+      }
+    first = end;
+  }
+  return std::move(rounded);
+}
+
+llvm::Expected<Simulation::OtherWeights>
+Compiler::roundWeights(const Plan &plan, llvm::ArrayRef<int> bits,
+                       llvm::StringRef dataPath, const DataParts &parts,
+                       Progress progress) {
+  Recovery what;
+  what.rounding = true;
+  return Recoverer(*this, plan, what, note, progress)
+      .roundWith(bits, dataPath, parts);
 }
 
 llvm::Error Compiler::recover(Plan &plan, llvm::StringRef dataPath,

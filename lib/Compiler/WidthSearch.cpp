@@ -22,23 +22,22 @@ namespace qopt {
 /// Noise that is this far below the signal is taken for none: 80 dB.
 static constexpr double nothing = 1e-8;
 
-/// How much more noise is allowed, in shares of what there is.
-static double allowedExcess(const MaxDrop &maxDrop) {
-  return maxDrop.unit == MaxDrop::Points
-             ? std::numeric_limits<double>::infinity()
-             : std::pow(10, maxDrop.value / 10) - 1;
-}
-
 WidthSearch::WidthSearch(NoiseMeter &meter, const Simulation &simulation,
-                         const Plan &plan,
+                         std::vector<float> base,
                          std::vector<std::vector<int64_t>> costs,
                          MaxDrop maxDrop, int64_t rowsPerCall,
                          const std::optional<Labels> &labels)
     : meter(meter), simulation(simulation), costs(std::move(costs)),
       maxDrop(maxDrop), rowsPerCall(rowsPerCall), labels(labels),
-      base(simulation.makeArgument()) {
-  for (const TensorPlan &tensor : plan.tensors)
-    simulation.setTensor(base, tensor);
+      base(std::move(base)) {
+  for (int64_t call = 0; call < meter.countCalls(); ++call)
+    parts[0].calls.push_back(call);
+}
+
+void WidthSearch::setLearned(ArrayRef<int64_t> calls) {
+  llvm::erase_if(parts[0].calls,
+                 [&](int64_t call) { return llvm::is_contained(calls, call); });
+  parts[1].calls.assign(calls.begin(), calls.end());
 }
 
 //===----------------------------------------------------------------------===//
@@ -69,10 +68,8 @@ static void add(std::vector<double> &sums, ArrayRef<double> values) {
     sum += value;
 }
 
-/// The mean over outputs of noise, in shares of what is kept there; where that
-/// is far below the signal, of nothing that matters.
-static double meanShare(ArrayRef<double> noise, ArrayRef<double> kept,
-                        ArrayRef<double> signal) {
+double meanShare(ArrayRef<double> noise, ArrayRef<double> kept,
+                 ArrayRef<double> signal) {
   double sum = 0, outputs = 0;
   for (auto [own, other, power] : llvm::zip_equal(noise, kept, signal)) {
     double least = std::max(other, power * nothing);
@@ -91,73 +88,107 @@ int64_t WidthSearch::countCalls(size_t choices) const {
       meter.countCalls());
 }
 
-/// Runs `judged` and `tried`, each on as many calls all over the data as the
-/// budget allows. What trials are compared with is run with them.
 Error WidthSearch::judge(MutableArrayRef<Mix> judged,
                          MutableArrayRef<Trial> tried) {
+  for (size_t part = 0; part < std::size(parts); ++part)
+    if (Error error = judge(part, judged, tried))
+      return error;
+  return Error::success();
+}
+
+/// Runs `judged` and `tried`, each on as many calls all over the part of the
+/// data as the budget allows; `tried` where nothing was learned. What trials
+/// are compared with is run with them.
+Error WidthSearch::judge(size_t partIndex, MutableArrayRef<Mix> judged,
+                         MutableArrayRef<Trial> tried) {
+  Part &part = parts[partIndex];
+  if (partIndex > 0)
+    tried = {};
   // About as many mixes as are judged in all.
   constexpr size_t fewMixes = 16;
   // What a layer does by itself varies little from call to call.
   constexpr int64_t enoughCalls = 4;
-  int64_t calls = meter.countCalls(), judgedCalls = countCalls(fewMixes),
-          triedCalls = std::min(enoughCalls, countCalls(tried.size()));
+  auto calls = static_cast<int64_t>(part.calls.size());
+  int64_t mixCalls = llvm::divideCeil(countCalls(fewMixes) * calls,
+                                      meter.countCalls()),
+          triedCalls = std::min({enoughCalls, countCalls(tried.size()), calls});
   runsPlanned =
-      meter.countRuns() + judgedCalls * static_cast<int64_t>(judged.size());
+      meter.countRuns() + mixCalls * static_cast<int64_t>(judged.size());
   if (!tried.empty())
     runsPlanned += triedCalls * static_cast<int64_t>(tried.size() + 2);
-  auto measure = [&](std::vector<double> &noise,
-                     ArrayRef<float> argument) -> Error {
-    auto measured = meter.measure(argument);
-    if (!measured)
-      return measured.takeError();
-    add(noise, *measured);
+  auto addMeasured = [](std::vector<double> &sums,
+                        Expected<std::vector<double>> measured) {
+    if (measured)
+      add(sums, *measured);
+    return measured.takeError();
+  };
+  auto measure = [&](std::vector<double> &noise, ArrayRef<float> argument,
+                     StringRef tried) -> Error {
+    if (Error error = addMeasured(noise, meter.measure(argument, tried)))
+      return error;
     (*progress)(meter.countRuns(), runsPlanned);
     return Error::success();
   };
-  bool isFirst = signal.empty();
+  bool isFirst = part.signal.empty();
   std::vector<double> untried, triedSignal;
   std::vector<float> unrounded = simulation.makeArgument();
-  for (int64_t call = 0; call < calls; ++call) {
-    auto isOneOf = [&](int64_t some) {
-      return call * some / calls != (call + 1) * some / calls;
+  for (auto [index, call] : llvm::enumerate(part.calls)) {
+    auto isOneOf = [&, i = static_cast<int64_t>(index)](int64_t some) {
+      return i * some / calls != (i + 1) * some / calls;
     };
-    bool isJudged = !judged.empty() && isOneOf(judgedCalls),
+    bool isJudged = !judged.empty() && isOneOf(mixCalls),
          isTried = !tried.empty() && isOneOf(triedCalls);
     if (!isJudged && !isTried)
       continue;
-    if (Error error = meter.start(call))
-      return error;
-    int64_t sample = call * rowsPerCall;
+    meter.start(call);
+    auto countScores = [&, call = call](ArrayRef<float> scores) {
+      Share right = countRight(*labels, call * rowsPerCall, scores);
+      return std::vector<double>{double(right.count), double(right.total)};
+    };
+    auto measureBaseline = [&, call = call](std::vector<double> &noise) {
+      baseline->start(call);
+      return addMeasured(noise, baseline->measure(baselineArgument, "nearest"));
+    };
     if (isFirst) {
-      add(signal, meter.signal());
-      if (labels) {
-        Share right = countRight(*labels, sample, meter.wantedScores());
-        floatRight += right.count;
-        predictions += right.total;
-      }
-    }
-    for (Mix &mix : isJudged ? judged : MutableArrayRef<Mix>()) {
-      if (Error error = measure(mix.noise, argumentOf(mix.widths)))
+      if (baseline)
+        if (Error error = measureBaseline(part.kept))
+          return error;
+      if (Error error = addMeasured(part.signal, meter.signal()))
         return error;
       if (labels)
-        mix.right += countRight(*labels, sample, meter.gotScores()).count;
+        if (Error error =
+                addMeasured(part.floatRight, meter.countInWanted(countScores)))
+          return error;
+    }
+    for (Mix &mix : isJudged ? judged : MutableArrayRef<Mix>()) {
+      if (Error error = measure(mix.noise[partIndex], argumentOf(mix.widths),
+                                nameChoice("widths", mix.widths)))
+        return error;
+      if (labels)
+        if (Error error = addMeasured(mix.right[partIndex],
+                                      meter.countInGot(countScores)))
+          return error;
     }
     if (!isTried)
       continue;
-    add(triedSignal, meter.signal());
-    if (Error error = measure(untried, base))
+    if (Error error = addMeasured(triedSignal, meter.signal()))
+      return error;
+    if (Error error = baseline ? measureBaseline(untried)
+                               : measure(untried, base, "plan"))
       return error;
     // Without any other rounding, so that errors which have to do with each
     // other by chance neither add up nor make up for each other.
     std::vector<double> weightsOnly;
-    if (Error error = measure(weightsOnly, unrounded))
+    if (Error error = measure(weightsOnly, unrounded, "weights"))
       return error;
     meter.takeAsReference();
     for (Trial &trial : tried) {
       std::vector<float> argument = unrounded;
-      simulation.setWeights(argument, simulation.weightSwitches()[trial.layer],
-                            trial.width - 1);
-      if (Error error = measure(trial.noise, argument))
+      const auto &layer = simulation.weightSwitches()[trial.layer];
+      simulation.setWeights(argument, layer, trial.width - 1);
+      if (Error error =
+              measure(trial.noise, argument,
+                      layer.unit + " width " + std::to_string(trial.width)))
         return error;
     }
   }
@@ -191,15 +222,16 @@ Error WidthSearch::judgeMixes(std::vector<Widths> choices) {
     int64_t cost = 0;
     for (auto [layer, width] : llvm::zip_equal(costs, widths))
       cost += layer[width];
-    judged.push_back({std::move(widths), cost, {}});
+    judged.push_back({std::move(widths), cost});
   }
   if (judged.empty())
     return Error::success();
   if (Error error = judge(judged, {}))
     return error;
   for (Mix &mix : judged) {
-    if (mixes.empty())
-      kept = mix.noise;
+    if (mixes.empty() && !baseline)
+      for (auto [part, noise] : llvm::zip_equal(parts, mix.noise))
+        part.kept = noise;
     mix.drop = dropOf(mix);
     mixes.push_back(std::move(mix));
   }
@@ -207,12 +239,42 @@ Error WidthSearch::judgeMixes(std::vector<Widths> choices) {
 }
 
 double WidthSearch::dropOf(const Mix &mix) const {
+  // On what nothing was learned from, and on all the data, of which there is
+  // more; the same where nothing was learned.
+  Part sums;
+  std::vector<double> noise, right;
+  double drop = -std::numeric_limits<double>::infinity();
+  for (auto [i, part] : llvm::enumerate(parts)) {
+    if (part.signal.empty())
+      continue;
+    add(sums.signal, part.signal);
+    add(sums.kept, part.kept);
+    add(noise, mix.noise[i]);
+    if (maxDrop.unit == MaxDrop::Points) {
+      add(sums.floatRight, part.floatRight);
+      add(right, mix.right[i]);
+      drop = std::max(drop, 100.0 * (sums.floatRight[0] - right[0]) /
+                                sums.floatRight[1]);
+      continue;
+    }
+    // Without any noise there is nothing to be lost.
+    double share = meanShare(noise, sums.kept, sums.signal);
+    drop = std::max(drop, share > 0 ? 10 * std::log10(share) : 0);
+  }
+  return drop;
+}
+
+/// The noise of width 0 everywhere, in shares of what is kept.
+double WidthSearch::shareOfBase() const {
+  const Part &part = parts[0];
+  return baseline ? meanShare(mixes[0].noise[0], part.kept, part.signal) : 1;
+}
+
+/// How much noise is allowed beyond that.
+double WidthSearch::allowedExcess() const {
   if (maxDrop.unit == MaxDrop::Points)
-    return 100.0 * static_cast<double>(floatRight - mix.right) /
-           static_cast<double>(predictions);
-  // Without any noise there is nothing to be lost.
-  double share = meanShare(mix.noise, kept, signal);
-  return share > 0 ? 10 * std::log10(share) : 0;
+    return std::numeric_limits<double>::infinity();
+  return std::pow(10, maxDrop.value / 10) - shareOfBase();
 }
 
 /// Errors make up for each other by chance, which other data need not do: what
@@ -222,7 +284,7 @@ bool WidthSearch::isAllowed(const Mix &mix) const {
   for (auto [layer, width] : llvm::enumerate(mix.widths))
     if (const Trial *trial = width ? findTrial(layer, width) : nullptr)
       sum += trial->excess;
-  return mix.drop <= maxDrop.value && sum <= allowedExcess(maxDrop);
+  return mix.drop <= maxDrop.value && sum <= allowedExcess();
 }
 
 //===----------------------------------------------------------------------===//
@@ -241,7 +303,7 @@ std::optional<double> WidthSearch::dropOf(size_t layer, size_t width) const {
   const Trial *trial = findTrial(layer, width);
   if (!trial)
     return std::nullopt;
-  return 10 * std::log10(1 + trial->excess);
+  return 10 * std::log10(shareOfBase() + trial->excess);
 }
 
 /// The steps of every layer that are worth more than those behind them (the
@@ -295,7 +357,7 @@ size_t WidthSearch::countAllowedByEstimate() const {
   double sum = 0;
   for (auto [i, step] : llvm::enumerate(steps)) {
     sum += step.excess;
-    if (sum > allowedExcess(maxDrop))
+    if (sum > allowedExcess())
       return i;
   }
   return steps.size();
@@ -341,7 +403,7 @@ Expected<size_t> WidthSearch::findLongestPrefix() {
 Error WidthSearch::addSingleSteps(size_t count) {
   constexpr int mostTried = 16;
   Widths widths = widthsAfter(count);
-  double left = allowedExcess(maxDrop);
+  double left = allowedExcess();
   for (const Step &step : ArrayRef(steps).take_front(count))
     left -= step.excess;
   int tried = 0;
@@ -383,7 +445,7 @@ Expected<WidthSearch::Widths> WidthSearch::run(Progress report) {
     std::vector<Trial> narrower;
     for (size_t layer = 0; layer < layers; ++layer)
       if (const Trial *wider = findTrial(layer, width - 1);
-          wider && wider->excess * coarser <= allowedExcess(maxDrop))
+          wider && wider->excess * coarser <= allowedExcess())
         narrower.push_back({layer, width});
     if (Error error = judgeTrials(std::move(narrower)))
       return std::move(error);

@@ -24,17 +24,35 @@ struct Labels {
   int64_t numClasses = 1, perSample = 1;
 };
 
+/// The mean over outputs of noise, in shares of what is kept there; where that
+/// is far below the signal, of nothing that matters.
+double meanShare(llvm::ArrayRef<double> noise, llvm::ArrayRef<double> kept,
+                 llvm::ArrayRef<double> signal);
+
 /// Which of several widths the weights of each layer should have. Width 0 is
 /// the plan's, width i the simulation's (i - 1)-th other.
 class WidthSearch {
 public:
   /// \p costs has the cost of every layer that can be switched, for each width.
-  WidthSearch(NoiseMeter &meter, const Simulation &simulation, const Plan &plan,
-              std::vector<std::vector<int64_t>> costs, MaxDrop maxDrop,
-              int64_t rowsPerCall, const std::optional<Labels> &labels);
+  /// With \p base every tensor is rounded.
+  WidthSearch(NoiseMeter &meter, const Simulation &simulation,
+              std::vector<float> base, std::vector<std::vector<int64_t>> costs,
+              MaxDrop maxDrop, int64_t rowsPerCall,
+              const std::optional<Labels> &labels);
 
   /// How often the network may run with one layer changed, about; and with all.
   void setBudget(int64_t runs) { budget = runs; }
+
+  /// Something was learned from the data of these calls: no choice may lose
+  /// more than is allowed on the others alone, either.
+  void setLearned(llvm::ArrayRef<int64_t> calls);
+
+  /// What may be lost is told from this network, run with \p argument, in the
+  /// place of that with width 0 everywhere.
+  void setBaseline(NoiseMeter &network, std::vector<float> argument) {
+    baseline = &network;
+    baselineArgument = std::move(argument);
+  }
 
   using Widths = std::vector<size_t>;
 
@@ -42,9 +60,9 @@ public:
   struct Mix {
     Widths widths;
     int64_t cost = 0;
-    /// Noise by output, and right predictions.
-    std::vector<double> noise;
-    int64_t right = 0;
+    /// On each part of the data: noise by output; right predictions, and all
+    /// of them.
+    std::vector<double> noise[2] = {}, right[2] = {};
     double drop = 0;
   };
 
@@ -80,9 +98,13 @@ private:
   std::vector<float> argumentOf(llvm::ArrayRef<size_t> widths) const;
   llvm::Error judge(llvm::MutableArrayRef<Mix> judged,
                     llvm::MutableArrayRef<Trial> trials);
+  llvm::Error judge(size_t partIndex, llvm::MutableArrayRef<Mix> judged,
+                    llvm::MutableArrayRef<Trial> trials);
   llvm::Error judgeTrials(std::vector<Trial> trials);
   llvm::Error judgeMixes(std::vector<Widths> choices);
   double dropOf(const Mix &mix) const;
+  double shareOfBase() const;
+  double allowedExcess() const;
   bool isAllowed(const Mix &mix) const;
   void collectSteps();
   Widths widthsAfter(size_t count) const;
@@ -99,13 +121,18 @@ private:
   int64_t rowsPerCall;
   const std::optional<Labels> &labels;
   std::vector<float> base;
+  NoiseMeter *baseline = nullptr;
+  std::vector<float> baselineArgument;
   int64_t budget = 0;
-  /// Of the calls that mixes are judged in: right predictions of the float
-  /// network, and all predictions.
-  int64_t floatRight = 0, predictions = 0;
-  /// Of the calls that mixes are judged in, by output: the signal, and the
-  /// noise of width 0.
-  std::vector<double> signal, kept;
+  /// The calls of a part of the data, and of those that mixes are judged in
+  /// right predictions of the float network and all predictions; by output the
+  /// signal, and the noise that is kept.
+  struct Part {
+    std::vector<int64_t> calls = {};
+    std::vector<double> floatRight = {}, signal = {}, kept = {};
+  };
+  /// What nothing was learned from, and the rest.
+  Part parts[2];
   std::vector<Trial> trials;
   std::vector<Step> steps;
   std::vector<Mix> mixes;

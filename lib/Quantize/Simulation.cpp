@@ -37,9 +37,10 @@ namespace qopt {
 class SimulationBuilder {
 public:
   SimulationBuilder(func::FuncOp function, const Plan &plan,
-                    ArrayRef<int> otherBits)
+                    ArrayRef<int> otherBits,
+                    const Simulation::OtherWeights &otherWeights)
       : function(function), plan(plan), otherBits(otherBits),
-        builder(function.getContext()) {
+        otherWeights(otherWeights), builder(function.getContext()) {
     assert(otherBits.size() <= NumRows && "the argument has no row for them");
   }
 
@@ -74,6 +75,7 @@ private:
   func::FuncOp function;
   const Plan &plan;
   ArrayRef<int> otherBits;
+  const Simulation::OtherWeights &otherWeights;
   OpBuilder builder;
   Value argument;
   /// The units whose weights can be switched, and the other weights.
@@ -301,9 +303,13 @@ void SimulationBuilder::addWeights(qnn::UnitOp unit) {
     return;
   const TensorPlan *input = plan.findTensor(operandName(unit, 0));
   SmallVector<Floats> others;
-  for (int bits : canNarrowWeights(unit) ? otherBits : ArrayRef<int>()) {
+  auto known = otherWeights.find(unit.getId());
+  for (auto [i, bits] :
+       llvm::enumerate(canNarrowWeights(unit) ? otherBits : ArrayRef<int>())) {
     WeightPlan other = *planned->weights;
     other.bits = bits;
+    if (known != otherWeights.end())
+      other = known->second[i];
     if (auto rounded = roundWeights(weights, input, other))
       others.push_back(std::move(*rounded));
   }
@@ -380,8 +386,9 @@ Simulation SimulationBuilder::run() {
 }
 
 Simulation Simulation::insert(func::FuncOp function, const Plan &plan,
-                              ArrayRef<int> otherBits) {
-  return SimulationBuilder(function, plan, otherBits).run();
+                              ArrayRef<int> otherBits,
+                              const OtherWeights &otherWeights) {
+  return SimulationBuilder(function, plan, otherBits, otherWeights).run();
 }
 
 void Simulation::setWeights(std::vector<float> &argument,

@@ -155,6 +155,41 @@ static json::Value toValue(const PrecisionSearch &search) {
       {"curve", std::move(curve)}};
 }
 
+static json::Value toValue(const Range &range) {
+  return json::Object{{"min", toValue(range.min)}, {"max", toValue(range.max)}};
+}
+
+static json::Value toValue(const TensorReport &tensor) {
+  return json::Object{
+      {"name", toValue(tensor.name)},
+      {"method", toValue(tensor.method)},
+      {"seen", toValue(tensor.seen)},
+      {"range", toValue(tensor.chosen)},
+      {"clip", toValue(tensor.clip)},
+      {"outside", tensor.outside},
+      {"histogram", json::Object{{"first", toValue(tensor.firstBin)},
+                                 {"width", toValue(tensor.binWidth)},
+                                 {"counts", json::Array(tensor.bins)}}},
+      {"halves", toArray(tensor.halves)},
+      {"change",
+       tensor.halves.empty() ? json::Value(nullptr) : toValue(tensor.change)},
+      {"unstable", tensor.isUnstable()}};
+}
+
+static json::Value toValue(const CalibrationReport &calibration) {
+  auto orNull = [](std::string text) -> json::Value {
+    if (text.empty())
+      return nullptr;
+    return toValue(text);
+  };
+  return json::Object{{"samples", calibration.samples},
+                      {"why-no-halves", orNull(calibration.whyNoHalves)},
+                      {"unstable", orNull(calibration.countUnstable() > 0
+                                              ? calibration.describeUnstable()
+                                              : "")},
+                      {"tensors", toArray(calibration.tensors)}};
+}
+
 json::Value Report::toJSON() const {
   json::Value ratio = nullptr;
   if (floatBytes() > 0)
@@ -181,7 +216,8 @@ json::Value Report::toJSON() const {
                               {"peak-bytes", peakBytes()},
                               {"per-row", signature.hasDynamicBatch}}},
       {"object", objectOf(*this)},
-      {"precision", toValue(precision)}};
+      {"precision", toValue(precision)},
+      {"calibration", toValue(calibration)}};
 }
 
 } // namespace qopt

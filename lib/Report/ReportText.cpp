@@ -194,6 +194,44 @@ void printInterface(llvm::raw_ostream &out, const Report &report) {
   table.print(out);
 }
 
+/// `-0.25 to 3.5`.
+std::string formatRange(const Range &range) {
+  return print("%.4g to %.4g", range.min, range.max);
+}
+
+/// The tensors whose ranges differ the most between the halves of the data.
+void printStability(llvm::raw_ostream &out, const Report &report) {
+  if (!report.calibration)
+    return;
+  const CalibrationReport &calibration = *report.calibration;
+  if (!calibration.whyNoHalves.empty()) {
+    out << "\nRanges of halves of the data are not known:\n";
+    printWrapped(out, calibration.whyNoHalves);
+    return;
+  }
+  constexpr size_t mostShown = 5;
+  std::vector<const TensorReport *> tensors;
+  for (const TensorReport &tensor : calibration.tensors)
+    if (!tensor.halves.empty())
+      tensors.push_back(&tensor);
+  // They are in one vector, so that their addresses have their order.
+  llvm::sort(tensors, [](const auto *a, const auto *b) {
+    return std::pair(-a->change, a) < std::pair(-b->change, b);
+  });
+  out << "\nRanges of the halves of the data, the least stable of "
+      << tensors.size() << ":\n";
+  tensors.resize(std::min(tensors.size(), mostShown));
+  Table table("lrrrr");
+  table.add({"tensor", "range", "first half", "second half", "differ by"});
+  for (const TensorReport *tensor : tensors)
+    table.add({formatName(tensor->name, nameLimit), formatRange(tensor->chosen),
+               formatRange(tensor->halves[0]), formatRange(tensor->halves[1]),
+               print("%.1f %%", 100 * tensor->change)});
+  table.print(out);
+  if (calibration.countUnstable() > 0)
+    printWrapped(out, calibration.describeUnstable());
+}
+
 /// What the layers would lose by themselves, the least first, and the choices
 /// for all of them between which the options chose.
 void printPrecision(llvm::raw_ostream &out, const Report &report) {
@@ -306,6 +344,7 @@ std::string Report::toText() const {
     for (const std::string &note : notes)
       printWrapped(out, note);
   }
+  printStability(out, *this);
   printPrecision(out, *this);
   printArena(out, *this);
   out << "\nTotals:\n";

@@ -144,6 +144,7 @@ readPrecision(const ModelCommandLine &modelOptions,
   options.maxDrop = *drop;
   options.objective = outputOptions.objective;
   options.labels = outputOptions.labels;
+  options.roundsWeights = llvm::is_contained(modelOptions.recover, "rounding");
   bool isPoints = drop->unit == MaxDrop::Points;
   if (isPoints && options.labels.empty())
     return makeError("--max-drop: a drop of the accuracy, in pt, needs the "
@@ -171,7 +172,8 @@ readPrecision(const ModelCommandLine &modelOptions,
 /// What can be said before any work is done.
 Error check(const ModelCommandLine &modelOptions,
             const OutputCommandLine &outputOptions, const Outputs &outputs) {
-  if (Error error = modelOptions.checkPlanOptions())
+  if (Error error = modelOptions.checkPlanOptions(
+          /*hasOtherSearch=*/outputOptions.maxDrop.getNumOccurrences() > 0))
     return error;
   bool hasFunction = outputs.kind != EmitKind::Statistics &&
                      outputs.kind != EmitKind::Plan &&
@@ -181,7 +183,7 @@ Error check(const ModelCommandLine &modelOptions,
   std::vector<std::string> inputs(modelOptions.statistics.begin(),
                                   modelOptions.statistics.end());
   inputs.insert(inputs.end(), {outputOptions.model, modelOptions.calibrate,
-                               modelOptions.plan});
+                               modelOptions.plan, modelOptions.searchLog});
   if (Error error = outputs.check(inputs))
     return error;
   if (outputs.kind == EmitKind::Statistics && modelOptions.calibrate.empty() &&
@@ -205,7 +207,7 @@ Error writeStatistics(const ModelCommandLine &modelOptions, Compiler &compiler,
   auto statistics = modelOptions.makeStatistics(compiler);
   if (!statistics)
     return statistics.takeError();
-  return writeText(outputs, statistics->toString());
+  return writeText(outputs, statistics->all.toString());
 }
 
 Error compile(const ModelCommandLine &modelOptions,
@@ -236,7 +238,9 @@ Error compile(const ModelCommandLine &modelOptions,
     (*compiler)->forbidFloat();
   if (outputs.kind == EmitKind::Statistics)
     return writeStatistics(modelOptions, **compiler, outputs);
-  auto plan = modelOptions.makePlan(**compiler);
+  Findings findings;
+  auto plan =
+      modelOptions.makePlan(**compiler, /*otherWay=*/"", &findings.seen);
   if (!plan)
     return plan.takeError();
   if ((*compiler)->isInteger()) {
@@ -248,19 +252,17 @@ Error compile(const ModelCommandLine &modelOptions,
                        "plan; choose another output");
     outputs.withPlan = false;
   }
-  std::optional<PrecisionSearch> search;
   if (*precision) {
-    ProgressBar judging("choosing bits", "runs");
-    auto found = (*compiler)->narrowWeights(*plan, **precision,
-                                            modelOptions.calibrate, judging);
+    ProgressBar rounding("rounding   "), judging("choosing bits", "runs");
+    auto found = (*compiler)->narrowWeights(
+        *plan, **precision, modelOptions.calibrate, rounding, judging);
     if (!found)
       return found.takeError();
-    search = std::move(*found);
+    findings.precision = std::move(*found);
   }
   // With the bits that the weights have now.
   if (Error error = modelOptions.recoverPlan(**compiler, *plan))
     return error;
-  std::vector<UnitFidelity> fidelity;
   if (outputs.hasReport() && !modelOptions.calibrate.empty()) {
     ProgressBar progress("measuring ");
     auto measured = (*compiler)->measureFidelity(
@@ -268,10 +270,10 @@ Error compile(const ModelCommandLine &modelOptions,
         [&](int64_t done, int64_t total) { progress(done, total); });
     if (!measured)
       return measured.takeError();
-    fidelity = std::move(*measured);
+    findings.fidelity = std::move(*measured);
   }
   auto report =
-      compileTo(**compiler, outputs, *plan, fidelity, notes, std::move(search));
+      compileTo(**compiler, outputs, *plan, std::move(findings), notes);
   if (!report)
     return report.takeError();
   if (!outputOptions.quiet)

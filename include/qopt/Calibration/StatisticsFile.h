@@ -38,6 +38,8 @@
 
 namespace qopt {
 
+struct Observations;
+
 /// The statistics of a model's tensors.
 struct StatisticsFile {
   /// The only version of the format there is.
@@ -62,11 +64,31 @@ struct StatisticsFile {
   ///
   /// \returns an error that names two files if they are not of one model, or
   /// one that has a moving average, which depends on the order of all samples.
-  static llvm::Expected<StatisticsFile>
+  static llvm::Expected<Observations>
   readAll(llvm::ArrayRef<std::string> paths);
+
+  /// Adds what \p other, of the same tensors, saw of more data. Neither has a
+  /// moving average.
+  void merge(const StatisticsFile &other);
 
   /// The file's text; equal statistics give equal text.
   std::string toString() const;
+};
+
+/// What calibration saw, and, to tell how much a range owes to the very samples
+/// there were, what it saw of two halves of the data.
+struct Observations {
+  StatisticsFile all;
+  /// Two, or none.
+  std::vector<StatisticsFile> halves;
+  /// Why there are none, and what to do to have them.
+  std::string whyNoHalves;
+
+  /// Of all the data that \p parts are of, dealt out to halves of about as many
+  /// samples. \p whyFew is why there would be fewer than two parts that saw
+  /// something.
+  static Observations ofParts(std::vector<StatisticsFile> parts,
+                              llvm::StringRef whyFew);
 };
 
 } // namespace qopt

@@ -82,7 +82,8 @@ struct ModelCommandLine {
 
   /// An error if the options contradict each other: two of --calibrate,
   /// --statistics and --plan, or an option that a given plan overrides.
-  llvm::Error checkPlanOptions() const;
+  /// `hasOtherSearch`: the tool does a search besides that of --method=auto.
+  llvm::Error checkPlanOptions(bool hasOtherSearch = false) const;
 
   /// An error that names the first option given that is about quantization.
   /// `reason` says why it cannot be, and what to do.
@@ -92,14 +93,16 @@ struct ModelCommandLine {
   /// progress bar. It is not written. A model that is integer already takes
   /// none of the options on quantization, and one without units needs none.
   /// `otherWay` is what else can be done without a plan: "--float to ...".
-  llvm::Expected<Plan> makePlan(Compiler &compiler,
-                                llvm::StringRef otherWay = "") const;
+  /// `seen`, if given, is set to what the plan was made from.
+  llvm::Expected<Plan>
+  makePlan(Compiler &compiler, llvm::StringRef otherWay = "",
+           std::optional<Observations> *seen = nullptr) const;
 
   /// Has the plan get back what --recover asks for, with a progress bar.
   llvm::Error recoverPlan(Compiler &compiler, Plan &made) const;
 
   /// What --statistics names or --calibrate sees, with a progress bar.
-  llvm::Expected<StatisticsFile> makeStatistics(Compiler &compiler) const;
+  llvm::Expected<Observations> makeStatistics(Compiler &compiler) const;
 
   llvm::cl::OptionCategory category;
   llvm::cl::opt<std::string> function;
@@ -119,6 +122,7 @@ struct ModelCommandLine {
   ValueOption<Granularity> weightGranularity;
   llvm::cl::list<std::string> keepFloat;
   llvm::cl::list<std::string> recover;
+  llvm::cl::opt<std::string> searchLog;
 
 private:
   /// The options that only making a plan reads.

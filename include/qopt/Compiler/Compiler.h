@@ -21,6 +21,7 @@
 #include "mlir/IR/MLIRContext.h"
 #include "mlir/IR/OwningOpRef.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/StringMap.h"
 
 #include <functional>
 
@@ -31,6 +32,8 @@ class OpPassManager;
 namespace qopt {
 
 class DataFeed;
+class SearchKey;
+class SearchLog;
 struct DataParts;
 
 /// What decides the result, apart from the model and the plan.
@@ -85,6 +88,10 @@ public:
   /// From now on a float in the compiled program is an error.
   void forbidFloat() { options.plan.noFloat = true; }
 
+  /// From now on what searches measure is added to the file, and not measured
+  /// again where it has that already.
+  llvm::Error openSearchLog(llvm::StringRef path);
+
   /// Parses the file (text or bytecode) and brings it to units of float TOSA,
   /// and integers where the model has them.
   llvm::Error load(llvm::StringRef path);
@@ -101,22 +108,28 @@ public:
   /// Whether the imported model says itself how tensors of it are quantized.
   bool hasGivenTensors();
   /// Runs the float model over the calibration data.
-  llvm::Expected<StatisticsFile> observe(llvm::StringRef dataPath,
-                                         Progress progress);
+  llvm::Expected<Observations> observe(llvm::StringRef dataPath,
+                                       Progress progress);
   /// The plan from what was observed of this model.
   llvm::Expected<Plan> makePlan(const StatisticsFile &statistics);
+  /// The plans that each half of the data would have given, with the methods
+  /// that \p plan has; none where there are no halves.
+  llvm::Expected<std::vector<Plan>> planHalves(const Plan &plan,
+                                               const Observations &seen);
   /// Whether the options leave it to makeAutomaticPlan which method a tensor's
   /// range is chosen by.
   bool isAutomatic() const { return options.method == automaticMethodName; }
   /// The plan in which every tensor has the range method that does the
   /// network's outputs the least harm: observes the data, then judges on it.
+  /// \p seen is set to what was observed.
   llvm::Expected<Plan> makeAutomaticPlan(llvm::StringRef dataPath,
-                                         Progress observing, Progress judging);
+                                         Progress observing, Progress judging,
+                                         Observations &seen);
   /// Gives the weights of layers that can have fewer bits in \p plan as few as
   /// the options allow.
   llvm::Expected<PrecisionSearch>
   narrowWeights(Plan &plan, const PrecisionOptions &precision,
-                llvm::StringRef dataPath, Progress judging);
+                llvm::StringRef dataPath, Progress rounding, Progress judging);
   /// Has \p plan get back what rounding weights loses, as the data shows it.
   llvm::Error recover(Plan &plan, llvm::StringRef dataPath,
                       const Recovery &what, Progress progress);
@@ -163,6 +176,14 @@ private:
   llvm::Expected<std::vector<StatisticsFile>>
   observeParts(const Observer &observer, DataFeed &feed, const DataParts &parts,
                Progress progress);
+  /// A search begins that \p key, the data and this machine decide.
+  llvm::Error beginSearch(SearchKey key, llvm::StringRef dataPath);
+  /// The weights of the units that can have other bits with each of these,
+  /// rounded against each other's error on the parts of the data but the first.
+  llvm::Expected<llvm::StringMap<llvm::SmallVector<WeightPlan>>>
+  roundWeights(const Plan &plan, llvm::ArrayRef<int> bits,
+               llvm::StringRef dataPath, const DataParts &parts,
+               Progress progress);
   /// The method that the options name; the first, where they leave it open.
   llvm::Expected<MethodChoice> rangeMethod() const;
   llvm::Expected<LoweredModule>
@@ -183,6 +204,7 @@ private:
   TargetInfo target;
   Note note;
   mlir::OwningOpRef<mlir::ModuleOp> floatModule;
+  std::unique_ptr<SearchLog> searchLog;
 };
 
 } // namespace qopt

@@ -60,16 +60,24 @@ struct Outputs {
 /// Writes `text` as the one file of `outputs`.
 llvm::Error writeText(const Outputs &outputs, std::string text);
 
-/// Compiles with `plan` and writes the files of `outputs`, all or none.
-/// `fidelity` may be empty; `notes` may grow on the way; `precision` is there
-/// where the plan was made for a drop.
+/// What was found out on the way to a plan, for the report.
+struct Findings {
+  /// How close the units come to their float values; empty if not measured.
+  std::vector<UnitFidelity> fidelity;
+  /// Where the plan was made for a drop.
+  std::optional<PrecisionSearch> precision;
+  /// Where the plan was made from what calibration saw.
+  std::optional<Observations> seen;
+};
+
+/// Compiles with `plan` and writes the files of `outputs`, all or none. `notes`
+/// may grow on the way.
 ///
 /// \returns the text of the report; empty where none is made.
-llvm::Expected<std::string>
-compileTo(Compiler &compiler, const Outputs &outputs, const Plan &plan,
-          llvm::ArrayRef<UnitFidelity> fidelity,
-          const std::vector<std::string> &notes,
-          std::optional<PrecisionSearch> precision = std::nullopt);
+llvm::Expected<std::string> compileTo(Compiler &compiler,
+                                      const Outputs &outputs, const Plan &plan,
+                                      Findings findings,
+                                      const std::vector<std::string> &notes);
 
 } // namespace qopt
 

@@ -54,6 +54,9 @@ struct PrecisionOptions {
   Objective objective = Objective::Size;
   /// A file with the class of every sample, for Points.
   std::string labels;
+  /// Fewer bits are judged, and planned, with weights that are rounded against
+  /// each other's error.
+  bool roundsWeights = false;
 };
 
 /// What was found out on the way.

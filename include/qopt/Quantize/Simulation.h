@@ -21,6 +21,7 @@
 #include "qopt/Calibration/Plan.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "llvm/ADT/StringMap.h"
 
 #include <optional>
 
@@ -34,9 +35,13 @@ public:
   /// quantized at all, the widths and what concerns the weights matter.
   ///
   /// The weights of units that may have other bits (canNarrowWeights) can be
-  /// switched to \p otherBits, at the price of as many more layers.
+  /// switched to \p otherBits, at the price of as many more layers. With those
+  /// they are as \p otherWeights has them, with the nearest integers where that
+  /// has nothing of a unit.
+  using OtherWeights = llvm::StringMap<llvm::SmallVector<WeightPlan>>;
   static Simulation insert(mlir::func::FuncOp function, const Plan &plan,
-                           llvm::ArrayRef<int> otherBits = {});
+                           llvm::ArrayRef<int> otherBits = {},
+                           const OtherWeights &otherWeights = {});
 
   /// Values of the argument with which no tensor is rounded, and weights have
   /// the bits of the plan.

@@ -16,6 +16,7 @@
 /// report.setTarget(compiler.getTarget());
 /// report.notes = notes;
 /// addFidelity(report, fidelity);             // where it was measured
+/// addCalibration(report, plan, seen, halves); // where there was any
 /// auto lowered = compiler.lower(std::move(quantized));
 /// addLowered(report, *lowered);
 /// StackUse stack;
@@ -81,6 +82,42 @@ struct FloatOperation {
   int64_t bytes = 0;
 };
 
+/// What calibration saw of a tensor, and what became of it.
+struct TensorReport {
+  std::string name, method;
+  /// What was seen, the range that was chosen, and what the stored values stand
+  /// for: the range, widened as the scheme needs.
+  Range seen, chosen, clip;
+  /// The share of the values that are beyond that by more than half a step.
+  double outside = 0;
+  /// At most `mostBins` bins that hold all values: of equal width, the first
+  /// from `firstBin` on.
+  static constexpr size_t mostBins = 64;
+  double firstBin = 0, binWidth = 0;
+  std::vector<uint64_t> bins;
+  /// The ranges that each half of the data would have given; none where there
+  /// are no halves.
+  std::vector<Range> halves;
+  /// The larger of the differences of their ends, in shares of the range of all
+  /// the data.
+  double change = 0;
+
+  /// Above this the next samples may well show another range.
+  static constexpr double mostChange = 0.2;
+  bool isUnstable() const { return change > mostChange; }
+};
+
+/// What calibration saw.
+struct CalibrationReport {
+  int64_t samples = 0;
+  std::string whyNoHalves;
+  std::vector<TensorReport> tensors;
+
+  int64_t countUnstable() const;
+  /// `2 of 8 tensors have ...; calibrate with more data`.
+  std::string describeUnstable() const;
+};
+
 struct Report {
   std::string model;
   std::string triple, cpu, features;
@@ -93,6 +130,8 @@ struct Report {
   std::optional<ObjectSize> object;
   /// How the bits of the layers were chosen, where a drop was allowed.
   std::optional<PrecisionSearch> precision;
+  /// Absent where the plan was not made from what calibration saw.
+  std::optional<CalibrationReport> calibration;
   /// What the arena holds; where the batch is dynamic, for the most rows.
   ArenaPlan arena;
 
@@ -135,14 +174,21 @@ struct Report {
   ///    "stack-bytes", "ram-bytes"} or null,
   ///  "precision": {"max-drop", "unit", "objective",
   ///    "layers": [{"id", "bits", "drops-db": {"4", "2"}}],
-  ///    "curve": [{"cost", "drop", "chosen"}]} or null}
+  ///    "curve": [{"cost", "drop", "chosen"}]} or null,
+  ///  "calibration": {"samples", "why-no-halves" or null, "unstable" or null,
+  ///    "tensors": [{"name", "method", "seen", "range", "clip": {"min", "max"},
+  ///      "outside", "histogram": {"first", "width", "counts": []},
+  ///      "halves": [{"min", "max"}], "change", "unstable"}]} or null}
   /// \endcode
   /// Every key is always there. A number that was not measured or is not finite
   /// is null (`sqnr-db` of an exact layer too: its noise is 0), as are scale
   /// and zero point of a float tensor. A dynamic extent is -1; `per-row` says
   /// that inputs, outputs and peak are for one row. `stack-bytes` is without
-  /// memcpy, memmove and memset; `ram-bytes` are arena, state and stack. A
-  /// buffer's `unit` writes it first; `first` and `last` are indices of steps.
+  /// memcpy, memmove and memset; `ram-bytes` are arena, state and stack.
+  /// `outside` is the share of the values that are clipped; `change` the
+  /// difference of the ranges of the halves in shares of the range, or null.
+  /// A buffer's `unit` writes it first; `first` and `last` are indices of
+  /// steps.
   llvm::json::Value toJSON() const;
 };
 
@@ -153,6 +199,10 @@ Report makeReport(mlir::ModuleOp floatModule, const Plan &plan,
 
 /// Adds what was measured, by the ids of the units.
 void addFidelity(Report &report, llvm::ArrayRef<UnitFidelity> fidelity);
+
+/// Adds what calibration saw, and what its halves would have made of `plan`.
+void addCalibration(Report &report, const Plan &plan, const Observations &seen,
+                    llvm::ArrayRef<Plan> halves);
 
 /// Adds the interface, the arena with what it holds (`qnn.arena_plan`) and the
 /// kernels that code generation chose, which are the attribute `qnn.kernels` of

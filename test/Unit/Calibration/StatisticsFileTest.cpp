@@ -48,8 +48,8 @@ static std::vector<std::vector<float>> drawSamples(size_t count) {
 }
 
 /// Reads what was written; the files are gone with \p folder.
-static Expected<StatisticsFile> readAll(const TempDir &folder,
-                                        ArrayRef<std::string> texts) {
+static Expected<Observations> readAll(const TempDir &folder,
+                                      ArrayRef<std::string> texts) {
   std::vector<std::string> paths;
   for (auto [i, text] : enumerate(texts))
     paths.push_back(
@@ -80,11 +80,37 @@ TEST(StatisticsFile, PartsMergeToTheWhole) {
     std::string parts[] = {observe(all.slice(a, b - a)).toString(),
                            observe(all.drop_front(b)).toString(),
                            observe(all.take_front(a)).toString()};
-    EXPECT_EQ(valueOf(readAll(folder, parts)).toString(), whole);
+    EXPECT_EQ(valueOf(readAll(folder, parts)).all.toString(), whole);
     // Merged by twos, too.
-    std::string two = valueOf(readAll(folder, {parts[1], parts[2]})).toString();
-    EXPECT_EQ(valueOf(readAll(folder, {two, parts[0]})).toString(), whole);
+    std::string two =
+        valueOf(readAll(folder, {parts[1], parts[2]})).all.toString();
+    EXPECT_EQ(valueOf(readAll(folder, {two, parts[0]})).all.toString(), whole);
   }
+}
+
+TEST(StatisticsFile, PartsAreDealtOutToHalves) {
+  auto samples = drawSamples(20);
+  ArrayRef<std::vector<float>> all(samples);
+  auto dealOut = [&](ArrayRef<size_t> sizes) {
+    std::vector<StatisticsFile> parts;
+    size_t done = 0;
+    for (size_t size : sizes) {
+      parts.push_back(observe(all.slice(done, size)));
+      done += size;
+    }
+    return Observations::ofParts(std::move(parts), "too few");
+  };
+  Observations seen = dealOut({5, 3, 4, 8});
+  ASSERT_EQ(seen.halves.size(), 2u);
+  EXPECT_EQ(seen.halves[0].samples, 13);
+  EXPECT_EQ(seen.halves[1].samples, 7);
+  EXPECT_EQ(seen.halves[1].toString(), observe(all.slice(5, 7)).toString());
+  EXPECT_EQ(seen.all.toString(), observe(all).toString());
+  EXPECT_EQ(seen.whyNoHalves, "");
+  seen = dealOut({20});
+  EXPECT_TRUE(seen.halves.empty());
+  EXPECT_EQ(seen.whyNoHalves, "too few");
+  EXPECT_EQ(seen.all.toString(), observe(all).toString());
 }
 
 TEST(StatisticsFile, RefusesToMerge) {

@@ -163,6 +163,40 @@ TEST_F(SimulationTest, SwitchesWeights) {
             1e-6);
 }
 
+TEST_F(SimulationTest, SwitchesToWeightsThatWereRoundedOtherwise) {
+  // The conv2d unit's, all twice what they are; nothing of the matmul.
+  WeightPlan doubled;
+  doubled.bits = 3;
+  doubled.stored = {{2, 1, -1, 2}, {1, 1}};
+  Simulation::OtherWeights others;
+  llvm::StringRef conv;
+  for (const UnitPlan &unit : plan.units)
+    if (unit.weights)
+      conv = unit.id;
+  others[conv] = {doubled};
+  auto simulate = [&](std::optional<size_t> other) {
+    OwningOpRef<ModuleOp> copy = session.parse(network);
+    EXPECT_TRUE(session.run(
+        *copy, [](OpPassManager &pm) { buildImportPipeline(pm, ""); }));
+    Simulation made = Simulation::insert(mainOf(*copy), plan, {3}, others);
+    std::vector<float> argument = made.makeArgument();
+    for (const Simulation::WeightSwitch &weights : made.weightSwitches())
+      made.setWeights(argument, weights, other);
+    auto type = cast<RankedTensorType>(mainOf(*copy).getArgumentTypes()[1]);
+    return execute(*copy,
+                   {input, makeTensor<float>(ElementType::F32, type.getShape(),
+                                             argument)});
+  };
+  std::vector<HostTensor> got = simulate(0);
+  for (auto [a, b] :
+       llvm::zip_equal(floats[0].as<float>(), got[0].as<float>())) {
+    // Behind the sigmoid: twice x is the square of the odds.
+    float odds = a / (1 - a);
+    EXPECT_NEAR(b / (1 - b), odds * odds, 1e-4 * (1 + odds * odds));
+  }
+  EXPECT_LT(difference(floats[0], simulate(std::nullopt)[0]), 1e-6);
+}
+
 TEST_F(SimulationTest, ReadsResultsFromTheAccumulator) {
   for (const TensorPlan &tensor : plan.tensors)
     EXPECT_TRUE(simulation.hasTensor(tensor.name)) << tensor.name;

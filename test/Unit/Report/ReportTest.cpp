@@ -253,9 +253,10 @@ TEST_F(ReportTest, JSONHasAllKeys) {
   llvm::json::Value value = makeWhole().toJSON();
   llvm::json::Object &object = *value.getAsObject();
   EXPECT_THAT(keysOf(object),
-              ElementsAre("arena", "float-operations", "function", "inputs",
-                          "layers", "model", "notes", "object", "outputs",
-                          "precision", "target", "totals"));
+              ElementsAre("arena", "calibration", "float-operations",
+                          "function", "inputs", "layers", "model", "notes",
+                          "object", "outputs", "precision", "target",
+                          "totals"));
   llvm::json::Object &dense = *(*object.getArray("layers"))[0].getAsObject();
   EXPECT_THAT(keysOf(dense),
               ElementsAre("bytes-after", "bytes-before", "id", "kernel", "kind",
@@ -273,6 +274,86 @@ TEST_F(ReportTest, JSONHasAllKeys) {
                           "input-bytes", "output-bytes", "peak-bytes",
                           "per-row", "ratio", "state-bytes"));
   EXPECT_TRUE(object.getNull("object"));
+}
+
+/// What calibration saw of dense0, with halves: 1000 values from 0 to 0.999,
+/// and one of 8.
+Observations observe() {
+  std::vector<StatisticsFile> parts(2);
+  for (auto [i, part] : llvm::enumerate(parts)) {
+    std::vector<float> values;
+    for (int k = int(i); k < 1000; k += 2)
+      values.push_back(float(k) / 1000);
+    if (i == 1)
+      values.push_back(8);
+    part.samples = 1;
+    part.tensors.emplace_back("dense0");
+    llvm::cantFail(part.tensors[0].update(values, 0, 1));
+  }
+  return Observations::ofParts(std::move(parts), "");
+}
+
+TEST_F(ReportTest, ShowsWhatCalibrationSaw) {
+  Report report = makeWhole();
+  EXPECT_THAT(report.toText(), Not(HasSubstr("halves of the data")));
+  std::vector<Plan> halves(2, plan);
+  halves[0].tensors[0].range = {-1.5, 1.3};
+  halves[1].tensors[0].range = {-1.15, 2};
+  // From -31.25 to 32.5; then so that what is above 0.7 is clipped.
+  Observations seen = observe();
+  addCalibration(report, plan, seen, halves);
+  ASSERT_EQ(report.calibration->tensors.size(), 1u);
+  TensorReport tensor = report.calibration->tensors[0];
+  EXPECT_EQ(tensor.seen.max, 8);
+  EXPECT_EQ(tensor.clip.min, -31.25);
+  EXPECT_EQ(tensor.clip.max, 32.5);
+  EXPECT_EQ(tensor.outside, 0);
+  EXPECT_EQ(tensor.bins.size(), 33u);
+  EXPECT_EQ(tensor.binWidth, 0.25);
+  EXPECT_EQ(tensor.bins[0], 250u);
+  EXPECT_EQ(tensor.bins[32], 1u);
+  EXPECT_DOUBLE_EQ(tensor.change, 0.2);
+  EXPECT_FALSE(tensor.isUnstable());
+  EXPECT_THAT(
+      report.toText(),
+      HasSubstr("Ranges of the halves of the data, the least stable of "
+                "1:\n"
+                "  tensor      range   first half  second half  differ "
+                "by\n"
+                "  dense0  -1.5 to 2  -1.5 to 1.3   -1.15 to 2     20.0 "
+                "%\n"));
+
+  plan.tensors[0].params.scale = 0.005f;
+  halves[1].tensors[0].range = {-1.5, 2.3};
+  addCalibration(report, plan, seen, halves);
+  tensor = report.calibration->tensors[0];
+  EXPECT_NEAR(tensor.clip.max, 0.65, 1e-6);
+  EXPECT_NEAR(tensor.outside, 0.348, 0.003);
+  EXPECT_TRUE(tensor.isUnstable());
+  EXPECT_THAT(
+      report.toText(),
+      HasSubstr("1 of 1 tensors have ranges that differ by more than 20 "
+                "% between the halves of the data; calibrate with more "
+                "data\n"));
+  llvm::json::Value value = report.toJSON();
+  llvm::json::Object &calibration =
+      *value.getAsObject()->getObject("calibration");
+  EXPECT_THAT(keysOf(calibration),
+              ElementsAre("samples", "tensors", "unstable", "why-no-halves"));
+  EXPECT_TRUE(calibration.getNull("why-no-halves"));
+  EXPECT_THAT(keysOf(*(*calibration.getArray("tensors"))[0].getAsObject()),
+              ElementsAre("change", "clip", "halves", "histogram", "method",
+                          "name", "outside", "range", "seen", "unstable"));
+
+  seen.halves.clear();
+  seen.whyNoHalves = "there is but one";
+  addCalibration(report, plan, seen, {});
+  EXPECT_THAT(report.toText(),
+              HasSubstr("halves of the data are not known:\n  there is but"));
+  value = report.toJSON();
+  llvm::json::Object &without = *value.getAsObject()->getObject("calibration");
+  EXPECT_EQ(without.getString("why-no-halves"), "there is but one");
+  EXPECT_TRUE(without.getNull("unstable"));
 }
 
 TEST_F(ReportTest, ObjectHasItsSizes) {

@@ -1,11 +1,12 @@
 """Data for --max-drop, and a judge of what it gave.
 
 usage: max_drop.py check FLOAT.npz UNIFORM.npz NARROW.npz DROP NAME.report.json
+       max_drop.py fewer NAME.report.json OTHER.report.json
        max_drop.py noise DATA.npz
        max_drop.py labels OUTPUTS.npz LABELS.npy
 
 check: the noise of the narrow network is at most DROP dB above that of the uniform one, fewer bytes are stored than
-with 8 bits, and the report's choice is one of its curve.  noise: 2000 images that are none.  labels: the largest of
+with 8 bits, and the report's choice is one of its curve.  fewer: than by the other report are stored.  noise: 2000 images that are none.  labels: the largest of
 every output.
 """
 
@@ -38,11 +39,19 @@ def check(reference, uniform, narrow, drop, report):
         sys.exit("nothing is narrow")
 
 
+def cost(report):
+    """Returns the bytes of what a report says was chosen."""
+    return next(point["cost"] for point in json.loads(Path(report).read_text())["precision"]["curve"] if point["chosen"])
+
+
 def main():
     """Does what is asked."""
     command, *arguments = sys.argv[1:]
     if command == "check":
         check(*arguments)
+    elif command == "fewer":
+        if cost(arguments[0]) >= cost(arguments[1]):
+            sys.exit("as many bytes")
     elif command == "noise":
         np.savez(arguments[0], np.random.default_rng(5).uniform(size=(2000, 64)).astype("f4"))
     else:

@@ -2,7 +2,8 @@
 
 Usage: page.py NAME.report.html NAME.report.json [BROWSER]
 
-With a Chromium it is opened, and what its script drew must have every layer.
+With a Chromium it is opened, and what its script drew must have every layer, and of every tensor that was calibrated
+the histogram with the lines at which values are clipped where they belong.
 """
 
 import json
@@ -19,8 +20,8 @@ class Page(HTMLParser):
 
     def __init__(self, text):
         super().__init__()
-        self.open, self.links, self.texts = [], [], {}
-        self.count = 0
+        self.open, self.links, self.texts, self.histograms = [], [], {}, {}
+        self.count, self.drawn = 0, {}
         self.feed(text)
         self.close()
         if self.open:
@@ -30,6 +31,13 @@ class Page(HTMLParser):
         named = dict(attributes)
         self.links += [value for key, value in attributes if key in ("src", "href")]
         self.count += 1
+        if named.get("class") == "histogram":
+            self.histograms[named["data-tensor"]] = {"rect": [], "line": []}
+            self.drawn = self.histograms[named["data-tensor"]]
+        elif tag == "svg":
+            self.drawn = {}
+        elif tag in self.drawn:
+            self.drawn[tag].append(named)
         if tag not in UNCLOSED:
             self.open.append((tag, named.get("id")))
 
@@ -40,6 +48,23 @@ class Page(HTMLParser):
     def handle_data(self, data):
         if self.open:
             self.texts[self.open[-1][1]] = self.texts.get(self.open[-1][1], "") + data
+
+
+def is_drawn(tensor, drawn):
+    """Whether the histogram has a bar for every bin with values, and its lines are at the clipping range."""
+    bins, clip = tensor["histogram"], tensor["clip"]
+    bars = [float(bar["x"]) for bar in drawn["rect"]]
+    filled = [i for i, count in enumerate(bins["counts"]) if count]
+    lows = [bins["first"] + bins["width"] * i for i in range(len(bins["counts"]) + 1)]
+    start, end = min(lows[0], clip["min"]), max(lows[-1], clip["max"])
+
+    def place(value):
+        return 4 + 320 * (value - start) / (end - start)
+
+    lines = [float(line["x1"]) for line in drawn["line"]]
+    wanted = [place(lows[i]) for i in filled] + [place(clip["min"]), place(clip["max"])]
+    got = bars + lines
+    return len(got) == len(wanted) and all(abs(a - b) < 0.01 for a, b in zip(got, wanted))
 
 
 page = Page(Path(sys.argv[1]).read_text())
@@ -59,5 +84,13 @@ if len(sys.argv) > 3:
     missing = [layer["id"] for layer in report["layers"] if shown.count(layer["id"]) < 3]
     if report["precision"] and "Bits of weights" not in shown:
         missing.append("the bits of weights")
+    tensors = report["calibration"]["tensors"] if report["calibration"] else []
+    missing += [
+        f"the histogram of {tensor['name']}"
+        for tensor in tensors
+        if tensor["name"] not in drawn.histograms or not is_drawn(tensor, drawn.histograms[tensor["name"]])
+    ]
+    if not tensors and "the plan was given" not in shown:
+        missing.append("why there are no histograms")
     if missing or "The network" not in shown or "Interface" not in shown:
         sys.exit(f"not drawn: {missing}")
