@@ -38,6 +38,18 @@ TEST_P(ConvDifferential, RandomPrograms) {
     check(seed, {});
 }
 
+// Convolutions whose weights are in groups.
+TEST_P(ConvDifferential, Groups) {
+  Random channels(170000);
+  uint64_t count = isLongRun() ? 200 : 25;
+  for (uint64_t seed = 170000; seed < 170000 + count && !HasFailure(); ++seed) {
+    ConvOptions options;
+    options.maxSteps = 3;
+    options.channels = 32 * channels.between(1, 4);
+    check(seed, options);
+  }
+}
+
 TEST_P(ConvDifferential, DynamicBatch) {
   ConvOptions options;
   options.isDynamic = true;

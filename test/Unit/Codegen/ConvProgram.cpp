@@ -96,7 +96,8 @@ Stored Maker::makeImage() {
   Shape shape;
   do {
     shape = {isDynamic ? 1 : random.between(1, 2), randomExtent(),
-             randomExtent(), randomChannels()};
+             randomExtent(),
+             options.channels ? options.channels : randomChannels()};
   } while (ShapedType::getNumElements(shape) > maxElements / 2);
   if (isDynamic || inputs.empty() || !random.oneIn(4))
     return addInput(shape);

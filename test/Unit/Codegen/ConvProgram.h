@@ -18,6 +18,8 @@ struct ConvOptions {
   /// The first dimension is dynamic, and every output has it.
   bool isDynamic = false;
   int64_t maxSteps = 8;
+  /// Of the images that are given; 0: any.
+  int64_t channels = 0;
 };
 
 /// A graph of convolutions, pools, sums, products, dense layers and what moves

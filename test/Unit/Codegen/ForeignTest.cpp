@@ -158,6 +158,17 @@ TEST_P(Foreign, Convolutions) {
   }
 }
 
+TEST_P(Foreign, ConvolutionsInGroups) {
+  ConvOptions options;
+  options.maxSteps = 2;
+  for (uint64_t seed = 170000; seed < 170000 + seeds(6, 60) && !HasFailure();
+       ++seed) {
+    Random random(seed);
+    options.channels = random.pick<int64_t>({32, 64, 96});
+    expectEqual(seed, random, makeConvProgram(session, random, options));
+  }
+}
+
 // Products of -128 by -128, of which 16 bits hold no two.
 TEST_P(Foreign, LeastBytes) {
   auto module = session.parse(R"(

@@ -135,10 +135,14 @@ DenseIntElementsAttr ProgramMaker::makeFactors(int64_t n, int64_t taps,
     return {};
   int64_t groups = taps * inputs / sizes[random.below(sizes.size())];
   std::vector<uint8_t> factors(n * groups);
+  // No more than leaves the bias room in the accumulator.
+  int64_t most =
+      std::clamp<int64_t>((1 << 30) / (255 * 128 * taps * inputs), 1, 255);
   bool isWide = random.oneIn(2);
   for (uint8_t &factor : factors)
-    factor = uint8_t(isWide ? random.between(1, 255)
-                            : random.pick<int64_t>({1, 127, 128, 255}));
+    factor = uint8_t(
+        std::min(most, isWide ? random.between(1, 255)
+                              : random.pick<int64_t>({1, 127, 128, 255})));
   return DenseIntElementsAttr::get(
       RankedTensorType::get({n, groups}, b.getIntegerType(8, false)), factors);
 }
