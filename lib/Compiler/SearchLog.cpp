@@ -135,10 +135,9 @@ Error SearchLog::load() {
     }
     lines.push_back(*object);
   }
+  // A file of another search must stay as it is.
   if (text.size() != (*buffer)->getBufferSize())
-    if (std::error_code code = sys::fs::resize_file(file, text.size()))
-      return makeError("--search-log: " + path + ": cannot be written (" +
-                       code.message() + ")");
+    cutAt = text.size();
   next = 1;
   if (!lines.empty())
     return Error::success();
@@ -147,6 +146,11 @@ Error SearchLog::load() {
 }
 
 Error SearchLog::append(json::Object line) {
+  if (cutAt)
+    if (std::error_code code = sys::fs::resize_file(file, *cutAt))
+      return makeError("--search-log: " + path + ": cannot be written (" +
+                       code.message() + ")");
+  cutAt.reset();
   stream << json::Value(std::move(line)) << '\n';
   stream.flush();
   if (!stream.has_error())

@@ -94,9 +94,12 @@ private:
   std::string path;
   int file;
   llvm::raw_fd_ostream stream;
-  /// Of an earlier run, behind the first; and how many of them were read.
+  /// Of an earlier run, and how many of them were read.
   std::vector<llvm::json::Object> lines;
   size_t next = 0;
+  /// Where a line begins that was not written to its end; it goes before
+  /// anything is added.
+  std::optional<uint64_t> cutAt;
 };
 
 } // namespace qopt
