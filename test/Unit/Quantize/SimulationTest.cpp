@@ -167,7 +167,7 @@ TEST_F(SimulationTest, SwitchesToWeightsThatWereRoundedOtherwise) {
   // The conv2d unit's, all twice what they are; nothing of the matmul.
   WeightPlan doubled;
   doubled.bits = 3;
-  doubled.stored = {{2, 1, -1, 2}, {1, 1}};
+  doubled.stored = {{2, 1, -1, 2}, {1, 1}, {}};
   Simulation::OtherWeights others;
   llvm::StringRef conv;
   for (const UnitPlan &unit : plan.units)
