@@ -17,6 +17,7 @@ namespace qopt {
 llvm::ArrayRef<RoundKernel> getFCVTNSRounding();
 llvm::ArrayRef<TableKernel> getAVX512VBMITables();
 llvm::ArrayRef<TableKernel> getTBLTables();
+llvm::ArrayRef<TableKernel> getVTables();
 
 /// The first row of `sets` that `target` has; null if none.
 template <typename Row>
@@ -37,7 +38,8 @@ const RoundKernel *selectRoundKernel(const TargetInfo &target) {
 }
 
 const TableKernel *selectTableKernel(const TargetInfo &target) {
-  return select<TableKernel>(target, {getAVX512VBMITables(), getTBLTables()});
+  return select<TableKernel>(
+      target, {getAVX512VBMITables(), getTBLTables(), getVTables()});
 }
 
 } // namespace qopt

@@ -14,9 +14,11 @@
 //===----------------------------------------------------------------------===//
 
 #include "qopt/Target/DotKernel.h"
+#include "qopt/Target/TableKernel.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
+#include "mlir/Dialect/UB/IR/UBOps.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 
 using namespace mlir;
@@ -105,6 +107,30 @@ llvm::ArrayRef<DotKernel> getVKernels() {
       floats("riscv64.v.f32.256", features256, 32),
       floats("riscv64.v.f32.512", features512, 64),
   };
+  return rows;
+}
+
+/// vluxei8: all entries with one load.
+static Value emitGather(ImplicitLocOpBuilder &b, llvm::ArrayRef<int8_t> entries,
+                        Value bytes) {
+  auto type = cast<VectorType>(bytes.getType());
+  Value table = arith::ConstantOp::create(
+      b, DenseElementsAttr::get(
+             RankedTensorType::get(256, type.getElementType()), entries));
+  Value places = arith::ExtUIOp::create(b, type.clone(b.getI32Type()), bytes);
+  Value all = arith::ConstantOp::create(
+      b, DenseElementsAttr::get(cast<VectorType>(type.clone(b.getI1Type())),
+                                true));
+  return vector::GatherOp::create(
+      b, type, table, arith::ConstantIndexOp::create(b, 0).getResult(), places,
+      all, ub::PoisonOp::create(b, type));
+}
+
+llvm::ArrayRef<TableKernel> getVTables() {
+  static const TableKernel rows[] = {
+      {llvm::Triple::riscv64, features512, /*lanes=*/64, emitGather},
+      {llvm::Triple::riscv64, features256, /*lanes=*/32, emitGather},
+      {llvm::Triple::riscv64, features, /*lanes=*/16, emitGather}};
   return rows;
 }
 

@@ -165,9 +165,9 @@ def QNN_DenseOp : QNN_Op<"dense", [Pure, QNN_StoredOperands]> {
     The zero points are extended by that same signedness. The accumulator must
     not overflow: the compiler bounds it from the real weights and refuses.
 
-    With `factors`, an `N x G` table of integers from 1 to 255, every G-th of the
-    inputs of a channel is a group with a scale of its own, of which the factor
-    is the ratio to the channel's:
+    With `factors`, an `N x G` table of integers from 1 to 255, the inputs of a
+    channel are in G groups of neighbours, each with a scale of its own, of which
+    the factor is the ratio to the channel's:
     `acc[m, n] = bias[n] + sum_k factors[n, k / (K / G)] * (x[m, k] - x_zp) * w[n, k]`.
     A group has K / G = 32, 64 or 128 inputs, and the weights are signed, without
     a zero point.
