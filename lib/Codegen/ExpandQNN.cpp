@@ -57,8 +57,12 @@ std::optional<int64_t> leastConstant(Value value) {
           .getSExtValue();
     if (matchPattern(value, m_Constant(&number)))
       return number.getInt();
+    // What stands in lanes beyond the last element is one of them.
+    auto shuffle = dyn_cast<vector::ShuffleOp>(def);
     if (!isa<tensor::ExtractOp, tensor::ExtractSliceOp, vector::TransferReadOp,
-             vector::BroadcastOp, vector::ExtractOp, vector::ShapeCastOp>(def))
+             vector::BroadcastOp, vector::ExtractOp, vector::ShapeCastOp>(
+            def) &&
+        !(shuffle && shuffle.getV1() == shuffle.getV2()))
       return std::nullopt;
     value = def->getOperand(0);
   }
@@ -89,7 +93,9 @@ struct ExpandRescale : OpRewritePattern<qnn::RescaleOp> {
       return arith::ExtSIOp::create(rewriter, a.loc, a.type(i64), v);
     };
     Value x = wide(op.getInput()), m = wide(op.getParams()[0]);
-    if (hasWords && getElementTypeOrSelf(op.getInput().getType()).isInteger(32))
+    // Vectors of words have fewer steps and twice the lanes.
+    bool isBetter = hasWords || isa<VectorType>(op.getInput().getType());
+    if (isBetter && getElementTypeOrSelf(op.getInput().getType()).isInteger(32))
       if (auto least = leastConstant(op.getParams()[1]); least && *least > 32) {
         Value product = arith::MulIOp::create(rewriter, a.loc, x, m);
         rewriter.replaceOp(op, rescaleHighWord(a, op, product));

@@ -46,3 +46,24 @@ func.func @zeros(%x: i32) -> i32 {
   %0 = math.ctlz %x : i32
   return %0 : i32
 }
+
+// Vectors of 32 bits have twice the lanes of those of 64, everywhere; lanes beyond the last element hold one of them.
+// CHECK-LABEL: @vectors
+// CHECK: arith.shrsi {{.*}} : vector<4xi32>
+// CHECK: return
+// WIDE-LABEL: @vectors
+// WIDE: arith.shrsi {{.*}} : vector<4xi32>
+// WIDE: return
+func.func @vectors(%x: vector<4xi32>) -> vector<4xi8> {
+  %ms = arith.constant dense<[1073741824, 1500000000, 1600000000]> : tensor<3xi32>
+  %ss = arith.constant dense<[33, 40, 62]> : tensor<3xi8>
+  %c0 = arith.constant 0 : index
+  %no_word = arith.constant 0 : i32
+  %no_byte = arith.constant 0 : i8
+  %m3 = vector.transfer_read %ms[%c0], %no_word {in_bounds = [true]} : tensor<3xi32>, vector<3xi32>
+  %s3 = vector.transfer_read %ss[%c0], %no_byte {in_bounds = [true]} : tensor<3xi8>, vector<3xi8>
+  %m = vector.shuffle %m3, %m3 [0, 1, 2, 0] : vector<3xi32>, vector<3xi32>
+  %s = vector.shuffle %s3, %s3 [0, 1, 2, 0] : vector<3xi8>, vector<3xi8>
+  %0 = qnn.rescale %x, (%m, %s) zp 3 clamp [-128, 127] double : vector<4xi32>, (vector<4xi32>, vector<4xi8>) to vector<4xi8>
+  return %0 : vector<4xi8>
+}
