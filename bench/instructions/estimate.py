@@ -12,25 +12,26 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "test/Target/Inputs"))
 from inner_loops import BRANCH, find_kernel, macs_of, read  # noqa: E402
 
-# The triple, the processor, features beyond it, and how many registers of 128 bits one of its is.
+# The triple, the processor, and how many registers of 128 bits one of its is.
 CORES = [
-    ("aarch64-linux-gnu", "cortex-a53", "", 1),
-    ("aarch64-linux-gnu", "cortex-a72", "", 1),
-    ("aarch64-linux-gnu", "cortex-a55", "", 1),
-    ("aarch64-linux-gnu", "cortex-a510", "", 1),
-    ("aarch64-linux-gnu", "neoverse-n1", "", 1),
-    ("aarch64-linux-gnu", "neoverse-v1", "", 1),
-    ("aarch64-linux-gnu", "neoverse-n2", "", 1),
-    ("aarch64-apple-darwin", "apple-m1", "", 1),
-    ("riscv64-linux-gnu", "sifive-x280", "", 4),
-    ("riscv64-linux-gnu", "spacemit-x60", "", 2),
-    ("riscv64-linux-gnu", "sifive-p670", "", 1),
+    ("aarch64-linux-gnu", "cortex-a53", 1),
+    ("aarch64-linux-gnu", "cortex-a72", 1),
+    ("aarch64-linux-gnu", "cortex-a55", 1),
+    ("aarch64-linux-gnu", "cortex-a510", 1),
+    ("aarch64-linux-gnu", "neoverse-n1", 1),
+    ("aarch64-linux-gnu", "neoverse-v1", 1),
+    ("aarch64-linux-gnu", "neoverse-n2", 1),
+    ("aarch64-apple-darwin", "apple-m1", 1),
+    ("riscv64-linux-gnu", "sifive-x280", 4),
+    ("riscv64-linux-gnu", "spacemit-x60", 2),
+    ("riscv64-linux-gnu", "sifive-p670", 1),
 ]
 ITERATIONS = 100
 
@@ -43,16 +44,14 @@ def run(command, text=None):
     return result.stdout
 
 
-def compile_layer(build, layer, triple, cpu, features):
-    """Writes the object of a layer and returns its path."""
-    path = build / "estimate.o"
-    options = f"triple={triple} cpu={cpu} features={features}"
+def compile_layer(build, layer, triple, cpu, path):
+    """Writes the object of a layer."""
+    options = f"triple={triple} cpu={cpu}"
     model = ROOT / f"test/Target/Inputs/{layer}.mlir"
     run([build / "tools/qopt/qopt", model, f"--qopt-codegen={options}", f"--qopt-emit-object=output={path}", "-o", "-"])
-    return path
 
 
-def count_cycles(path, loop, triple, cpu, features):
+def count_cycles(path, loop, triple, cpu):
     """Returns the cycles of one turn of a loop of an object, without its branch."""
     lines = [f"{name} {operands}" for _, name, operands in loop if not BRANCH.match(name)]
     # How many registers RISC-V's vectors are groups of may have been said before.
@@ -60,7 +59,7 @@ def count_cycles(path, loop, triple, cpu, features):
                  if name.startswith("vset") and address <= loop[-1][0]][-1:]
     command = ["llvm-mca", f"-mtriple={triple}", f"-mcpu={cpu}", f"-iterations={ITERATIONS}", "-instruction-info=0",
                "-resource-pressure=0"]
-    text = run(command + ([f"-mattr={features}"] if features else []), "\n".join(lines) + "\n")
+    text = run(command, "\n".join(lines) + "\n")
     return int(re.search(r"Total Cycles:\s+(\d+)", text)[1]) / ITERATIONS
 
 
@@ -73,13 +72,15 @@ def main():
     major = (ROOT / "llvm-project.version").read_text().split(".")[0]
     os.environ["PATH"] = f"/usr/lib/llvm-{major}/bin:{os.environ['PATH']}"
     print("| processor | layer | instructions | cycles | MAC per instruction | MAC per cycle |\n|---|---|---|---|---|---|")
-    for triple, cpu, features, width in CORES:
+    for triple, cpu, width in CORES:
         for layer in "dense", "conv":
             if not re.search(options.filter, f"{cpu} {layer}"):
                 continue
-            path = compile_layer(options.build, layer, triple, cpu, features)
-            loop = find_kernel(path)
-            cycles, macs = count_cycles(path, loop, triple, cpu, features), width * macs_of(loop)
+            with tempfile.TemporaryDirectory() as folder:
+                path = Path(folder) / "layer.o"
+                compile_layer(options.build, layer, triple, cpu, path)
+                loop = find_kernel(path)
+                cycles, macs = count_cycles(path, loop, triple, cpu), width * macs_of(loop)
             print(f"| {cpu} | {layer} | {len(loop)} | {cycles:.0f} | {macs / len(loop):.1f} | {macs / cycles:.1f} |",
                   flush=True)
 

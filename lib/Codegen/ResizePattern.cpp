@@ -111,9 +111,9 @@ struct ResizePattern : OpRewritePattern<tosa::ResizeOp> {
     Value result = LoopBuilder(b).nest(
         type.getShape().drop_back(), empty,
         [&](ArrayRef<Value> at, ValueRange outs) -> SmallVector<Value> {
-          Value line = isNearest ? copyLine(b, op.getInput(), at[0],
-                                            rows.nearestPixel(b, at[1]),
-                                            columns.nearestPixel(b, at[2]))
+          Value line = isNearest ? extractLine(b, op.getInput(), at[0],
+                                               rows.nearestPixel(b, at[1]),
+                                               columns.nearestPixel(b, at[2]))
                                  : interpolate(b, op, rows, columns, at);
           return {insertLine(b, line, outs[0], at)};
         })[0];
@@ -141,23 +141,14 @@ private:
                                          line.sizes, line.strides);
   }
 
-  /// Of the same rank: upstream writes what is computed for a slice of less
+  /// Of the image's rank: upstream writes what is computed for a slice of less
   /// into it with the indices of the whole.
-  static Value copyLine(ImplicitLocOpBuilder &b, Value image, Value batch,
-                        Value row, Value column) {
+  static Value extractLine(ImplicitLocOpBuilder &b, Value image, Value batch,
+                           Value row, Value column) {
     Line line(b, {batch, row, column},
               cast<RankedTensorType>(image.getType()).getDimSize(3));
     return tensor::ExtractSliceOp::create(b, image, line.offsets, line.sizes,
                                           line.strides);
-  }
-
-  static Value extractLine(ImplicitLocOpBuilder &b, Value image, Value batch,
-                           Value row, Value column) {
-    auto type = cast<RankedTensorType>(image.getType());
-    Line line(b, {batch, row, column}, type.getDimSize(3));
-    return tensor::ExtractSliceOp::create(
-        b, RankedTensorType::get(type.getDimSize(3), type.getElementType()),
-        image, line.offsets, line.sizes, line.strides);
   }
 
   /// The channels of the sample at `at`.
@@ -165,7 +156,7 @@ private:
                            const Samples &rows, const Samples &columns,
                            ArrayRef<Value> at) {
     auto image = cast<RankedTensorType>(op.getInput().getType());
-    int64_t channels = image.getDimSize(3);
+    SmallVector<int64_t> shape{1, 1, 1, image.getDimSize(3)};
     Type acc = getElementTypeOrSelf(op.getType());
     SmallVector<Value> pixels, weights;
     for (bool below : {false, true})
@@ -177,9 +168,9 @@ private:
             arith::MulIOp::create(b, rows.weight(b, below, at[1], acc),
                                   columns.weight(b, right, at[2], acc)));
       }
-    SmallVector<AffineMap> maps(4, b.getMultiDimIdentityMap(1));
+    SmallVector<AffineMap> maps(4, b.getMultiDimIdentityMap(4));
     return buildMap(
-        b, op.getLoc(), RankedTensorType::get(channels, acc), pixels, maps,
+        b, op.getLoc(), RankedTensorType::get(shape, acc), pixels, maps,
         [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
           Value sum;
           for (auto [pixel, weight] : llvm::zip(args, weights)) {

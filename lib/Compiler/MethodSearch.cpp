@@ -110,12 +110,12 @@ std::vector<float> MethodSearch::argumentOf(const Mix &mix,
   return argument;
 }
 
-/// In how many calls, all over the data, the budget allows to try methods.
 std::string MethodSearch::nameTrial(const Trial &trial) const {
   const TensorPlan &tensor = plans.ofAll[trial.method].tensors[trial.tensor];
   return tensor.name + " by " + StringRef(tensor.method).split(',').first.str();
 }
 
+/// In how many calls, all over the data, the budget allows to try methods.
 int64_t MethodSearch::countTriedCalls() const {
   if (trials.empty())
     return 0;

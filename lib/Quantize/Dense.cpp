@@ -9,6 +9,7 @@
 
 #include "qopt/Import/ConvUnit.h"
 #include "qopt/Import/DenseUnit.h"
+#include "qopt/Quantize/PlanBuilder.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -104,12 +105,12 @@ LogicalResult qopt::convertConv(UnitConversion &conversion) {
   FailureOr<ConvUnit> conv = matchConvUnit(conversion.unit);
   if (failed(conv))
     return conversion.malformed("a convolution");
-  if (int64_t group = conversion.plan.weights.group;
-      group && (conv->groups > 1 || conv->weightShape[3] % group != 0))
+  int64_t group = conversion.plan.weights.group;
+  if (std::string reason =
+          group ? refuseWeightGroup(conversion.unit, group) : "";
+      !reason.empty())
     return conversion.error()
-           << "its " << conv->weightShape[3]
-           << " input channels cannot be divided into groups of " << group
-           << "; delete \"weight-group\" from the plan";
+           << reason << "; delete \"weight-group\" from the plan";
   absorbInputScales(conversion.inputParams[0],
                     conv->weightShape[3] * conv->groups, conv->groups,
                     conv->weight);

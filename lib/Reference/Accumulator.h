@@ -27,12 +27,12 @@ std::vector<int32_t> subtractZeroPoint(const HostTensor &tensor,
                                        int64_t zeroPoint,
                                        bool isUnsigned = false);
 
-/// Fails if \p acc, the accumulator of \p element of \p result, does not fit
-/// i32.
 /// Multiplies the weights of every group with its factor, if there are groups.
 void multiplyGroups(std::vector<int32_t> &weights,
                     mlir::DenseIntElementsAttr factors);
 
+/// Fails if \p acc, the accumulator of \p element of \p result, does not fit
+/// i32.
 llvm::Error checkAccumulator(mlir::Operation *op, const HostTensor &result,
                              int64_t element, int64_t acc);
 

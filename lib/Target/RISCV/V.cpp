@@ -59,53 +59,36 @@ constexpr llvm::StringLiteral features[] = {"v"};
 constexpr llvm::StringLiteral features256[] = {"v", "zvl256b"};
 constexpr llvm::StringLiteral features512[] = {"v", "zvl512b"};
 
-/// A row whose accumulators are groups of four registers.
-static constexpr DotKernel bytes(llvm::StringLiteral name,
-                                 llvm::ArrayRef<llvm::StringLiteral> needed,
-                                 int64_t lanes) {
+/// A row whose accumulators are groups of four registers, for values of one
+/// type on both sides.
+static constexpr DotKernel row(llvm::StringLiteral name,
+                               llvm::ArrayRef<llvm::StringLiteral> needed,
+                               int64_t lanes, DotType type) {
+  bool isFloat = type == DotType::F32;
   return {name,
           llvm::Triple::riscv64,
           needed,
-          DotType::I8,
-          DotType::I8,
+          type,
+          type,
           lanes,
           /*k=*/1,
           /*registers=*/8,
           /*scratch=*/0,
           /*instructions=*/1,
           nullptr,
-          widenRhs,
-          emitWidening,
-          scalar};
-}
-
-static constexpr DotKernel floats(llvm::StringLiteral name,
-                                  llvm::ArrayRef<llvm::StringLiteral> needed,
-                                  int64_t lanes) {
-  return {name,
-          llvm::Triple::riscv64,
-          needed,
-          DotType::F32,
-          DotType::F32,
-          lanes,
-          /*k=*/1,
-          /*registers=*/8,
-          /*scratch=*/0,
-          /*instructions=*/1,
-          nullptr,
-          nullptr,
-          emitFma,
+          isFloat ? nullptr : widenRhs,
+          isFloat ? emitFma : emitWidening,
           scalar};
 }
 
 llvm::ArrayRef<DotKernel> getVKernels() {
   static const DotKernel rows[] = {
-      bytes("riscv64.v.s8s8", features, 16),
-      bytes("riscv64.v.s8s8.256", features256, 32),
-      bytes("riscv64.v.s8s8.512", features512, 64),
-      floats("riscv64.v.f32", features, 16),
-      floats("riscv64.v.f32.256", features256, 32),
-      floats("riscv64.v.f32.512", features512, 64),
+      row("riscv64.v.s8s8", features, 16, DotType::I8),
+      row("riscv64.v.s8s8.256", features256, 32, DotType::I8),
+      row("riscv64.v.s8s8.512", features512, 64, DotType::I8),
+      row("riscv64.v.f32", features, 16, DotType::F32),
+      row("riscv64.v.f32.256", features256, 32, DotType::F32),
+      row("riscv64.v.f32.512", features512, 64, DotType::F32),
   };
   return rows;
 }
