@@ -133,7 +133,8 @@ void Suite::addNetwork(const Network &network, double leastShare,
   constexpr int64_t wide = 512;
   for (bool isFloat : {false, true}) {
     Entry entry{network.name + (isFloat ? "/f32" : "/int8"), network.macs()};
-    entry.ceiling = ceilings.find(selectDotKernel(host, isFloat, wide, {}));
+    entry.ceiling = ceilings.find(selectDotKernel(
+        host, isFloat ? DotInput::Floats : DotInput::Bytes, wide, {}));
     entry.leastShare = isFloat ? leastFloatShare : leastShare;
     if (!isFloat)
       entry.floatName = network.name + "/f32";
@@ -147,7 +148,9 @@ bool Suite::addRow(const DotKernel &row, const TargetInfo &target,
   bool smallPairs = row.admits != nullptr;
   WeightFacts facts;
   facts.pairsFit16 = smallPairs;
-  if (&selectDotKernel(target, row.isFloat(), outputs, facts) != &row)
+  if (&selectDotKernel(target,
+                       row.isFloat() ? DotInput::Floats : DotInput::Bytes,
+                       outputs, facts) != &row)
     return false;
   Network network = makeDense(64, inputs, outputs);
   std::string name = "row/" + row.name.str() + "/" + network.name;

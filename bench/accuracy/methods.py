@@ -1,7 +1,7 @@
 """The signal-to-quantization-noise ratio of int8 networks for every calibration method.
 
 Usage: methods.py DIRECTORY [--only REGEX] [--methods NAME,..] [--weight-bits N] [--weight-group N]
-           [--tools DIRECTORY]
+           [--activation-bits N] [--tools DIRECTORY]
 DIRECTORY holds a folder for each network, as test/Models/real/fetch.py writes it.  Every network is
 calibrated once on its 32 samples and judged on the 16 others by its own engine's float outputs.
 A method may be followed by what recovers accuracy, such as minmax+bias+rounding.
@@ -65,11 +65,12 @@ def main():
     parser.add_argument("--methods", default=METHODS)
     parser.add_argument("--weight-bits", type=int, default=8)
     parser.add_argument("--weight-group", type=int)
+    parser.add_argument("--activation-bits", default="auto")
     default = Path(__file__).resolve().parents[2] / "build" / "tools"
     parser.add_argument("--tools", type=Path, default=default)
     options = parser.parse_args()
     methods = options.methods.split(",")
-    weights = [f"--weight-bits={options.weight_bits}"]
+    weights = [f"--weight-bits={options.weight_bits}", f"--activation-bits={options.activation_bits}"]
     if options.weight_group:
         weights.append(f"--weight-group={options.weight_group}")
     print("| network | " + " | ".join(methods) + " |\n" + "|---" * (len(methods) + 1) + "|")

@@ -96,6 +96,8 @@ static void writeTensor(raw_ostream &stream, const TensorPlan &tensor) {
 static void writeUnit(raw_ostream &stream, const UnitPlan &unit) {
   stream << "{\"id\": " << quote(unit.id)
          << ", \"quantize\": " << formatBool(unit.quantize);
+  if (unit.readsWords)
+    stream << ", \"input-bits\": 16";
   if (unit.weights)
     stream << ", \"weight-bits\": " << unit.weights->bits
            << ", \"weight-scheme\": \"" << getWeightSchemeName(*unit.weights)

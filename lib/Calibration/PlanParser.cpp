@@ -128,13 +128,15 @@ static UnitPlan readUnit(const json::Value &value, size_t index,
   static constexpr StringRef weightKeys[] = {
       "weight-bits", "weight-scheme", "weight-granularity", "weight-group"};
   ObjectReader reader(value, "units[" + Twine(index) + "]",
-                      {"id", "quantize", weightKeys[0], weightKeys[1],
-                       weightKeys[2], weightKeys[3]},
+                      {"id", "quantize", "input-bits", weightKeys[0],
+                       weightKeys[1], weightKeys[2], weightKeys[3]},
                       problem);
   UnitPlan unit;
   unit.id = reader.getString("id");
   reader.setLabel(unit.id);
   unit.quantize = reader.getBool("quantize");
+  if (reader.has("input-bits"))
+    unit.readsWords = reader.getBits("input-bits", {8, 16}) == 16;
   if (!any_of(weightKeys, [&](StringRef key) { return reader.has(key); }))
     return unit;
   unit.weights.emplace();

@@ -269,7 +269,7 @@ static void mergeRuns(SmallVectorImpl<LhsDim> &dims) {
 static bool matchBody(Contraction &contraction) {
   Block &body = contraction.op.getRegion().front();
   Value sum = body.getTerminator()->getOperand(0);
-  if (contraction.isFloat)
+  if (contraction.isFloat())
     return sum.getDefiningOp<arith::AddFOp>() != nullptr;
   auto add = sum.getDefiningOp<arith::AddIOp>();
   auto mul = add ? add.getRhs().getDefiningOp<arith::MulIOp>() : nullptr;
@@ -362,7 +362,10 @@ FailureOr<Contraction> Contraction::match(linalg::GenericOp op) {
   }
   if (result.rows.empty())
     result.rows.push_back({1, 0});
-  result.isFloat = lhsType.getElementType().isF32();
+  Type element = lhsType.getElementType();
+  result.input = element.isF32()         ? DotInput::Floats
+                 : element.isInteger(16) ? DotInput::Words
+                                         : DotInput::Bytes;
   result.lhsUnsigned = false;
   result.unit = op->getAttrOfType<StringAttr>(unitAttrName);
   if (!matchBody(result))

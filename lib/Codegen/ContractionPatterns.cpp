@@ -118,7 +118,7 @@ struct Conv2DPattern : OpRewritePattern<qnn::Conv2DOp> {
       return success();
     }
     Value image = padImage(rewriter, loc, op.getInput(), op.getPad(),
-                           rewriter.getI8IntegerAttr(0));
+                           zeroOf(rewriter, op));
     Value acc = convolve(rewriter, op, image, weights->weights, op.getBias());
     if (weights->sumFactor != 0) {
       // A weight zero point needs the sum of every window.
@@ -140,6 +140,10 @@ struct Conv2DPattern : OpRewritePattern<qnn::Conv2DOp> {
   }
 
 private:
+  static TypedAttr zeroOf(OpBuilder &b, qnn::Conv2DOp op) {
+    return b.getZeroAttr(op.getInput().getType().getElementType());
+  }
+
   static Value convolve(PatternRewriter &rewriter, qnn::Conv2DOp op,
                         Value image, Value weights, Value bias) {
     image = addSlack(rewriter, op, image);
@@ -164,7 +168,7 @@ private:
         (op.getGroups() > 1 && !isDepthwise))
       return image;
     // Paddings of one value become one.
-    TypedAttr value = b.getI8IntegerAttr(0);
+    TypedAttr value = zeroOf(b, op);
     DenseElementsAttr constant;
     if (auto pad = image.getDefiningOp<tosa::PadOp>())
       if (matchPattern(pad.getPadConst(), m_Constant(&constant)))

@@ -317,14 +317,15 @@ WeightFacts computeFacts(const Contraction &contraction) {
 
 SmallVector<ChannelRun> planDepthwise(const Contraction &contraction,
                                       const TargetInfo &target) {
-  if (contraction.isFloat)
+  if (contraction.isFloat())
     return {};
   WeightFacts facts = computeFacts(contraction);
   SmallVector<ChannelRun> runs;
   for (int64_t first = 0; first < contraction.n;) {
     int64_t left = contraction.n - first;
     auto select = [&](int64_t n) -> const DotKernel & {
-      return selectDotKernel(target, false, n, facts, DotUse::Depthwise);
+      return selectDotKernel(target, contraction.input, n, facts,
+                             DotUse::Depthwise);
     };
     // Every lane of the dots has as many channels as there are accumulators.
     const DotKernel &row =

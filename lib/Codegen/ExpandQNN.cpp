@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "Interpolation.h"
 #include "StoredArithmetic.h"
 #include "TableLookups.h"
 #include "WideIntegers.h"
@@ -314,6 +315,7 @@ struct ExpandQNN : qopt::impl::ExpandQNNBase<ExpandQNN> {
     patterns.add<ExpandDequantize, ExpandFakeQuantize, ExpandLookup,
                  SkipNarrowing<arith::ExtSIOp, Flags::nsw>,
                  SkipNarrowing<arith::ExtUIOp, Flags::nuw>>(&getContext());
+    populateInterpolationPatterns(patterns);
     patterns.add<ExpandQuantize>(&getContext(), rounding);
     bool hasWords = target && target->addressBits() < 64;
     patterns.add<ExpandRescale>(&getContext(), rounding, hasWords);

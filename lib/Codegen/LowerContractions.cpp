@@ -80,10 +80,10 @@ struct LowerContractions
     bool hasCopies = contraction.op->getParentOfType<func::FuncOp>()->hasAttr(
         batchRowsAttrName);
     const DotKernel &narrow =
-        selectDotKernel(target, contraction.isFloat, contraction.n, facts,
+        selectDotKernel(target, contraction.input, contraction.n, facts,
                         DotUse::Any, hasCopies ? manyRows : contraction.m);
-    const DotKernel &wide = selectDotKernel(target, contraction.isFloat,
-                                            1 << 10, facts, DotUse::Plain);
+    const DotKernel &wide = selectDotKernel(target, contraction.input, 1 << 10,
+                                            facts, DotUse::Plain);
     choice.isReduction =
         runs == 1 && !contraction.factors &&
         prefersReduction(wide, narrow, contraction.n, contraction.k);
@@ -128,8 +128,9 @@ struct LowerContractions
   }
 
   void lower(MatMul matmul, const TargetInfo &target) {
-    const DotKernel &row = selectDotKernel(target, matmul.isFloat, matmul.n,
-                                           /*facts=*/{}, DotUse::Plain);
+    const DotKernel &row = selectDotKernel(
+        target, matmul.isFloat ? DotInput::Floats : DotInput::Bytes, matmul.n,
+        /*facts=*/{}, DotUse::Plain);
     Epilogue epilogue = Epilogue::find(matmul.op);
     ImplicitLocOpBuilder b(matmul.op.getLoc(), epilogue.last);
     Value lhs = readLhsAs(b, matmul.lhs, matmul.lhsUnsigned, row);

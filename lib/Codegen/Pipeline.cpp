@@ -30,7 +30,7 @@ static void buildToLoops(OpPassManager &pm, const TargetInfo &target) {
   pm.addPass(createSpecializeBatch());
   // Activations are stored as the target's widest dot reads them.
   const DotKernel &widest =
-      selectDotKernel(target, /*isFloat=*/false, 1 << 10, {});
+      selectDotKernel(target, DotInput::Bytes, 1 << 10, {});
   if (widest.lhs != DotType::I16) {
     MatchSignednessPassOptions signedness;
     signedness.lhsUnsigned = widest.lhs == DotType::U8;

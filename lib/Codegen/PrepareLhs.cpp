@@ -47,7 +47,8 @@ static Value mapLhs(ImplicitLocOpBuilder &b, Value lhs, Type element,
 
 Value readLhsAs(ImplicitLocOpBuilder &b, Value lhs, bool isUnsigned,
                 const DotKernel &row) {
-  if (row.isFloat() || (row.lhs == DotType::U8 && isUnsigned) ||
+  bool isByte = getElementTypeOrSelf(lhs.getType()).isInteger(8);
+  if (!isByte || (row.lhs == DotType::U8 && isUnsigned) ||
       (row.lhs == DotType::I8 && !isUnsigned))
     return flatten(b, lhs);
   if (row.lhs != DotType::I16)

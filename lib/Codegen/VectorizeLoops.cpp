@@ -93,12 +93,12 @@ struct VectorizeLoops : qopt::impl::VectorizeLoopsBase<VectorizeLoops> {
     // without vectors save steps of the loops that sum up. Two are enough where
     // each is a group of registers.
     isScalarised = !target->hasVectors();
-    auto row = [&](bool isFloat) -> const DotKernel & {
-      return selectDotKernel(*target, isFloat, 1 << 10, {});
+    auto row = [&](DotInput input) -> const DotKernel & {
+      return selectDotKernel(*target, input, 1 << 10, {});
     };
-    lanes = row(/*isFloat=*/true).lanes;
+    lanes = row(DotInput::Floats).lanes;
     lanes *=
-        !isScalarised && lanes >= row(/*isFloat=*/false).resultLanes() ? 2 : 4;
+        !isScalarised && lanes >= row(DotInput::Bytes).resultLanes() ? 2 : 4;
     // What a sum starts from is read from these two.
     generalize<linalg::FillOp, linalg::BroadcastOp>();
     vectorizeAll();

@@ -150,6 +150,18 @@ ModelCommandLine::ModelCommandLine()
                                "less (default, but for the scheme minmax)"),
                      enumValue(Granularity::PerTensor, "per-tensor",
                                "the whole tensor"))),
+      activationBits(
+          "activation-bits", cl::cat(category),
+          cl::init(ActivationBits::Automatic),
+          cl::desc("The bits of an activation:"),
+          cl::values(
+              enumValue(ActivationBits::Automatic, "auto",
+                        "8, and 16 where a few values are far from the others "
+                        "(default)"),
+              enumValue(ActivationBits::Bytes, "8", "8"),
+              enumValue(ActivationBits::Words, "16",
+                        "16 for what layers, unary functions, sums and layer "
+                        "norms read and compute; the rest keeps 8"))),
       weightBits("weight-bits", cl::cat(category), cl::init(8),
                  cl::value_desc("2..8"),
                  cl::desc("The bits of a weight (8); those of up to 6 are "
@@ -197,6 +209,7 @@ CompilerOptions ModelCommandLine::compilerOptions() const {
   options.method = method;
   options.plan.numerics = numerics;
   options.plan.activationScheme = activationScheme;
+  options.plan.activationBits = activationBits;
   options.plan.weightBits = static_cast<int>(weightBits);
   options.plan.weightGroup = weightGroup;
   options.plan.weightScheme = weightScheme;
@@ -247,6 +260,7 @@ SmallVector<const cl::Option *> ModelCommandLine::planMakingOptions() const {
                                  &activation,
                                  &activationScheme,
                                  &activationGranularity,
+                                 &activationBits,
                                  &weightBits,
                                  &weightGroup,
                                  &weightScheme,

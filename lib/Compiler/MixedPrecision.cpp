@@ -91,7 +91,7 @@ static int64_t weightBytes(const LayerShape &shape, int bits) {
 /// unpacking of weights take, or reading the weights, whichever is more.
 static int64_t estimateCycles(const LayerShape &shape, int bits,
                               const TargetInfo &target) {
-  const DotKernel &row = selectDotKernel(target, /*isFloat=*/false, shape.n, {},
+  const DotKernel &row = selectDotKernel(target, DotInput::Bytes, shape.n, {},
                                          DotUse::Any, shape.m);
   // A register tile has about six rows, and reads the weights once for them.
   // Shifts, masks and subtractions bring a vector of packed weights to bytes.

@@ -10,10 +10,17 @@
 
 #include "TensorNames.h"
 
+#include "qopt/Import/ConvUnit.h"
+#include "qopt/Import/DenseUnit.h"
 #include "qopt/Import/MovesData.h"
+#include "qopt/Quantize/DenseQuantization.h"
+
+#include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
 using namespace qopt;
+using llvm::Error;
+using llvm::Expected;
 
 /// Whether a layer norm, or a sum that one reads, reads `value`.
 static bool leadsToNorm(Value value,
@@ -46,4 +53,79 @@ bool qopt::wantsWords(Value tensor,
   auto unit = tensor.getDefiningOp<qnn::UnitOp>();
   return unit && (!isQuantized(unit) || computesWords(unit.getKind())) &&
          (leadsToNorm(tensor, isQuantized) || isTerm(tensor, isQuantized));
+}
+
+/// Whether `value`, or what it is moved to, is read as 16 bits: by a unit that
+/// can, or as floats.
+static bool hasWordReader(Value value,
+                          llvm::function_ref<bool(qnn::UnitOp)> isQuantized) {
+  return llvm::any_of(value.getUsers(), [&](Operation *user) {
+    if (auto unit = dyn_cast<qnn::UnitOp>(user))
+      return !isQuantized(unit) || canReadWords(unit.getKind());
+    return !movesData(user) || (user->getOperand(0) == value &&
+                                hasWordReader(user->getResult(0), isQuantized));
+  });
+}
+
+bool qopt::canHaveWords(Value tensor,
+                        llvm::function_ref<bool(qnn::UnitOp)> isQuantized) {
+  auto unit = tensor.getDefiningOp<qnn::UnitOp>();
+  return (!unit || !isQuantized(unit) || canComputeWords(unit.getKind())) &&
+         hasWordReader(tensor, isQuantized);
+}
+
+namespace {
+struct LayerNumbers {
+  SmallVector<float, 0> weight, bias;
+};
+} // namespace
+
+/// Nullopt for a unit without weights.
+static std::optional<LayerNumbers> readNumbers(qnn::UnitOp unit) {
+  if (auto dense = matchDenseUnit(unit); succeeded(dense))
+    return LayerNumbers{std::move(dense->weight), std::move(dense->bias)};
+  if (auto conv = matchConvUnit(unit); succeeded(conv))
+    return LayerNumbers{std::move(conv->weight), std::move(conv->bias)};
+  return std::nullopt;
+}
+
+/// Whether the sums of the layer fit i32 with such an input.
+static bool fits(const LayerNumbers &layer, const QuantParams &input,
+                 const WeightPlan &weights) {
+  Expected<DenseQuantization> numbers =
+      quantizeDense(layer.weight, layer.bias, input, weights);
+  if (numbers)
+    return numbers->raisedChannels.empty();
+  llvm::consumeError(numbers.takeError());
+  return false;
+}
+
+Error qopt::fitAccumulators(ModuleOp module, Plan &plan,
+                            llvm::function_ref<void(const Twine &)> note) {
+  for (qnn::UnitOp unit : collectUnits(module)) {
+    auto planned = llvm::find_if(plan.units, [&](const UnitPlan &unitPlan) {
+      return unitPlan.id == unit.getId();
+    });
+    auto layer = planned->readsWords ? readNumbers(unit) : std::nullopt;
+    if (!layer || planned->weights->isGiven)
+      continue;
+    auto tensor = llvm::find_if(plan.tensors, [&](const TensorPlan &other) {
+      return other.name == operandName(unit, 0);
+    });
+    int64_t used = tensor->params.qmax - tensor->params.qmin + 1;
+    int bits = static_cast<int>(llvm::Log2_64_Ceil(used));
+    while (bits > 8 && !fits(*layer, tensor->params, *planned->weights)) {
+      Expected<ParamsChoice> choice = chooseParams(
+          tensor->range, tensor->params.scheme, --bits, /*isSigned=*/true);
+      if (!choice)
+        return choice.takeError();
+      tensor->params = choice->params;
+      tensor->params.bits = 16;
+    }
+    if (note && bits < static_cast<int>(llvm::Log2_64_Ceil(used)))
+      note("tensor '" + tensor->name + "' uses " + Twine(bits) +
+           " of its 16 bits: sums of more, times the weights of '" +
+           unit.getId() + "', would not fit i32");
+  }
+  return Error::success();
 }

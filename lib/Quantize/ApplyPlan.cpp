@@ -75,8 +75,9 @@ private:
   RankedTensorType quantizedType(Type type, const TensorParams &tensor);
   /// The quantized form of the float \p value.
   Value getQuantized(Value value, const TensorParams &tensor);
-  /// How a unit of \p kind reads the tensor \p name.
-  TensorParams operandParams(StringRef kind, StringRef name);
+  /// How a unit of \p kind with this plan reads the tensor \p name.
+  TensorParams operandParams(StringRef kind, const UnitPlan &unitPlan,
+                             StringRef name);
   void insertDequantize(Value quantized, Value replaced);
 
   func::FuncOp function;
@@ -217,9 +218,12 @@ RankedTensorType FunctionQuantizer::quantizedType(Type type,
       makeQuantizedType(builder.getContext(), tensor, ranked.getRank()));
 }
 
-TensorParams FunctionQuantizer::operandParams(StringRef kind, StringRef name) {
+TensorParams FunctionQuantizer::operandParams(StringRef kind,
+                                              const UnitPlan &unitPlan,
+                                              StringRef name) {
   const TensorParams &tensor = params[name];
-  return tensor.bits == 16 && !readsWords(kind) ? narrowToByte(tensor) : tensor;
+  return tensor.bits == 16 && !readsWords(kind, unitPlan) ? narrowToByte(tensor)
+                                                          : tensor;
 }
 
 void FunctionQuantizer::insertDequantize(Value quantized, Value replaced) {
@@ -308,7 +312,7 @@ void FunctionQuantizer::quantizeUnit(qnn::UnitOp unit,
   for (auto [operand, name] :
        llvm::zip_equal(unit.getInputs(), tensors.operands))
     operands.push_back(
-        getQuantized(operand, operandParams(unit.getKind(), name)));
+        getQuantized(operand, operandParams(unit.getKind(), unitPlan, name)));
   // What the plan leaves out stays in float, read from the accumulator.
   SmallVector<Type> types;
   for (auto [result, name] :

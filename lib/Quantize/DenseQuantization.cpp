@@ -21,6 +21,10 @@ using llvm::Expected;
 using llvm::Twine;
 
 int64_t qopt::maxMagnitude(const QuantParams &params) {
+  // Words are what the tensor's clamp leaves; bytes may come from elsewhere.
+  if (params.bits == 16)
+    return std::max(params.zeroPoint - params.qmin,
+                    params.qmax - params.zeroPoint);
   int64_t count = INT64_C(1) << params.bits;
   int64_t low = params.isSigned ? -count / 2 : 0;
   return std::max(params.zeroPoint - low, low + count - 1 - params.zeroPoint);

@@ -81,15 +81,24 @@ ValueRange movedOperands(Operation *move) {
                                    : move->getOperands().take_front();
 }
 
-bool isFrom8Bits(qnn::RequantizeOp op) {
-  return op && op.getInput().getType().getElementType().isInteger(8);
+/// The values that a stored tensor of this type can have.
+std::pair<int64_t, int64_t> storageRange(Type type, bool isUnsigned) {
+  int64_t count = INT64_C(1)
+                  << getElementTypeOrSelf(type).getIntOrFloatBitWidth();
+  int64_t least = isUnsigned ? 0 : -count / 2;
+  return {least, least + count - 1};
+}
+
+/// Whether `op` gives a stored tensor another form.
+bool isFromStored(qnn::RequantizeOp op) {
+  return op && op.getInput().getType().getElementTypeBitWidth() <= 16;
 }
 
 /// Where an integer layer reads the rounded values too, both are to agree.
 bool isOnlyDequantized(Value value) {
   return llvm::all_of(value.getUsers(), [](Operation *user) {
     bool passes =
-        isMove(user) || isFrom8Bits(dyn_cast<qnn::RequantizeOp>(user));
+        isMove(user) || isFromStored(dyn_cast<qnn::RequantizeOp>(user));
     return isa<qnn::DequantizeOp>(user) ||
            (passes && isOnlyDequantized(user->getResult(0)));
   });
@@ -100,15 +109,15 @@ bool isOnlyDequantized(Value value) {
 std::optional<SmallVector<float>> inputScales(qnn::RequantizeOp requantize,
                                               const Stored &stored) {
   int64_t zp = requantize.getOutZp();
-  int64_t storeMin = stored.isUnsigned ? 0 : -128;
+  auto [storeMin, storeMax] =
+      storageRange(stored.value.getType(), stored.isUnsigned);
   bool isRelu = requantize.getQmin() == zp;
   // Of a unit without an activation, the zero point is at the end because next
   // to nothing was seen above 0: logits of -1000 to 2, say.
   bool endsAtZero = requantize.getQmax() == zp && !requantize.getUnit();
-  if (!getElementTypeOrSelf(stored.value.getType()).isInteger(8) ||
-      requantize->hasAttr(boundedAttrName) ||
+  if (requantize->hasAttr(boundedAttrName) ||
       requantize->hasAttr(roundedAttrName) || zp != stored.zp ||
-      requantize.getQmax() != storeMin + 255 || endsAtZero ||
+      requantize.getQmax() != storeMax || endsAtZero ||
       (!isRelu && requantize.getQmin() != storeMin))
     return std::nullopt;
   std::optional<SmallVector<double>> scales = readScales(requantize);
@@ -138,12 +147,15 @@ std::optional<SmallVector<float>> accumulatorScales(const Stored &stored) {
 /// shows where only one of them begins at 0.
 std::optional<Stored> otherForm(const Stored &stored) {
   auto requantize = stored.value.getDefiningOp<qnn::RequantizeOp>();
-  if (!isFrom8Bits(requantize))
+  if (!isFromStored(requantize))
     return std::nullopt;
-  auto begins = [](bool isUnsigned) { return isUnsigned ? 0 : -128; };
+  auto begin = [](Value value, bool isUnsigned) {
+    return storageRange(value.getType(), isUnsigned).first;
+  };
   bool inputIsPositive =
-      requantize.getInZp() == begins(requantize.getInUnsigned());
-  if (requantize.getQmin() != begins(stored.isUnsigned) ||
+      requantize.getInZp() ==
+      begin(requantize.getInput(), requantize.getInUnsigned());
+  if (requantize.getQmin() != begin(stored.value, stored.isUnsigned) ||
       (requantize.getQmin() == requantize.getOutZp() && !inputIsPositive))
     return std::nullopt;
   auto scales = inputScales(requantize, stored);

@@ -47,8 +47,8 @@ static FailureOr<std::optional<HostTensor>> readConstant(Operation *op,
 }
 
 /// `bias[n] - x_zp * sum_k (w[n, k] - w_zp)`, with the factors of groups.
-/// Exact: |w - w_zp| is at most 255, and |x_zp| and a factor too, so i64 holds
-/// the sum for any K there is memory for.
+/// Exact: |w - w_zp| and a factor are at most 255, and |x_zp| is below 2^16, so
+/// i64 holds the sum for any K there is memory for.
 template <typename OpTy>
 static FailureOr<SmallVector<int32_t, 0>>
 foldBias(OpTy op, const HostTensor &weight, const HostTensor &bias) {
@@ -97,10 +97,11 @@ static void writePadding(OpBuilder &builder, qnn::Conv2DOp conv) {
   ImplicitLocOpBuilder implicit(loc, builder);
   Value amounts = tosa::getTosaConstShape(
       implicit, {0, 0, pad[0], pad[1], pad[2], pad[3], 0, 0});
-  auto one = RankedTensorType::get({1}, builder.getI8Type());
+  auto one = RankedTensorType::get({1}, type.getElementType());
   Value zeroPoint = tosa::ConstOp::create(
       builder, loc, one,
-      DenseElementsAttr::get(one, static_cast<int8_t>(conv.getXZp())));
+      DenseElementsAttr::get(
+          one, builder.getIntegerAttr(type.getElementType(), conv.getXZp())));
   Value padded = tosa::PadOp::create(builder, loc, type.clone(shape), input,
                                      amounts, zeroPoint);
   conv.getInputMutable().assign(padded);

@@ -93,6 +93,8 @@ createRescaleParams(mlir::OpBuilder &builder, mlir::Operation *op,
 struct Forms {
   bool words = false;         ///< 16 bits.
   bool channelScales = false; ///< A scale for each of the last dimension.
+  /// Words cost something here: they are for those who ask for them.
+  bool areWordsRequested = false;
 };
 
 /// A quantized unit on its way to integer operations. The functions that fail

@@ -77,6 +77,10 @@ static LogicalResult checkUnits(ModuleOp module, const Plan &plan) {
       return emitError(unit.getLoc())
              << "unit \"" << unit.getId() << "\" of kind \"" << unit.getKind()
              << "\" has no integer form; set \"quantize\": false in the plan";
+    if (unitPlan->readsWords && !canReadWords(unit.getKind()))
+      return emitError(unit.getLoc())
+             << "unit \"" << unit.getId() << "\" of kind \"" << unit.getKind()
+             << "\" cannot have \"input-bits\" 16; delete it from the plan";
     int64_t group = unitPlan->weights ? unitPlan->weights->group : 0;
     if (std::string reason = group ? refuseWeightGroup(unit, group) : "";
         !reason.empty())
@@ -110,7 +114,7 @@ static LogicalResult checkForm(const TensorPlan &tensor, Value value,
   auto unit = value.getDefiningOp<qnn::UnitOp>();
   const UnitPlan *unitPlan = unit ? plan.findUnit(unit.getId()) : nullptr;
   bool isComputed = unitPlan && unitPlan->quantize;
-  if (params.bits == 16 && isComputed && !computesWords(unit.getKind()))
+  if (params.bits == 16 && isComputed && !canComputeWords(unit.getKind()))
     return error() << "cannot have 16 bits, because a unit of kind \""
                    << unit.getKind() << "\" computes it; make \"bits\" 8";
   if (params.channelScales.empty())
@@ -160,8 +164,18 @@ static LogicalResult checkTensors(ModuleOp module, const Plan &plan) {
   for (qnn::UnitOp unit : collectUnits(module)) {
     if (!plan.findUnit(unit.getId())->quantize)
       continue;
-    for (unsigned i = 0; i < unit.getInputs().size(); ++i)
+    const UnitPlan &unitPlan = *plan.findUnit(unit.getId());
+    for (unsigned i = 0; i < unit.getInputs().size(); ++i) {
       need(operandName(unit, i));
+      const TensorPlan *input = plan.findTensor(operandName(unit, i));
+      if (input && unitPlan.readsWords && input->params.bits == 16 &&
+          !input->params.isSigned)
+        return emitError(unit.getLoc())
+               << "unit \"" << unit.getId() << "\" cannot read the 16 bits of '"
+               << input->name
+               << "', because they are unsigned; make \"signed\" true in the "
+                  "plan, or delete \"input-bits\"";
+    }
     if (!canGiveFloats(unit.getKind()))
       for (Value result : unit.getOutputs())
         need(tensorName(result));

@@ -133,10 +133,12 @@ void SimulationBuilder::addTensor(const ObservedTensor &tensor) {
     return;
   // Those behind something that moves the data are few, and are left out.
   SmallVector<OpOperand *> bytes;
-  for (OpOperand *use : readers)
+  for (OpOperand *use : readers) {
+    auto unit = cast<qnn::UnitOp>(use->getOwner());
     if (use->get() == tensor.value &&
-        !readsWords(cast<qnn::UnitOp>(use->getOwner()).getKind()))
+        !readsWords(unit.getKind(), *plan.findUnit(unit.getId())))
       bytes.push_back(use);
+  }
   if (!bytes.empty())
     addSite(tensor, bytes, /*isByte=*/true);
 }

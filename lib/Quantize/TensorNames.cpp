@@ -33,14 +33,23 @@ static const UnitKind *findKind(StringRef name) {
 
 bool qopt::hasIntegerForm(StringRef kind) { return findKind(kind); }
 
-bool qopt::readsWords(StringRef kind) {
+bool qopt::canReadWords(StringRef kind) {
   const UnitKind *found = findKind(kind);
   return found && found->reads.words;
 }
 
-bool qopt::computesWords(StringRef kind) {
+bool qopt::canComputeWords(StringRef kind) {
   const UnitKind *found = findKind(kind);
   return found && found->computes.words;
+}
+
+bool qopt::computesWords(StringRef kind) {
+  return canComputeWords(kind) && !findKind(kind)->computes.areWordsRequested;
+}
+
+bool qopt::readsWords(StringRef kind, const UnitPlan &plan) {
+  return canReadWords(kind) &&
+         (plan.readsWords || !findKind(kind)->reads.areWordsRequested);
 }
 
 bool qopt::readsChannelScales(StringRef kind) {

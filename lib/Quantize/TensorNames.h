@@ -9,6 +9,7 @@
 #ifndef QOPT_LIB_QUANTIZE_TENSORNAMES_H
 #define QOPT_LIB_QUANTIZE_TENSORNAMES_H
 
+#include "qopt/Calibration/Plan.h"
 #include "qopt/Dialect/QNN/IR/QNN.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -24,8 +25,14 @@ llvm::SmallVector<mlir::qnn::UnitOp> collectUnits(mlir::ModuleOp module);
 bool hasIntegerForm(llvm::StringRef kind);
 
 /// Whether units of \p kind can read, or compute, tensors of 16 bits.
-bool readsWords(llvm::StringRef kind);
+bool canReadWords(llvm::StringRef kind);
+bool canComputeWords(llvm::StringRef kind);
+/// Whether they do so wherever the tensor has them, not only where the plan
+/// asks for it.
 bool computesWords(llvm::StringRef kind);
+/// Whether a unit of \p kind with this plan reads tensors of 16 bits as they
+/// are.
+bool readsWords(llvm::StringRef kind, const UnitPlan &plan);
 /// Likewise tensors with a scale for every element of the last dimension.
 bool readsChannelScales(llvm::StringRef kind);
 bool computesChannelScales(llvm::StringRef kind);

@@ -319,16 +319,19 @@ LogicalResult UnitConversion::replace(Value result) {
 
 ArrayRef<UnitKind> qopt::unitKinds() {
   constexpr Forms words = {true, false}, channelScales = {false, true},
-                  both = {true, true};
+                  both = {true, true}, requested = {true, false, true},
+                  channelsOrWords = {true, true, true};
   static constexpr UnitKind kinds[] = {
-      {"dense", 1, convertDense, channelScales, both, /*hasAccumulator=*/true},
-      {"conv2d", 1, convertConv, channelScales, both, /*hasAccumulator=*/true},
+      {"dense", 1, convertDense, channelsOrWords, both,
+       /*hasAccumulator=*/true},
+      {"conv2d", 1, convertConv, channelsOrWords, both,
+       /*hasAccumulator=*/true},
       {"mul", 2, convertMul, channelScales, both, /*hasAccumulator=*/true},
       {"matmul", 0, convertMatMul, {}, words, /*hasAccumulator=*/true},
       {"mean", 1, convertMean, {}, {}, /*hasAccumulator=*/true},
       {"add", 2, convertAdd, both, both},
       {"layer_norm", 1, convertLayerNorm, words, both},
-      {"unary", 1, convertUnary},
+      {"unary", 1, convertUnary, requested, requested},
       {"concat", 0, convertConcat},
       {"avg_pool2d", 1, convertAvgPool},
       {"prelu", 1, convertPrelu},

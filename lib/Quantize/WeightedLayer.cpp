@@ -91,7 +91,8 @@ SmallVector<WeightedLayer> qopt::findWeightedLayers(ModuleOp module,
     std::optional<WeightedLayer> layer = readLayer(unit);
     if (!layer || !input)
       continue;
-    bool isByte = input->params.bits == 16 && !readsWords(unit.getKind());
+    bool isByte =
+        input->params.bits == 16 && !readsWords(unit.getKind(), *planned);
     layer->inputParams = isByte ? narrowToByte(input->params) : input->params;
     absorbInputScales(layer->inputParams, layer->channels, layer->groups,
                       layer->weight);

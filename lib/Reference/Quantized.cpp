@@ -137,10 +137,10 @@ static Expected<HostTensor> evaluateDense(Operation *op, Operands operands) {
   multiplyGroups(right, dense.getFactorsAttr());
   for (int64_t row = 0; row < m; ++row) {
     for (int64_t channel = 0; channel < n; ++channel) {
-      // One product is below 2^24, so i64 holds any sum there is memory for.
+      // One product is below 2^32, so i64 holds any sum there is memory for.
       int64_t acc = loadInteger(bias, channel);
       for (int64_t i = 0; i < k; ++i)
-        acc += left[row * k + i] * right[channel * k + i];
+        acc += int64_t{left[row * k + i]} * right[channel * k + i];
       if (Error error = storeAccumulator(op, *result, row * n + channel, acc))
         return std::move(error);
     }
@@ -232,6 +232,33 @@ static Expected<HostTensor> evaluateLookup(Operation *op, Operands operands) {
   return result;
 }
 
+static Expected<HostTensor> evaluateInterpolate(Operation *op,
+                                                Operands operands) {
+  auto interpolate = cast<qnn::InterpolateOp>(op);
+  const HostTensor &input = *operands[0];
+  Expected<HostTensor> table = readElements(interpolate.getTable());
+  if (!table)
+    return makeError(op, llvm::toString(table.takeError()));
+  Expected<HostTensor> result = makeResult(op, input.shape);
+  if (!result)
+    return result.takeError();
+  int64_t shift = interpolate.getShift(), step = int64_t{1} << shift,
+          last = ((table->numElements() - 1) << shift) - 1;
+  int64_t bits = shift + interpolate.getFraction(),
+          moved = interpolate.getIsUnsigned() ? 128 : 0;
+  for (int64_t i = 0, e = input.numElements(); i < e; ++i) {
+    int64_t distance = std::clamp<int64_t>(
+        loadInteger(input, i) - interpolate.getFirst(), 0, last);
+    int64_t at = distance >> shift, part = distance & (step - 1);
+    int64_t lower = loadInteger(*table, at),
+            upper = loadInteger(*table, at + 1);
+    int64_t sum = lower * step + (upper - lower) * part;
+    storeInteger(*result, i,
+                 ((sum + (int64_t{1} << (bits - 1))) >> bits) + moved);
+  }
+  return result;
+}
+
 Evaluator reference::findQuantizedEvaluator(Operation *op) {
   return llvm::TypeSwitch<Operation *, Evaluator>(op)
       .Case([](qnn::QuantizeOp) { return evaluateQuantize; })
@@ -245,5 +272,6 @@ Evaluator reference::findQuantizedEvaluator(Operation *op) {
       })
       .Case([](qnn::RescaleOp) { return evaluateRescale; })
       .Case([](qnn::LookupOp) { return evaluateLookup; })
+      .Case([](qnn::InterpolateOp) { return evaluateInterpolate; })
       .Default([](Operation *) { return nullptr; });
 }

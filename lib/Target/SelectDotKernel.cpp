@@ -67,7 +67,7 @@ bool DotKernel::isAvailable(const TargetInfo &target) const {
       features, [&](StringRef feature) { return target.hasFeature(feature); });
 }
 
-const DotKernel &selectDotKernel(const TargetInfo &target, bool isFloat,
+const DotKernel &selectDotKernel(const TargetInfo &target, DotInput input,
                                  int64_t n, const WeightFacts &facts,
                                  DotUse use, int64_t m) {
   const DotKernel *best = nullptr;
@@ -79,7 +79,7 @@ const DotKernel &selectDotKernel(const TargetInfo &target, bool isFloat,
                            !row.isPlain(), row.lanes, -row.registers);
   };
   for (const DotKernel &row : getDotKernels())
-    if (row.isFloat() == isFloat && row.isAvailable(target) && row.isFor(use) &&
+    if (row.reads(input) && row.isAvailable(target) && row.isFor(use) &&
         (!row.admits || row.admits(facts)) &&
         (!best || cost(row) < cost(*best)))
       best = &row;

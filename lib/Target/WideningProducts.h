@@ -14,6 +14,8 @@
 #ifndef QOPT_LIB_TARGET_WIDENINGPRODUCTS_H
 #define QOPT_LIB_TARGET_WIDENINGPRODUCTS_H
 
+#include "WidenWeights.h"
+
 #include "qopt/Target/DotKernel.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -77,6 +79,26 @@ inline mlir::Value addLines(mlir::ImplicitLocOpBuilder &b, mlir::Value acc,
   mlir::Value sums = mlir::arith::AddIOp::create(b, multiply(0), multiply(1));
   return mlir::arith::AddIOp::create(
       b, acc, mlir::arith::ExtSIOp::create(b, acc.getType(), sums));
+}
+
+/// Multiplies four words with four others in 32 bits: smull or vmull.s16.
+using MultiplyWords = MultiplyBytes;
+
+/// Products of words with an element of the left side in all lanes: smlal and
+/// smlal2, or vmlal.s16.
+template <MultiplyWords multiply>
+mlir::Value addWords(mlir::ImplicitLocOpBuilder &b, mlir::Value acc,
+                     mlir::Value lhs, mlir::Value rhs) {
+  mlir::Value sums = acc;
+  for (int64_t half : {0, 1}) {
+    mlir::Value part = mlir::arith::AddIOp::create(
+        b, extractHalf(b, acc, half),
+        multiply(b, extractHalf(b, lhs, half), extractHalf(b, rhs, half)));
+    sums = mlir::vector::InsertStridedSliceOp::create(
+        b, part, sums, llvm::ArrayRef<int64_t>{half * 4},
+        llvm::ArrayRef<int64_t>{1});
+  }
+  return sums;
 }
 
 /// Two products of 127 * 128 fit 16 bits, two of 128 * 128 do not.

@@ -14,7 +14,7 @@ func.func @kind(%x: tensor<4x!q>) -> tensor<4x!q> {
 
 !q = !quant.uniform<i8:f32, 0.5>
 func.func @half_quantized(%x: tensor<4x!q>) -> tensor<4xf32> {
-  // expected-error @+1 {{the result of unit "u" is 'tensor<4xf32>'; one of kind "unary" needs an 8-bit !quant.uniform type with one f32 scale}}
+  // expected-error @+1 {{the result of unit "u" is 'tensor<4xf32>'; one of kind "unary" needs an 8- or 16-bit !quant.uniform type with one f32 scale}}
   %0 = qnn.unit "u" kind "unary"(%x) : (tensor<4x!q>) -> tensor<4xf32> {
   ^bb0(%arg0: tensor<4xf32>):
     qnn.yield %arg0 : tensor<4xf32>

@@ -27,7 +27,7 @@
 ///     {"id": "dense1", "quantize": true, "weight-bits": 4,
 ///      "weight-scheme": "symmetric", "weight-granularity": "per-channel",
 ///      "weight-group": 32},
-///     {"id": "softmax0", "quantize": true}
+///     {"id": "gelu0", "quantize": true, "input-bits": 16}
 ///   ],
 ///   "stored-weights": [
 ///     {"id": "dense0", "values": "<base64>", "scales": [0.01, 0.02],
@@ -42,9 +42,10 @@
 /// read it can have that. stored-min and stored-max are given where not all
 /// stored values are used. The three weight- keys are given for
 /// units that have weights and left out for others; weight-group is given where
-/// groups of so many weights have a factor of their channel's scale. Every
-/// other key is needed, and no other is allowed. Numbers read back as the same
-/// bits.
+/// groups of so many weights have a factor of their channel's scale. input-bits
+/// is 16 where a layer or a unary function is to read its tensor in 16 bits, if
+/// it has so many; left out, it reads bytes. Every other key is needed, and no
+/// other is allowed. Numbers read back as the same bits.
 ///
 /// stored-weights is left out where every weight is the nearest to the
 /// network's own. Otherwise it has what knows better: the values, base64 of
@@ -130,7 +131,9 @@ struct UnitPlan {
   /// False: the unit stays float.
   bool quantize = true;
   /// Absent for a unit without weights.
-  std::optional<WeightPlan> weights;
+  std::optional<WeightPlan> weights = std::nullopt;
+  /// Of kinds that can read tensors of 16 bits, but do so at a cost: it does.
+  bool readsWords = false;
 };
 
 /// A whole plan.

@@ -9,6 +9,8 @@
 #ifndef QOPT_CODEGEN_CONTRACTION_H
 #define QOPT_CODEGEN_CONTRACTION_H
 
+#include "qopt/Target/DotKernel.h"
+
 #include "mlir/Dialect/Linalg/IR/Linalg.h"
 #include "mlir/IR/Builders.h"
 
@@ -85,11 +87,14 @@ struct Contraction {
   int64_t first;
   /// How many elements after the last that is used the left side has.
   int64_t slack;
-  bool isFloat, lhsUnsigned;
+  DotInput input;
+  bool lhsUnsigned;
   /// Column n reads element n of the left side from the place of the row on,
   /// and no others.
   bool isDepthwise;
   mlir::StringAttr unit;
+
+  bool isFloat() const { return input == DotInput::Floats; }
 
   static mlir::FailureOr<Contraction> match(mlir::linalg::GenericOp op);
 };

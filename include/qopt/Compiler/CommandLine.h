@@ -116,6 +116,7 @@ struct ModelCommandLine {
   ValueOption<ActivationType> activation;
   ValueOption<Scheme> activationScheme;
   ValueOption<Granularity> activationGranularity;
+  ValueOption<ActivationBits> activationBits;
   ValueOption<unsigned> weightBits;
   ValueOption<unsigned> weightGroup;
   ValueOption<Scheme> weightScheme;

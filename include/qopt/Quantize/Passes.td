@@ -124,7 +124,7 @@ def DequantizeAccumulatorsPass : Pass<"qnn-dequantize-accumulators", "::mlir::fu
   let summary = "Read float results from the accumulator";
   let description = [{
     Where a rescaled accumulator is only turned to float again, the rounding to
-    8 bits between is left out: the scale is `s_y` times the rescale's. A relu
+    8 or 16 bits between is left out: the scale is `s_y` times the rescale's. A relu
     that the rescale's clamp held stays; any other clamp keeps the rescale. So
     is the rounding of a concatenation's parts to the range of the whole.
     Reshapes, transposes, slices, reversals and concatenations in between move

@@ -53,11 +53,23 @@ llvm::SmallVector<ObservedTensor> findConstantTensors(mlir::ModuleOp module);
 /// likewise.
 llvm::SmallVector<ObservedTensor> findGivenTensors(mlir::ModuleOp module);
 
+/// How many bits the tensors between units have.
+enum class ActivationBits {
+  /// 8, and 16 where a few values are so far from the others that those would
+  /// share a few of 256 steps.
+  Automatic,
+  /// 8.
+  Bytes,
+  /// 16 wherever a unit computes and reads so many.
+  Words
+};
+
 /// Choices that hold for the whole plan; a person may edit single ones later.
 struct PlanOptions {
   bool signedActivations = true;
   Scheme activationScheme = Scheme::Asymmetric;
   Granularity activationGranularity = Granularity::PerChannel;
+  ActivationBits activationBits = ActivationBits::Automatic;
   /// From WeightPlan::minBits to maxBits. Depthwise convolutions keep 8.
   int weightBits = WeightPlan::maxBits;
   /// Weights that share a scale, of layers that can have groups; 0: those of an

@@ -29,6 +29,10 @@ class TargetInfo;
 /// How an operand lies in memory or is read by an instruction.
 enum class DotType { I8, U8, I16, F32 };
 
+/// What the left side of a layer is: bytes of either signedness, signed words
+/// of 16 bits, or floats.
+enum class DotInput { Bytes, Words, Floats };
+
 /// The MLIR element type of `type`; integers are signless.
 mlir::Type getElementType(DotType type, mlir::MLIRContext *context);
 
@@ -132,6 +136,12 @@ struct DotKernel {
                                   : isPlain() || shape.isByK;
   }
   bool isFloat() const { return lhs == DotType::F32; }
+  /// Whether the row is for such a left side; bytes can be widened to words.
+  bool reads(DotInput input) const {
+    return input == DotInput::Floats  ? isFloat()
+           : input == DotInput::Words ? lhs == DotType::I16
+                                      : !isFloat();
+  }
   /// Whether accumulators are in general registers: the code is for a small
   /// machine, and is to be small itself.
   bool isScalar() const { return accumulators() == 1; }
@@ -149,7 +159,7 @@ llvm::ArrayRef<DotKernel> getDotKernels();
 /// columns on `target`; among equals a plain one, then the one that pads least,
 /// then the one of most registers.
 /// Never fails: the generic rows run everywhere.
-const DotKernel &selectDotKernel(const TargetInfo &target, bool isFloat,
+const DotKernel &selectDotKernel(const TargetInfo &target, DotInput input,
                                  int64_t n, const WeightFacts &facts,
                                  DotUse use = DotUse::Any,
                                  int64_t m = manyRows);

@@ -23,6 +23,11 @@ static Value multiply(ImplicitLocOpBuilder &b, Value lhs, Value rhs) {
                        VectorType::get({8}, b.getI16Type()), {lhs, rhs});
 }
 
+static Value multiplyWords(ImplicitLocOpBuilder &b, Value lhs, Value rhs) {
+  return callIntrinsic(b, "llvm.aarch64.neon.smull.v4i32",
+                       VectorType::get({4}, b.getI32Type()), {lhs, rhs});
+}
+
 static Value addPairs(ImplicitLocOpBuilder &b, Value acc, Value products) {
   Value sums = callIntrinsic(b, "llvm.aarch64.neon.saddlp.v4i32.v8i16",
                              acc.getType(), products);
@@ -62,6 +67,21 @@ llvm::ArrayRef<DotKernel> getNEONKernels() {
        addLines,
        {/*rows=*/1, /*partials=*/1, /*lhsLoad=*/0, /*sharesIssue=*/true,
         /*rhsInstructions=*/0.5, /*scalarLhs=*/false, /*isByK=*/true}},
+      // Accumulators of two registers.
+      {"aarch64.neon.s16s8",
+       llvm::Triple::aarch64,
+       neon,
+       DotType::I16,
+       DotType::I8,
+       /*lanes=*/8,
+       /*k=*/1,
+       /*registers=*/16,
+       /*scratch=*/1,
+       /*instructions=*/4,
+       nullptr,
+       widenWeights,
+       addWords<multiplyWords>,
+       {/*rows=*/1, /*partials=*/1, /*lhsLoad=*/8, /*sharesIssue=*/true}},
       {"aarch64.neon.f32",
        llvm::Triple::aarch64,
        neon,

@@ -21,6 +21,11 @@ static Value multiply(ImplicitLocOpBuilder &b, Value lhs, Value rhs) {
                        VectorType::get({8}, b.getI16Type()), {lhs, rhs});
 }
 
+static Value multiplyWords(ImplicitLocOpBuilder &b, Value lhs, Value rhs) {
+  return callIntrinsic(b, "llvm.arm.neon.vmulls.v4i32",
+                       VectorType::get({4}, b.getI32Type()), {lhs, rhs});
+}
+
 static Value addPairs(ImplicitLocOpBuilder &b, Value acc, Value products) {
   return callIntrinsic(b, "llvm.arm.neon.vpadals.v4i32.v8i16", acc.getType(),
                        {acc, products});
@@ -55,6 +60,21 @@ llvm::ArrayRef<DotKernel> getARMNEONKernels() {
        addLines,
        {/*rows=*/1, /*partials=*/1, /*lhsLoad=*/0, /*sharesIssue=*/true,
         /*rhsInstructions=*/0.5, /*scalarLhs=*/false, /*isByK=*/true}},
+      // Accumulators of two registers.
+      {"arm.neon.s16s8",
+       llvm::Triple::arm,
+       neon,
+       DotType::I16,
+       DotType::I8,
+       /*lanes=*/8,
+       /*k=*/1,
+       /*registers=*/8,
+       /*scratch=*/1,
+       /*instructions=*/4,
+       nullptr,
+       widenWeights,
+       addWords<multiplyWords>,
+       {/*rows=*/1, /*partials=*/1, /*lhsLoad=*/4, /*sharesIssue=*/true}},
   };
   return rows;
 }

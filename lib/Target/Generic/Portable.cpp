@@ -39,12 +39,12 @@ llvm::ArrayRef<DotKernel> getPortableKernels() {
                                         /*rhsInstructions=*/1};
   // What is scratch beside one product: addresses, the loop's counter, and what
   // LLVM's scheduler loads ahead.
-  auto scalar = [](llvm::StringLiteral name, int64_t registers,
+  auto scalar = [](llvm::StringLiteral name, DotType lhs, int64_t registers,
                    int64_t scratch) -> DotKernel {
     return {name,
             llvm::Triple::UnknownArch,
             {},
-            DotType::I8,
+            lhs,
             DotType::I8,
             /*lanes=*/1,
             /*k=*/1,
@@ -56,20 +56,24 @@ llvm::ArrayRef<DotKernel> getPortableKernels() {
             emitInteger,
             scalarShape};
   };
+  auto vectors = [](llvm::StringLiteral name, DotType lhs) -> DotKernel {
+    return {name,
+            llvm::Triple::UnknownArch,
+            {},
+            lhs,
+            DotType::I8,
+            /*lanes=*/4,
+            /*k=*/1,
+            /*registers=*/16,
+            /*scratch=*/2,
+            /*instructions=*/4,
+            nullptr,
+            nullptr,
+            emitInteger};
+  };
   static const DotKernel rows[] = {
-      {"generic.s8s8",
-       llvm::Triple::UnknownArch,
-       {},
-       DotType::I8,
-       DotType::I8,
-       /*lanes=*/4,
-       /*k=*/1,
-       /*registers=*/16,
-       /*scratch=*/2,
-       /*instructions=*/4,
-       nullptr,
-       nullptr,
-       emitInteger},
+      vectors("generic.s8s8", DotType::I8),
+      vectors("generic.s16s8", DotType::I16),
       {"generic.f32",
        llvm::Triple::UnknownArch,
        {},
@@ -83,9 +87,12 @@ llvm::ArrayRef<DotKernel> getPortableKernels() {
        nullptr,
        nullptr,
        emitFloat},
-      scalar("scalar.s8s8.8", /*registers=*/8, /*scratch=*/4),
-      scalar("scalar.s8s8.12", /*registers=*/12, /*scratch=*/2),
-      scalar("scalar.s8s8.24", /*registers=*/24, /*scratch=*/11),
+      scalar("scalar.s8s8.8", DotType::I8, /*registers=*/8, /*scratch=*/4),
+      scalar("scalar.s16s8.8", DotType::I16, /*registers=*/8, /*scratch=*/4),
+      scalar("scalar.s8s8.12", DotType::I8, /*registers=*/12, /*scratch=*/2),
+      scalar("scalar.s16s8.12", DotType::I16, /*registers=*/12, /*scratch=*/2),
+      scalar("scalar.s8s8.24", DotType::I8, /*registers=*/24, /*scratch=*/11),
+      scalar("scalar.s16s8.24", DotType::I16, /*registers=*/24, /*scratch=*/11),
       {"scalar.f32",
        llvm::Triple::UnknownArch,
        {},

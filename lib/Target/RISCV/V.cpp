@@ -13,6 +13,8 @@
 ///
 //===----------------------------------------------------------------------===//
 
+#include "../WidenWeights.h"
+
 #include "qopt/Target/DotKernel.h"
 #include "qopt/Target/TableKernel.h"
 
@@ -24,12 +26,6 @@
 using namespace mlir;
 
 namespace qopt {
-
-static Value widenRhs(ImplicitLocOpBuilder &b, Value rhs) {
-  int64_t lanes = cast<VectorType>(rhs.getType()).getNumElements();
-  return arith::ExtSIOp::create(b, VectorType::get({lanes}, b.getI16Type()),
-                                rhs);
-}
 
 /// vwmacc.vx; .vv where the left values differ.
 static Value emitWidening(ImplicitLocOpBuilder &b, Value acc, Value lhs,
@@ -59,24 +55,24 @@ constexpr llvm::StringLiteral features[] = {"v"};
 constexpr llvm::StringLiteral features256[] = {"v", "zvl256b"};
 constexpr llvm::StringLiteral features512[] = {"v", "zvl512b"};
 
-/// A row whose accumulators are groups of four registers, for values of one
-/// type on both sides.
+/// A row whose accumulators are groups of four registers. Integers are
+/// multiplied in 16 bits, whether the left ones have 8 or 16.
 static constexpr DotKernel row(llvm::StringLiteral name,
                                llvm::ArrayRef<llvm::StringLiteral> needed,
-                               int64_t lanes, DotType type) {
-  bool isFloat = type == DotType::F32;
+                               int64_t lanes, DotType lhs) {
+  bool isFloat = lhs == DotType::F32;
   return {name,
           llvm::Triple::riscv64,
           needed,
-          type,
-          type,
+          lhs,
+          isFloat ? DotType::F32 : DotType::I8,
           lanes,
           /*k=*/1,
           /*registers=*/8,
           /*scratch=*/0,
           /*instructions=*/1,
           nullptr,
-          isFloat ? nullptr : widenRhs,
+          isFloat ? nullptr : widenWeights,
           isFloat ? emitFma : emitWidening,
           scalar};
 }
@@ -86,6 +82,9 @@ llvm::ArrayRef<DotKernel> getVKernels() {
       row("riscv64.v.s8s8", features, 16, DotType::I8),
       row("riscv64.v.s8s8.256", features256, 32, DotType::I8),
       row("riscv64.v.s8s8.512", features512, 64, DotType::I8),
+      row("riscv64.v.s16s8", features, 16, DotType::I16),
+      row("riscv64.v.s16s8.256", features256, 32, DotType::I16),
+      row("riscv64.v.s16s8.512", features512, 64, DotType::I16),
       row("riscv64.v.f32", features, 16, DotType::F32),
       row("riscv64.v.f32.256", features256, 32, DotType::F32),
       row("riscv64.v.f32.512", features512, 64, DotType::F32),

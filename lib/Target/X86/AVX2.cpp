@@ -6,6 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "../WidenWeights.h"
+
 #include "qopt/Target/CallIntrinsic.h"
 #include "qopt/Target/DotKernel.h"
 
@@ -16,15 +18,6 @@ using namespace mlir;
 
 namespace qopt {
 
-static VectorType vectorOf(ImplicitLocOpBuilder &b, int64_t lanes,
-                           unsigned bits) {
-  return VectorType::get({lanes}, b.getIntegerType(bits));
-}
-
-static Value widenRhs(ImplicitLocOpBuilder &b, Value rhs) {
-  return arith::ExtSIOp::create(b, vectorOf(b, 16, 16), rhs);
-}
-
 static Value addPairs(ImplicitLocOpBuilder &b, Value acc, Value lhs,
                       Value rhs) {
   Value pairs =
@@ -34,7 +27,7 @@ static Value addPairs(ImplicitLocOpBuilder &b, Value acc, Value lhs,
 
 static Value addQuads(ImplicitLocOpBuilder &b, Value acc, Value lhs,
                       Value rhs) {
-  VectorType i16 = vectorOf(b, 16, 16);
+  auto i16 = VectorType::get({16}, b.getI16Type());
   Value pairs = callIntrinsic(b, "llvm.x86.avx2.pmadd.ub.sw", i16, {lhs, rhs});
   Value ones = arith::ConstantOp::create(
       b, DenseElementsAttr::get(i16, b.getI16IntegerAttr(1)));
@@ -52,7 +45,7 @@ llvm::ArrayRef<DotKernel> getAVX2Kernels() {
       // vpmaddwd on widened operands is exact for every input.
       {"x86.avx2.s16s8", llvm::Triple::x86_64, avx2, DotType::I16, DotType::I8,
        /*lanes=*/8, /*k=*/2, /*registers=*/16, /*scratch=*/1,
-       /*instructions=*/2, nullptr, widenRhs, addPairs},
+       /*instructions=*/2, nullptr, widenWeights, addPairs},
       // vpmaddubsw adds two products in 16 bits and saturates: only where the
       // weights prove that it cannot.
       {"x86.avx2.u8s8", llvm::Triple::x86_64, avx2, DotType::U8, DotType::I8,

@@ -6,6 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "../WidenWeights.h"
+
 #include "qopt/Target/CallIntrinsic.h"
 #include "qopt/Target/DotKernel.h"
 
@@ -21,6 +23,12 @@ static Value emitVpdpbusd(ImplicitLocOpBuilder &b, Value acc, Value lhs,
                        acc.getType(), {acc, lhs, rhs});
 }
 
+static Value emitVpdpwssd(ImplicitLocOpBuilder &b, Value acc, Value lhs,
+                          Value rhs) {
+  return callIntrinsic(b, "llvm.x86.avx512.vpdpwssd.256", acc.getType(),
+                       {acc, lhs, rhs});
+}
+
 llvm::ArrayRef<DotKernel> getAVXVNNIKernels() {
   static constexpr llvm::StringLiteral features[] = {"avxvnni"};
   static const DotKernel rows[] = {
@@ -30,6 +38,9 @@ llvm::ArrayRef<DotKernel> getAVXVNNIKernels() {
       {"x86.avxvnni.u8s8.128", llvm::Triple::x86_64, features, DotType::U8,
        DotType::I8, /*lanes=*/4, /*k=*/4, /*registers=*/16, /*scratch=*/0,
        /*instructions=*/1, nullptr, nullptr, emitVpdpbusd<128>},
+      {"x86.avxvnni.s16s8", llvm::Triple::x86_64, features, DotType::I16,
+       DotType::I8, /*lanes=*/8, /*k=*/2, /*registers=*/16, /*scratch=*/0,
+       /*instructions=*/1, nullptr, widenWeights, emitVpdpwssd},
   };
   return rows;
 }

@@ -191,7 +191,7 @@ func.func @dense_w_zp(%x: tensor<1x4xi8>, %w: tensor<3x4xi8>, %b: tensor<3xi32>)
 // -----
 
 func.func @dense_rank(%x: tensor<4xi8>, %w: tensor<3x4xi8>, %b: tensor<3xi32>) {
-  // expected-error @+1 {{'qnn.dense' op operand #0 must be 2D tensor of 8-bit signless integer values, but got 'tensor<4xi8>'}}
+  // expected-error @+1 {{'qnn.dense' op operand #0 must be 2D tensor of 8-bit signless integer or 16-bit signless integer values, but got 'tensor<4xi8>'}}
   %0 = qnn.dense %x, %w, %b x_zp 0 w_zp 0 : (tensor<4xi8>, tensor<3x4xi8>, tensor<3xi32>) -> tensor<1x3xi32>
   return
 }

@@ -15,6 +15,7 @@
 
 #include "ConvProgram.h"
 #include "Emulator.h"
+#include "WordProgram.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
@@ -166,6 +167,14 @@ TEST_P(Foreign, ConvolutionsInGroups) {
     Random random(seed);
     options.channels = random.pick<int64_t>({32, 64, 96});
     expectEqual(seed, random, makeConvProgram(session, random, options));
+  }
+}
+
+TEST_P(Foreign, Words) {
+  for (uint64_t seed = 180000; seed < 180000 + seeds(6, 60) && !HasFailure();
+       ++seed) {
+    Random random(seed);
+    expectEqual(seed, random, makeWordProgram(session, random, false));
   }
 }
 

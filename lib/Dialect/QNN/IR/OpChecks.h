@@ -22,6 +22,9 @@ inline bool extentsDiffer(int64_t a, int64_t b) {
 LogicalResult verifyZeroPoint(Operation *op, StringRef name, int64_t zeroPoint,
                               Type stored, bool isUnsigned);
 
+/// The input of a layer is signed where it has 16 bits.
+LogicalResult verifyInput(Operation *op, Type input, bool isUnsigned);
+
 /// The factors of groups, if there are some, of a layer whose groups divide
 /// \p inputs: 32, 64 or 128 weights each, signed and without a zero point.
 LogicalResult verifyFactors(Operation *op, RankedTensorType weight,

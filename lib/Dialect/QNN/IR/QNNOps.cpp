@@ -269,6 +269,12 @@ LogicalResult GivenWeightOp::verify() {
 // DenseOp
 //===----------------------------------------------------------------------===//
 
+LogicalResult qnn::verifyInput(Operation *op, Type input, bool isUnsigned) {
+  if (isUnsigned && getElementTypeOrSelf(input).isInteger(16))
+    return op->emitOpError("has an unsigned input of 16 bits; such are signed");
+  return success();
+}
+
 LogicalResult DenseOp::verify() {
   auto x = getInput().getType(), w = getWeight().getType(),
        y = getOutput().getType(), b = getBias().getType();
@@ -284,7 +290,8 @@ LogicalResult DenseOp::verify() {
   if (extentsDiffer(x.getDimSize(0), y.getDimSize(0)))
     return emitOpError() << "input has M = " << x.getDimSize(0)
                          << " but result has M = " << y.getDimSize(0);
-  if (failed(verifyZeroPoint(*this, "x_zp", getXZp(), x, getXUnsigned())))
+  if (failed(verifyInput(*this, x, getXUnsigned())) ||
+      failed(verifyZeroPoint(*this, "x_zp", getXZp(), x, getXUnsigned())))
     return failure();
   if (failed(verifyZeroPoint(*this, "w_zp", getWZp(), w, getWUnsigned())))
     return failure();
@@ -360,16 +367,6 @@ LogicalResult RescaleOp::verify() {
     return failure();
   return verifyClamp(*this, getQmin(), getQmax(), getZp(),
                      getOutput().getType());
-}
-
-LogicalResult LookupOp::verify() {
-  auto table = cast<ShapedType>(getTable().getType());
-  if (table.getRank() != 1 || table.getDimSize(0) != 256)
-    return emitOpError() << "table must have 256 entries, got " << table;
-  if (table.getElementType() != getElementTypeOrSelf(getOutput().getType()))
-    return emitOpError() << "table holds " << table.getElementType()
-                         << " but the result is " << getOutput().getType();
-  return success();
 }
 
 #define GET_OP_CLASSES

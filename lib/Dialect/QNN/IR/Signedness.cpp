@@ -102,7 +102,7 @@ static std::optional<bool> isInputUnsigned(OpTy op, unsigned index) {
 }
 template <typename OpTy>
 static bool flipInput(OpTy op, unsigned index) {
-  if (index != 0)
+  if (index != 0 || !isByte(op.getInput()))
     return false;
   op.setXZp(moved(op.getXZp(), op.getXUnsigned()));
   op.setXUnsigned(!op.getXUnsigned());
@@ -286,4 +286,16 @@ bool LookupOp::flipOperand(unsigned) { return flipTable(*this, true, false); }
 std::optional<bool> LookupOp::isResultUnsigned() { return std::nullopt; }
 bool LookupOp::flipResult() {
   return isByte(getOutput()) && flipTable(*this, false, true);
+}
+
+std::optional<bool> InterpolateOp::isOperandUnsigned(unsigned) { return false; }
+bool InterpolateOp::flipOperand(unsigned) { return false; }
+std::optional<bool> InterpolateOp::isResultUnsigned() {
+  return getIsUnsigned();
+}
+bool InterpolateOp::flipResult() {
+  if (!isByte(getOutput()))
+    return false;
+  setIsUnsigned(!getIsUnsigned());
+  return true;
 }

@@ -82,7 +82,8 @@ LogicalResult Conv2DOp::verify() {
                          << " output channels, result and bias have "
                          << y.getDimSize(3) << " and "
                          << getBias().getType().getDimSize(0);
-  if (failed(verifyZeroPoint(*this, "x_zp", getXZp(), x, getXUnsigned())))
+  if (failed(verifyInput(*this, x, getXUnsigned())) ||
+      failed(verifyZeroPoint(*this, "x_zp", getXZp(), x, getXUnsigned())))
     return failure();
   if (failed(verifyZeroPoint(*this, "w_zp", getWZp(), w, getWUnsigned())))
     return failure();

@@ -33,6 +33,7 @@ def QNN_StoredOperands : DeclareOpInterfaceMethods<QNN_SignednessInterface,
 def QNN_StoredInt : AnyTypeOf<[I8, I16]>;
 def QNN_StoredLike : TypeOrValueSemanticsContainer<QNN_StoredInt, "8- or 16-bit integer-like">;
 def QNN_Byte : TypeOrValueSemanticsContainer<I8, "8-bit integer-like">;
+def QNN_Word : TypeOrValueSemanticsContainer<I16, "16-bit integer-like">;
 def QNN_EntryLike : TypeOrValueSemanticsContainer<AnyTypeOf<[I8, I16, I32]>, "8-, 16- or 32-bit integer-like">;
 /// A factor of the weight's scale for every group of neighbouring weights.
 def QNN_GroupFactorsAttr : IntElementsAttrBase<

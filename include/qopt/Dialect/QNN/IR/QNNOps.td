@@ -10,6 +10,7 @@
 #define QOPT_DIALECT_QNN_IR_QNNOPS_TD
 
 include "qopt/Dialect/QNN/IR/QNNOpBase.td"
+include "qopt/Dialect/QNN/IR/QNNTableOps.td"
 
 //===----------------------------------------------------------------------===//
 // Units
@@ -161,8 +162,9 @@ def QNN_DenseOp : QNN_Op<"dense", [Pure, QNN_StoredOperands]> {
     `acc[m, n] = bias[n] + sum_k (x[m, k] - x_zp) * (w[n, k] - w_zp)` in i32.
 
     `x` is `M x K`, `w` is `N x K` (one row per output channel), `bias` is `N`.
-    Both are i8 and signed, or unsigned where `x_unsigned`/`w_unsigned` says so.
-    The zero points are extended by that same signedness. The accumulator must
+    Both are i8 and signed, or unsigned where `x_unsigned`/`w_unsigned` says so;
+    `x` may be i16, and is signed then. The zero points are extended by that same
+    signedness. The accumulator must
     not overflow: the compiler bounds it from the real weights and refuses.
 
     With `factors`, an `N x G` table of integers from 1 to 255, the inputs of a
@@ -185,7 +187,7 @@ def QNN_DenseOp : QNN_Op<"dense", [Pure, QNN_StoredOperands]> {
     ```
   }];
   let arguments = (ins
-    2DTensorOf<[I8]>:$input, 2DTensorOf<[I8]>:$weight, 1DTensorOf<[I32]>:$bias,
+    2DTensorOf<[I8, I16]>:$input, 2DTensorOf<[I8]>:$weight, 1DTensorOf<[I32]>:$bias,
     QNN_I32Attr:$xZp, QNN_I32Attr:$wZp, UnitAttr:$xUnsigned, UnitAttr:$wUnsigned,
     OptionalAttr<QNN_GroupFactorsAttr>:$factors, OptionalAttr<StrAttr>:$unit);
   let results = (outs 2DTensorOf<[I32]>:$output);
@@ -222,7 +224,7 @@ def QNN_Conv2DOp : QNN_Op<"conv2d", [Pure, QNN_StoredOperands]> {
     ```
   }];
   let arguments = (ins
-    4DTensorOf<[I8]>:$input, 4DTensorOf<[I8]>:$weight, 1DTensorOf<[I32]>:$bias,
+    4DTensorOf<[I8, I16]>:$input, 4DTensorOf<[I8]>:$weight, 1DTensorOf<[I32]>:$bias,
     DenseI64ArrayAttr:$pad, DenseI64ArrayAttr:$stride, DenseI64ArrayAttr:$dilation,
     DefaultValuedAttr<I64Attr, "1">:$groups,
     QNN_I32Attr:$xZp, QNN_I32Attr:$wZp, UnitAttr:$xUnsigned, UnitAttr:$wUnsigned,
@@ -575,24 +577,6 @@ def QNN_RescaleOp : QNN_ElementwiseOp<"rescale"> {
     $input `,` `(` $params `)` `zp` custom<BareI32>($zp) `clamp` ` ` `[` custom<BareI32>($qmin) `,` custom<BareI32>($qmax) `]`
     `` $numerics attr-dict `:` type($input) `,` `(` type($params) `)` `to` type($output)
   }];
-  let hasVerifier = 1;
-}
-
-def QNN_LookupOp : QNN_ElementwiseOp<"lookup", [QNN_StoredOperands]> {
-  let summary = "a unary function of an 8-bit value as a table of 256 entries";
-  let description = [{
-    `y = table[x]`, the byte `x` read as an unsigned index whatever its
-    signedness. The table is made at compile time in high precision and is
-    identical on every target by construction. Entries that are summed have 32
-    bits.
-
-    ```mlir
-    %y = qnn.lookup %x table dense<...> : tensor<256xi8> : tensor<4xi8> to tensor<4xi8>
-    ```
-  }];
-  let arguments = (ins QNN_Byte:$input, ElementsAttr:$table, OptionalAttr<StrAttr>:$unit);
-  let results = (outs QNN_EntryLike:$output);
-  let assemblyFormat = "$input `table` $table (`unit` $unit^)? attr-dict `:` type($input) `to` type($output)";
   let hasVerifier = 1;
 }
 
