@@ -255,15 +255,18 @@ static void placeStored(StoredEntry &entry, size_t index, Plan &plan,
 }
 
 static Plan readPlan(const json::Value &value, Problem &problem) {
-  ObjectReader top(
-      value, "",
-      {"qopt-plan", "model", "numerics", "tensors", "units", "stored-weights"},
-      problem);
+  ObjectReader top(value, "",
+                   {"qopt-plan", "model", "numerics", "cost-file",
+                    "cost-file-sha256", "tensors", "units", "stored-weights"},
+                   problem);
   checkVersion(top, "qopt-plan", Plan::formatVersion);
   Plan plan;
-  plan.model = readModelHash(top);
+  plan.model = readHash(top, "model");
   plan.numerics =
       top.getName("numerics", parseNumerics, "fp32, single or double");
+  if (top.has("cost-file") || top.has("cost-file-sha256"))
+    plan.costs = {top.getString("cost-file"),
+                  readHash(top, "cost-file-sha256")};
   plan.tensors =
       readList(top, "tensors", "name", &TensorPlan::name, problem, readTensor);
   plan.units = readList(top, "units", "id", &UnitPlan::id, problem, readUnit);
