@@ -154,7 +154,9 @@ readPrecision(const ModelCommandLine &modelOptions,
   options.objective = outputOptions.objective;
   options.labels = outputOptions.labels;
   options.costFile = outputOptions.costFile;
-  options.roundsWeights = llvm::is_contained(modelOptions.recover, "rounding");
+  options.roundsWeights =
+      llvm::is_contained(modelOptions.recover, "rounding") ||
+      llvm::is_contained(modelOptions.recover, "auto");
   bool isPoints = drop->unit == MaxDrop::Points;
   if (isPoints && options.labels.empty())
     return makeError("--max-drop: a drop of the accuracy, in pt, needs the "
