@@ -329,12 +329,11 @@ llvm::Expected<std::vector<std::vector<double>>> Recoverer::judge() {
   return calls;
 }
 
-/// The logarithm of what the noise of the outputs changes by, so many standard
-/// errors above what was measured; 0 where their total does not get less. Calls
+/// The logarithm of what the noise of the outputs changes by, one standard
+/// error above what was measured; 0 where their total does not get less. Calls
 /// count alike: in one where an output happens to be large, it is all noise.
 static double estimateChange(llvm::ArrayRef<std::vector<double>> now,
-                             llvm::ArrayRef<std::vector<double>> before,
-                             double errors) {
+                             llvm::ArrayRef<std::vector<double>> before) {
   double sum = 0, squares = 0, total = 0;
   int64_t count = 0;
   for (size_t output = 0; !now.empty() && output < now[0].size(); ++output) {
@@ -360,7 +359,7 @@ static double estimateChange(llvm::ArrayRef<std::vector<double>> now,
   auto n = static_cast<double>(count);
   double mean = sum / n;
   double variance = std::max(squares / n - mean * mean, 0.0) / (n - 1);
-  return mean + errors * std::sqrt(variance);
+  return mean + std::sqrt(variance);
 }
 
 llvm::Error Recoverer::openData(llvm::StringRef path,
@@ -405,8 +404,6 @@ llvm::Expected<Plan> Recoverer::run(llvm::StringRef dataPath) {
   auto original = judge();
   if (!original)
     return original.takeError();
-  // Of many candidates one is lucky.
-  double errors = what.isAutomatic ? 2 : 1;
   Plan best = plan;
   double least = 0;
   std::string taken;
@@ -415,7 +412,7 @@ llvm::Expected<Plan> Recoverer::run(llvm::StringRef dataPath) {
     auto judged = judge();
     if (!judged)
       return judged.takeError();
-    double change = estimateChange(*judged, *original, errors);
+    double change = estimateChange(*judged, *original);
     if (change >= least)
       return llvm::Error::success();
     least = change;
