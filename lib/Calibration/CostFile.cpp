@@ -9,7 +9,7 @@
 #include "qopt/Calibration/CostFile.h"
 
 #include "JSONFile.h"
-#include "qopt/Calibration/Plan.h"
+#include "WeightKeys.h"
 #include "qopt/Support/OutputFile.h"
 
 #include "llvm/Support/SHA256.h"
@@ -87,20 +87,9 @@ static LayerCost readCost(const json::Value &value, size_t index,
   LayerCost cost;
   cost.id = reader.getString("id");
   reader.setLabel(cost.id);
-  int64_t bits = reader.getInteger("bits");
-  if (bits < WeightPlan::minBits || bits > WeightPlan::maxBits)
-    reader.report("bits", "is " + Twine(bits) + ", but weights have " +
-                              Twine(WeightPlan::minBits) + " to " +
-                              Twine(WeightPlan::maxBits) +
-                              " bits; write one of them");
-  else
-    cost.bits = static_cast<int>(bits);
+  cost.bits = readWeightBits(reader, "bits");
   if (reader.has("group"))
-    cost.group = reader.getInteger("group");
-  if (cost.group != 0 && !isWeightGroup(cost.group))
-    reader.report("group", "is " + Twine(cost.group) +
-                               ", but groups have 32, 64 or 128 weights; "
-                               "write one of them, or delete it");
+    cost.group = readWeightGroup(reader, "group");
   cost.nanoseconds = reader.getNumber("nanoseconds");
   cost.spread = reader.getNumber("spread");
   // What a call takes is a number of cycles that an int64 holds.
