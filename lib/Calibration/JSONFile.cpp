@@ -142,11 +142,11 @@ static bool isSHA256(StringRef text) {
          });
 }
 
-std::string qopt::readModelHash(ObjectReader &top) {
-  std::string hash = top.getString("model");
+std::string qopt::readHash(ObjectReader &top, StringRef key) {
+  std::string hash = top.getString(key);
   if (!isSHA256(hash))
-    top.report("model", "must be a SHA-256 of 64 digits 0-9a-f; " +
-                            Twine(top.kind().remedy()));
+    top.report(key, "must be a SHA-256 of 64 digits 0-9a-f; " +
+                        Twine(top.kind().remedy()));
   return hash;
 }
 

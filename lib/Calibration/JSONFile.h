@@ -144,8 +144,8 @@ readList(ObjectReader &top, llvm::StringRef key, llvm::StringRef nameKey,
 /// Reads the format's version, which is the value of \p key.
 void checkVersion(ObjectReader &top, llvm::StringRef key, int64_t version);
 
-/// Reads the SHA-256 of the module.
-std::string readModelHash(ObjectReader &top);
+/// Reads a SHA-256, which is the value of \p key.
+std::string readHash(ObjectReader &top, llvm::StringRef key);
 
 /// The JSON value of \p text, which messages call \p file. What the JSON parser
 /// lets pass, a key given twice or deep nesting, is an error too.

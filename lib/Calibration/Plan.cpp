@@ -146,6 +146,9 @@ std::string Plan::toString() const {
   stream << "{\n  \"qopt-plan\": " << formatVersion
          << ",\n  \"model\": " << quote(model) << ",\n  \"numerics\": \""
          << getNumericsName(numerics) << '"';
+  if (costs)
+    stream << ",\n  \"cost-file\": " << quote(costs->file)
+           << ",\n  \"cost-file-sha256\": " << quote(costs->sha256);
   writeList(stream, "tensors", tensors, writeTensor);
   writeList(stream, "units", units, writeUnit);
   if (std::vector<UnitPlan> stored = findStoredWeights(*this); !stored.empty())

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "JSONFile.h"
+#include "WeightKeys.h"
 #include "qopt/Calibration/Plan.h"
 
 #include "llvm/Support/Base64.h"
@@ -109,15 +110,10 @@ static TensorPlan readTensor(const json::Value &value, size_t index,
 }
 
 /// What groups of weights go with.
-static void readWeightGroup(ObjectReader &reader, WeightPlan &weights) {
-  weights.group = reader.getInteger("weight-group");
-  if (!isWeightGroup(weights.group))
-    reader.report("weight-group",
-                  "is " + Twine(weights.group) +
-                      ", but groups have 32, 64 or 128 weights; write one of "
-                      "them, or delete it");
-  else if (weights.isGiven || weights.scheme != Scheme::Symmetric ||
-           weights.granularity != Granularity::PerChannel)
+static void readGroup(ObjectReader &reader, WeightPlan &weights) {
+  weights.group = readWeightGroup(reader, "weight-group");
+  if (weights.isGiven || weights.scheme != Scheme::Symmetric ||
+      weights.granularity != Granularity::PerChannel)
     reader.report("weight-group",
                   "is for weights that are symmetric per-channel; make them "
                   "that, or delete it");
@@ -140,14 +136,7 @@ static UnitPlan readUnit(const json::Value &value, size_t index,
   if (!any_of(weightKeys, [&](StringRef key) { return reader.has(key); }))
     return unit;
   unit.weights.emplace();
-  int64_t bits = reader.getInteger("weight-bits");
-  if (bits < WeightPlan::minBits || bits > WeightPlan::maxBits)
-    reader.report("weight-bits", "is " + Twine(bits) + ", but weights have " +
-                                     Twine(WeightPlan::minBits) + " to " +
-                                     Twine(WeightPlan::maxBits) +
-                                     " bits; write one of them");
-  else
-    unit.weights->bits = static_cast<int>(bits);
+  unit.weights->bits = readWeightBits(reader, "weight-bits");
   unit.weights->isGiven = reader.getString("weight-scheme") == "given";
   if (!unit.weights->isGiven)
     unit.weights->scheme = reader.getName("weight-scheme", parseScheme,
@@ -157,7 +146,7 @@ static UnitPlan readUnit(const json::Value &value, size_t index,
   unit.weights->granularity = reader.getName(
       "weight-granularity", parseGranularity, "per-channel or per-tensor");
   if (reader.has("weight-group"))
-    readWeightGroup(reader, *unit.weights);
+    readGroup(reader, *unit.weights);
   return unit;
 }
 
@@ -257,15 +246,18 @@ static void placeStored(StoredEntry &entry, size_t index, Plan &plan,
 }
 
 static Plan readPlan(const json::Value &value, Problem &problem) {
-  ObjectReader top(
-      value, "",
-      {"qopt-plan", "model", "numerics", "tensors", "units", "stored-weights"},
-      problem);
+  ObjectReader top(value, "",
+                   {"qopt-plan", "model", "numerics", "cost-file",
+                    "cost-file-sha256", "tensors", "units", "stored-weights"},
+                   problem);
   checkVersion(top, "qopt-plan", Plan::formatVersion);
   Plan plan;
-  plan.model = readModelHash(top);
+  plan.model = readHash(top, "model");
   plan.numerics =
       top.getName("numerics", parseNumerics, "fp32, single or double");
+  if (top.has("cost-file") || top.has("cost-file-sha256"))
+    plan.costs = {top.getString("cost-file"),
+                  readHash(top, "cost-file-sha256")};
   plan.tensors =
       readList(top, "tensors", "name", &TensorPlan::name, problem, readTensor);
   plan.units = readList(top, "units", "id", &UnitPlan::id, problem, readUnit);

@@ -209,7 +209,7 @@ static StatisticsFile readStatistics(const json::Value &value,
                    problem);
   checkVersion(top, "qopt-statistics", StatisticsFile::formatVersion);
   StatisticsFile file;
-  file.model = readModelHash(top);
+  file.model = readHash(top, "model");
   file.samples = top.getInteger("samples");
   if (file.samples < 1)
     reportDamage(top, "samples", "is not the number of samples");

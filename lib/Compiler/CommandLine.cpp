@@ -192,12 +192,13 @@ ModelCommandLine::ModelCommandLine()
                 cl::CommaSeparated,
                 cl::desc("Units that stay in float, by the ids that plans and "
                          "reports show")),
-      recover("recover", cl::cat(category), cl::value_desc("bias,rounding"),
-              cl::CommaSeparated,
+      recover("recover", cl::cat(category),
+              cl::value_desc("bias,rounding|auto"), cl::CommaSeparated,
               cl::desc("Get back accuracy that rounding weights costs, by what "
                        "the data of --calibrate shows: bias (it takes back "
                        "the mean error), rounding (of weights against each "
-                       "other's error)")),
+                       "other's error), auto (either or both, whichever is "
+                       "best)")),
       searchLog("search-log", cl::cat(category), cl::value_desc("log.jsonl"),
                 cl::desc("Write down what a search measures, and go on from "
                          "there when the same command is given again")) {}
@@ -292,9 +293,11 @@ Error ModelCommandLine::checkPlanOptions(bool hasOtherSearch) const {
     return makeError("--recover learns from the data itself; give "
                      "--calibrate=data.npz");
   for (const std::string &what : recover)
-    if (what != "bias" && what != "rounding")
+    if (what != "bias" && what != "rounding" && what != "auto")
       return makeError("unknown value '" + what +
-                       "' of --recover; known are: bias, rounding");
+                       "' of --recover; known are: bias, rounding, auto");
+  if (recover.size() > 1 && llvm::is_contained(recover, "auto"))
+    return makeError("--recover=auto tries all that there is; give it alone");
   if (!statistics.empty() && !recover.empty())
     return makeError("--recover learns from the data itself; give "
                      "--calibrate=data.npz in the place of --statistics");
@@ -368,7 +371,8 @@ Error ModelCommandLine::recoverPlan(Compiler &compiler, Plan &made) const {
   if (recover.empty())
     return Error::success();
   Recovery what{llvm::is_contained(recover, "bias"),
-                llvm::is_contained(recover, "rounding")};
+                llvm::is_contained(recover, "rounding"),
+                llvm::is_contained(recover, "auto")};
   ProgressBar recovering("recovering ");
   return compiler.recover(made, calibrate, what, recovering);
 }

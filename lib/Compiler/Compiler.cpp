@@ -164,15 +164,20 @@ Compiler::makeExecutableFor(const TargetInfo &target,
   auto lowered = lowerFor(target, std::move(module), /*noFloat=*/false);
   if (!lowered)
     return lowered.takeError();
-  addPackedEntry(*lowered->module, lowered->signature.name);
+  return emitExecutable(target, std::move(*lowered));
+}
+
+llvm::Expected<std::unique_ptr<Executable>>
+Compiler::emitExecutable(const TargetInfo &target, LoweredModule lowered) {
+  addPackedEntry(*lowered.module, lowered.signature.name);
   llvm::LLVMContext llvmContext;
-  auto llvmModule = translateAndOptimize(*lowered->module, target, llvmContext);
+  auto llvmModule = translateAndOptimize(*lowered.module, target, llvmContext);
   if (!llvmModule)
     return llvmModule.takeError();
   auto object = emitMachineCode(**llvmModule, target, /*assembly=*/false);
   if (!object)
     return object.takeError();
-  return Executable::load(*object, lowered->signature);
+  return Executable::load(*object, lowered.signature);
 }
 
 } // namespace qopt

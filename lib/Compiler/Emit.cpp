@@ -126,8 +126,7 @@ std::string Outputs::beside(StringRef extension) const {
   return result.str().str();
 }
 
-/// The file can be made or replaced, for all that is known.
-static Error checkWritable(StringRef path) {
+Error checkWritable(StringRef path) {
   auto target = resolveOutputTarget(path);
   if (!target)
     return target.takeError();

@@ -6,20 +6,19 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "LayerCosts.h"
 #include "MethodSearch.h"
 #include "WidthSearch.h"
 
 #include "qopt/Compiler/ModelRunner.h"
-#include "qopt/Import/ConvUnit.h"
-#include "qopt/Import/DenseUnit.h"
 #include "qopt/Metrics/Classes.h"
+#include "qopt/Quantize/PlanBuilder.h"
 #include "qopt/Support/Error.h"
-#include "qopt/Target/DotKernel.h"
 
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/bit.h"
 #include "llvm/Support/Format.h"
-#include "llvm/Support/MathExtras.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
 
 #include <cmath>
@@ -27,10 +26,6 @@
 using namespace mlir;
 
 namespace qopt {
-
-/// What the weights of a layer may have instead of 8 bits: what is stored in
-/// less than a byte.
-static constexpr int otherBits[] = {6, 4, 2};
 
 llvm::Expected<MaxDrop> MaxDrop::parse(llvm::StringRef text) {
   MaxDrop drop;
@@ -58,58 +53,6 @@ std::string MaxDrop::format(double drop) const {
 
 llvm::StringRef getObjectiveName(Objective objective) {
   return objective == Objective::Size ? "size" : "latency";
-}
-
-namespace {
-/// What the cost of a layer depends on.
-struct LayerShape {
-  int64_t m = 1, n = 1, k = 1;
-};
-} // namespace
-
-static LayerShape shapeOf(qnn::UnitOp unit) {
-  LayerShape shape;
-  auto type = cast<RankedTensorType>(unit.getOutputs()[0].getType());
-  if (auto dense = matchDenseUnit(unit); succeeded(dense)) {
-    shape.n = dense->n;
-    shape.k = dense->k;
-  } else if (auto conv = matchConvUnit(unit); succeeded(conv)) {
-    shape.n = conv->weightShape[0];
-    shape.k = static_cast<int64_t>(conv->weight.size()) / shape.n;
-  }
-  for (int64_t size : type.getShape())
-    shape.m *= ShapedType::isDynamic(size) ? 1 : size;
-  shape.m = std::max<int64_t>(shape.m / shape.n, 1);
-  return shape;
-}
-
-static int64_t weightBytes(const LayerShape &shape, int bits) {
-  return llvm::divideCeil(shape.n * shape.k * bits, 8);
-}
-
-/// About how many cycles a call spends on the layer: what the dots and the
-/// unpacking of weights take, or reading the weights, whichever is more.
-static int64_t estimateCycles(const LayerShape &shape, int bits,
-                              const TargetInfo &target) {
-  const DotKernel &row = selectDotKernel(target, DotInput::Bytes, shape.n, {},
-                                         DotUse::Any, shape.m);
-  // A register tile has about six rows, and reads the weights once for them.
-  // Shifts, masks and subtractions bring a vector of packed weights to bytes.
-  constexpr int64_t tileRows = 6;
-  constexpr double unpacking = 2, bytesPerCycle = 16;
-  double perDot = static_cast<double>(row.lanes * row.k),
-         weights = static_cast<double>(shape.n * shape.k),
-         rows = static_cast<double>(llvm::divideCeil(shape.m, row.shape.rows) *
-                                    row.shape.rows),
-         passes = static_cast<double>(llvm::divideCeil(shape.m, tileRows));
-  double computing =
-      rows * weights / perDot / static_cast<double>(row.shape.rows) *
-          row.instructions +
-      (bits < 8 ? passes * weights / perDot * unpacking * (bits == 6 ? 2 : 1)
-                : 0);
-  double reading =
-      passes * static_cast<double>(weightBytes(shape, bits)) / bytesPerCycle;
-  return static_cast<int64_t>(std::ceil(std::max(computing, reading)));
 }
 
 /// The labels, one for each prediction of the first output.
@@ -167,6 +110,33 @@ struct SimulatedNetwork {
 };
 } // namespace
 
+/// The weights of fewer bits that layers of `plan` may have; those of very few
+/// in groups of so many, where the layer can have that.
+static Simulation::OtherWeights
+listOtherWeights(ModuleOp module, const Plan &plan, llvm::ArrayRef<int> bits,
+                 int64_t group, const Compiler::Note &note) {
+  // A byte for every group is little beside what those of more bits take, but
+  // it is not much that those lose without.
+  constexpr int mostInGroups = 4;
+  Simulation::OtherWeights others;
+  module.walk([&](qnn::UnitOp unit) {
+    const UnitPlan *planned = plan.findUnit(unit.getId());
+    if (!planned || !planned->quantize || !canNarrowWeights(unit))
+      return;
+    std::string reason = group ? refuseWeightGroup(unit, group) : "";
+    if (!reason.empty())
+      note("unit '" + unit.getId() +
+           "' has one weight scale per channel and no groups: " + reason);
+    for (int count : bits) {
+      WeightPlan weights = *planned->weights;
+      weights.bits = count;
+      weights.group = count <= mostInGroups && reason.empty() ? group : 0;
+      others[unit.getId()].push_back(std::move(weights));
+    }
+  });
+  return others;
+}
+
 /// The argument with which every tensor of the plan is rounded.
 static std::vector<float> argumentOf(const Simulation &simulation,
                                      const Plan &plan) {
@@ -208,10 +178,24 @@ isLessNoisy(Executable &reference, const SimulatedNetwork &network,
   return meanShare(noise[0], noise[1], signal) < 1;
 }
 
+llvm::Expected<std::optional<CostFile>>
+Compiler::findCosts(const Plan &plan, const PrecisionOptions &precision,
+                    const OtherWeights &others, Progress timing) {
+  if (precision.costs || precision.costFile.empty())
+    return precision.costs;
+  auto timed = timeLayers(plan, others, timing);
+  if (!timed)
+    return timed.takeError();
+  if (llvm::Error error = timed->write(precision.costFile))
+    return std::move(error);
+  // As the next search will have it.
+  return CostFile::read(precision.costFile);
+}
+
 llvm::Expected<PrecisionSearch>
 Compiler::narrowWeights(Plan &plan, const PrecisionOptions &precision,
-                        llvm::StringRef dataPath, Progress rounding,
-                        Progress judging) {
+                        llvm::StringRef dataPath, Progress timing,
+                        Progress rounding, Progress judging) {
   // How these are compiled is nobody's concern.
   Note silent = [](const llvm::Twine &) {};
   auto makeSilently = [&](OwningOpRef<ModuleOp> module) {
@@ -241,19 +225,24 @@ Compiler::narrowWeights(Plan &plan, const PrecisionOptions &precision,
     labels = std::move(*read);
   }
 
+  auto otherBits = chooseOtherBits(precision.objective, target);
+  Simulation::OtherWeights others = listOtherWeights(
+      *floatModule, plan, otherBits, options.plan.weightGroup, note);
+  auto timed = findCosts(plan, precision, others, timing);
+  if (!timed)
+    return timed.takeError();
   // The base is the plan with what is to be judged as 8 bits.
   Plan base = plan;
   auto unitOf = [](Plan &of, llvm::StringRef id) {
     return llvm::find_if(of.units,
                          [&](const UnitPlan &unit) { return unit.id == id; });
   };
-  Simulation::OtherWeights rounded;
   auto simulate =
       [&](llvm::ArrayRef<int> bits) -> llvm::Expected<SimulatedNetwork> {
     OwningOpRef<ModuleOp> module = cloneFloatModule();
     SimulatedNetwork made;
     made.simulation = Simulation::insert(
-        *module->getOps<func::FuncOp>().begin(), base, bits, rounded);
+        *module->getOps<func::FuncOp>().begin(), base, bits, others);
     auto executable = makeSilently(std::move(module));
     if (!executable)
       return executable.takeError();
@@ -261,12 +250,12 @@ Compiler::narrowWeights(Plan &plan, const PrecisionOptions &precision,
     return std::move(made);
   };
   // Rounding is learned from some of the calls.
-  std::vector<int64_t> learned, others;
+  std::vector<int64_t> learned, unlearned;
   for (int64_t first = 0; first < feed->numSamples();
        first += parts.rowsPerCall)
     (precision.roundsWeights && parts.count > 1 && parts.partOf(first) != 0
          ? learned
-         : others)
+         : unlearned)
         .push_back(first / parts.rowsPerCall);
   std::optional<SimulatedNetwork> nearest;
   if (precision.roundsWeights) {
@@ -274,15 +263,18 @@ Compiler::narrowWeights(Plan &plan, const PrecisionOptions &precision,
     if (!made)
       return made.takeError();
     nearest = std::move(*made);
-    auto bits = llvm::to_vector(ArrayRef(otherBits));
-    bits.push_back(WeightPlan::maxBits);
+    // Those of 8 bits too.
+    Simulation::OtherWeights nearestInteger = others;
+    for (auto &entry : nearestInteger)
+      entry.second.push_back(*plan.findUnit(entry.first())->weights);
     std::swap(note, silent);
-    auto all = roundWeights(plan, bits, dataPath, parts, rounding);
+    auto rounded =
+        roundWeights(plan, nearestInteger, dataPath, parts, rounding);
     std::swap(note, silent);
-    if (!all)
-      return all.takeError();
-    rounded = std::move(*all);
-    for (auto &entry : rounded)
+    if (!rounded)
+      return rounded.takeError();
+    others = std::move(*rounded);
+    for (auto &entry : others)
       *unitOf(base, entry.first())->weights = entry.second.pop_back_val();
   }
   auto network = simulate(otherBits);
@@ -290,7 +282,7 @@ Compiler::narrowWeights(Plan &plan, const PrecisionOptions &precision,
     return network.takeError();
   if (nearest) {
     auto isBetter = isLessNoisy(**reference, *network, *nearest, plan, *feed,
-                                parts.rowsPerCall, others);
+                                parts.rowsPerCall, unlearned);
     if (!isBetter)
       return isBetter.takeError();
     if (!*isBetter) {
@@ -313,15 +305,22 @@ Compiler::narrowWeights(Plan &plan, const PrecisionOptions &precision,
   floatModule->walk([&](qnn::UnitOp unit) { units[unit.getId()] = unit; });
   std::vector<std::vector<int64_t>> costs;
   for (const Simulation::WeightSwitch &layer : simulation.weightSwitches()) {
-    LayerShape shape = shapeOf(units[layer.unit]);
-    auto costOf = [&](int bits) {
-      return precision.objective == Objective::Size
-                 ? weightBytes(shape, bits)
-                 : estimateCycles(shape, bits, target);
-    };
-    costs.push_back({costOf(WeightPlan::maxBits)});
-    for (int bits : otherBits)
-      costs.back().push_back(costOf(bits));
+    SmallVector<WeightPlan> forms{*plan.findUnit(layer.unit)->weights};
+    llvm::append_range(forms, others[layer.unit]);
+    if (*timed) {
+      auto times =
+          readNanoseconds(**timed, precision.costFile, layer.unit, forms);
+      if (!times)
+        return times.takeError();
+      costs.push_back(std::move(*times));
+      continue;
+    }
+    costs.emplace_back();
+    for (const WeightPlan &weights : forms)
+      costs.back().push_back(
+          precision.objective == Objective::Size
+              ? countWeightBytes(units[layer.unit], weights)
+              : estimateCycles(units[layer.unit], weights, target));
   }
   if (searchLog) {
     SearchKey key("max-drop");
@@ -340,7 +339,7 @@ Compiler::narrowWeights(Plan &plan, const PrecisionOptions &precision,
   }
   NoiseMeter meter(**reference, *network->executable, *feed, parts.rowsPerCall,
                    searchLog.get());
-  WidthSearch search(meter, simulation, argumentOf(simulation, plan),
+  WidthSearch search(meter, simulation, argumentOf(simulation, plan), otherBits,
                      std::move(costs), precision.maxDrop, parts.rowsPerCall,
                      labels);
   search.setLearned(learned);
@@ -354,7 +353,7 @@ Compiler::narrowWeights(Plan &plan, const PrecisionOptions &precision,
   // all; a layer that can be switched is computed with each of its weights.
   constexpr int64_t workBudget = int64_t(1) << 41;
   search.setBudget(workBudget / countWork(*floatModule) / parts.rowsPerCall /
-                   int64_t(std::size(otherBits) + 1));
+                   int64_t(otherBits.size() + 1));
   auto chosen = search.run(judging);
   if (!chosen)
     return chosen.takeError();
@@ -364,16 +363,16 @@ Compiler::narrowWeights(Plan &plan, const PrecisionOptions &precision,
     size_t width = (*chosen)[i];
     auto planned = unitOf(base, layer.unit);
     if (width != 0)
-      planned->weights->bits = otherBits[width - 1];
-    if (auto weights = rounded.find(layer.unit);
-        width != 0 && weights != rounded.end())
-      planned->weights = weights->second[width - 1];
+      planned->weights = others[layer.unit][width - 1];
     found.layers.push_back({layer.unit, planned->weights->bits, {}});
     for (auto [other, bits] : llvm::enumerate(otherBits))
       if (std::optional<double> drop = search.dropOf(i, other + 1))
         found.layers.back().drops.emplace_back(bits, *drop);
   }
   plan = std::move(base);
+  if (*timed)
+    plan.costs = {llvm::sys::path::filename(precision.costFile).str(),
+                  (*timed)->sha256};
   return found;
 }
 

@@ -8,21 +8,18 @@
 
 #include "MethodSearch.h"
 #include "ObservedOutputs.h"
+#include "SeenLayer.h"
 
 #include "qopt/Compiler/Compiler.h"
 #include "qopt/Compiler/DataFeed.h"
 #include "qopt/Dialect/QNN/IR/QNN.h"
-#include "qopt/Quantize/DenseQuantization.h"
 #include "qopt/Quantize/Passes.h"
 #include "qopt/Quantize/Simulation.h"
-#include "qopt/Quantize/WeightRounding.h"
-#include "qopt/Quantize/WeightedLayer.h"
 #include "qopt/Support/Error.h"
 
 #include "mlir/Pass/PassManager.h"
 #include "llvm/ADT/ScopeExit.h"
 #include "llvm/ADT/StringMap.h"
-#include "llvm/ADT/StringSet.h"
 
 #include <cmath>
 
@@ -38,118 +35,6 @@ constexpr int64_t wantedCalls = 32;
 constexpr int64_t mostMoments = INT64_C(1) << 26;
 /// The parts of the network that are recovered one after the other.
 constexpr size_t mostTurns = 10;
-
-/// A layer and the moments of its inputs, group by group.
-struct SeenLayer {
-  const WeightedLayer &layer;
-  std::vector<InputMoments> moments;
-
-  explicit SeenLayer(const WeightedLayer &layer)
-      : layer(layer), moments(layer.groups, InputMoments(layer.rowSize())) {}
-
-  /// So many rows tell all that can be used.
-  int64_t rowsWanted() const {
-    return std::max<int64_t>(4096, 8 * layer.rowSize());
-  }
-
-  /// Sees the inputs of a call, `samples` of the `allSamples` there are, from
-  /// `done` on. `wanted` is what they should be; empty if they are.
-  void see(llvm::ArrayRef<float> images, llvm::ArrayRef<float> wanted,
-           int64_t done, int64_t samples, int64_t allSamples);
-};
-
-void SeenLayer::see(llvm::ArrayRef<float> images, llvm::ArrayRef<float> wanted,
-                    int64_t done, int64_t samples, int64_t allSamples) {
-  int64_t imageSize = layer.height * layer.width * layer.channels;
-  int64_t positions = layer.numPositions(), k = layer.rowSize();
-  int64_t all = static_cast<int64_t>(images.size()) / imageSize * positions;
-  int64_t taken = std::min<int64_t>(
-      all, llvm::divideCeil(rowsWanted() * samples, allSamples));
-  // The golden ratio deals the first rows of the calls out over the images.
-  constexpr double goldenRatio = 0.618033988749895;
-  double share = std::fmod(static_cast<double>(done) * goldenRatio, 1.0);
-  auto copyRows = [&](llvm::ArrayRef<float> from, int64_t group,
-                      std::vector<float> &rows) {
-    if (from.empty())
-      return;
-    rows.resize(taken * k);
-    for (int64_t i = 0; i < taken; ++i) {
-      auto row = static_cast<int64_t>((static_cast<double>(i) + share) *
-                                      static_cast<double>(all) /
-                                      static_cast<double>(taken));
-      row = std::min(row, all - 1);
-      layer.copyRow(from.slice(row / positions * imageSize, imageSize),
-                    row % positions, group,
-                    MutableArrayRef(rows).slice(i * k, k));
-    }
-  };
-  std::vector<float> rows, wantedRows;
-  for (auto [group, seen] : llvm::enumerate(moments)) {
-    copyRows(images, static_cast<int64_t>(group), rows);
-    copyRows(wanted, static_cast<int64_t>(group), wantedRows);
-    seen.add(rows, wantedRows);
-  }
-}
-
-/// What is got back of one layer.
-/// `isRounded` says that what was seen has the noise of rounded inputs.
-llvm::Error recoverLayer(const SeenLayer &seen, const Recovery &what,
-                         bool isRounded, WeightPlan &weights) {
-  weights.stored.reset();
-  weights.biasChange.clear();
-  const WeightedLayer &layer = seen.layer;
-  auto quantized =
-      quantizeDense(layer.weight, layer.bias, layer.inputParams, weights);
-  if (!quantized)
-    return makeError("unit '" + llvm::Twine(layer.id) +
-                     "': " + llvm::toString(quantized.takeError()));
-  int64_t outputs = layer.outputs(), k = layer.rowSize(),
-          perGroup = outputs / layer.groups;
-  SmallVector<float, 0> scales;
-  for (int64_t output = 0; output < outputs; ++output)
-    scales.push_back(static_cast<float>(
-        quantized
-            ->weightScales[quantized->weightScales.size() == 1 ? 0 : output]));
-  SmallVector<int8_t, 0> &values = quantized->weight;
-  ArrayRef<uint8_t> factors = quantized->factors;
-  double scale = layer.inputParams.scale;
-  if (what.rounding && weights.scheme == Scheme::Symmetric) {
-    for (auto [group, moments] : llvm::enumerate(seen.moments)) {
-      int64_t first = static_cast<int64_t>(group) * perGroup;
-      RoundingTask task{ArrayRef(layer.weight).slice(first * k, perGroup * k),
-                        ArrayRef(scales).slice(first, perGroup),
-                        weights.symmetricMax(),
-                        weights.granularity == Granularity::PerChannel,
-                        moments,
-                        /*inputNoise=*/isRounded ? 0 : scale * scale / 12,
-                        what.bias,
-                        factors};
-      RoundingResult rounded = roundWeights(task);
-      llvm::copy(rounded.values, values.begin() + first * k);
-      llvm::copy(rounded.scales, scales.begin() + first);
-    }
-    weights.stored.emplace();
-    weights.stored->values.assign(values.begin(), values.end());
-    weights.stored->scales.assign(scales.begin(), scales.end());
-    weights.stored->factors.assign(factors.begin(), factors.end());
-    if (weights.granularity == Granularity::PerTensor)
-      weights.stored->scales.resize(1);
-  }
-  if (!what.bias)
-    return llvm::Error::success();
-  for (int64_t output = 0; output < outputs; ++output) {
-    const InputMoments &moments = seen.moments[output / perGroup];
-    double lost = 0;
-    for (int64_t i = 0; i < k; ++i) {
-      int64_t at = output * k + i;
-      lost += layer.weight[at] * moments.wantedMean(i) -
-              static_cast<double>(quantized->stepsOf(at)) * scales[output] *
-                  moments.mean(i);
-    }
-    weights.biasChange.push_back(static_cast<float>(lost));
-  }
-  return llvm::Error::success();
-}
 
 /// The weighted layers' inputs as further outputs of a network.
 struct ObservedNetwork {
@@ -210,10 +95,10 @@ public:
         progress(progress) {}
 
   llvm::Expected<Plan> run(llvm::StringRef dataPath);
-  /// The weights of every layer by itself with each of these bits.
-  llvm::Expected<Simulation::OtherWeights> roundWith(llvm::ArrayRef<int> bits,
-                                                     llvm::StringRef dataPath,
-                                                     const DataParts &dealt);
+  /// The weights of every layer by itself, rounded.
+  llvm::Expected<Simulation::OtherWeights>
+  roundOthers(Simulation::OtherWeights others, llvm::StringRef dataPath,
+              const DataParts &dealt);
 
 private:
   void remarkSchemes();
@@ -230,10 +115,14 @@ private:
   /// them, beside those of the float network; with the latter, if it is null.
   llvm::Expected<std::vector<SeenLayer>>
   seeLayers(size_t first, size_t last, const ObservedNetwork *network);
+  /// Recovers the layers in [first, last) in as many ways as there are plans.
   llvm::Error recoverLayers(size_t first, size_t last,
-                            const ObservedNetwork *network);
-  llvm::Error recoverAlone();
-  llvm::Error recoverInTurn();
+                            const ObservedNetwork *network,
+                            ArrayRef<Recovery> ways,
+                            MutableArrayRef<Plan> plans);
+  llvm::Error recoverAlone(ArrayRef<Recovery> ways,
+                           MutableArrayRef<Plan> plans);
+  llvm::Error recoverInTurn(const Recovery &way);
   /// The noise of every output with the present plan, call by call.
   llvm::Expected<std::vector<std::vector<double>>> judge();
 
@@ -371,26 +260,30 @@ Recoverer::seeLayers(size_t first, size_t last,
 }
 
 llvm::Error Recoverer::recoverLayers(size_t first, size_t last,
-                                     const ObservedNetwork *network) {
+                                     const ObservedNetwork *network,
+                                     ArrayRef<Recovery> ways,
+                                     MutableArrayRef<Plan> plans) {
   auto seen = seeLayers(first, last, network);
   if (!seen)
     return seen.takeError();
-  for (const SeenLayer &layer : *seen) {
-    auto planned = llvm::find_if(plan.units, [&](const UnitPlan &unit) {
-      return unit.id == layer.layer.id;
-    });
-    if (llvm::Error error = recoverLayer(
-            layer, what, /*isRounded=*/network != nullptr, *planned->weights))
-      return error;
-  }
+  for (const SeenLayer &layer : *seen)
+    for (auto [way, made] : llvm::zip_equal(ways, plans)) {
+      auto planned = llvm::find_if(made.units, [&](const UnitPlan &unit) {
+        return unit.id == layer.layer.id;
+      });
+      if (llvm::Error error = recoverLayer(
+              layer, way, /*isRounded=*/network != nullptr, *planned->weights))
+        return error;
+    }
   return llvm::Error::success();
 }
 
 /// Every layer by itself, as if what it reads were right.
-llvm::Error Recoverer::recoverAlone() {
+llvm::Error Recoverer::recoverAlone(ArrayRef<Recovery> ways,
+                                    MutableArrayRef<Plan> plans) {
   size_t first = 0;
   for (size_t end : dealOut(layers, 1)) {
-    if (llvm::Error error = recoverLayers(first, end, nullptr))
+    if (llvm::Error error = recoverLayers(first, end, nullptr, ways, plans))
       return error;
     first = end;
   }
@@ -399,13 +292,13 @@ llvm::Error Recoverer::recoverAlone() {
 
 /// Layer after layer, so that each makes up for what those before it did: of
 /// its inputs in the integer program it makes what it should compute.
-llvm::Error Recoverer::recoverInTurn() {
+llvm::Error Recoverer::recoverInTurn(const Recovery &way) {
   size_t first = 0;
   for (size_t end : dealOut(layers, mostTurns)) {
     auto network = makeIntegerNetwork(first, end);
     if (!network)
       return network.takeError();
-    if (llvm::Error error = recoverLayers(first, end, &*network))
+    if (llvm::Error error = recoverLayers(first, end, &*network, way, plan))
       return error;
     first = end;
   }
@@ -493,10 +386,17 @@ llvm::Expected<Plan> Recoverer::run(llvm::StringRef dataPath) {
   if (llvm::Error error = openData(dataPath, std::nullopt))
     return std::move(error);
   remarkSchemes();
-  size_t passes = dealOut(layers, 1).size() + dealOut(layers, mostTurns).size();
+  SmallVector<Recovery> ways{what};
+  if (what.isAutomatic)
+    ways = {{/*bias=*/true, /*rounding=*/false},
+            {/*bias=*/false, /*rounding=*/true},
+            {/*bias=*/true, /*rounding=*/true}};
+  size_t passes = dealOut(layers, 1).size() +
+                  ways.size() * dealOut(layers, mostTurns).size();
   int64_t judged = parts.count > 1 ? feed->numSamples() - samplesLearned
                                    : feed->numSamples();
-  samplesPlanned = static_cast<int64_t>(passes) * samplesLearned + 3 * judged;
+  samplesPlanned = static_cast<int64_t>(passes) * samplesLearned +
+                   static_cast<int64_t>(1 + 2 * ways.size()) * judged;
 
   bool isSearched = llvm::any_of(plan.units, [](const UnitPlan &unit) {
     return unit.weights && unit.weights->stored;
@@ -506,69 +406,78 @@ llvm::Expected<Plan> Recoverer::run(llvm::StringRef dataPath) {
     return original.takeError();
   Plan best = plan;
   double least = 0;
-  for (auto step : {&Recoverer::recoverAlone, &Recoverer::recoverInTurn}) {
-    if (llvm::Error error = (this->*step)())
-      return std::move(error);
+  std::string taken;
+  auto judgeCandidate = [&](const Recovery &way,
+                            llvm::StringRef how) -> llvm::Error {
     auto judged = judge();
     if (!judged)
       return judged.takeError();
     double change = estimateChange(*judged, *original);
-    if (change < least) {
-      least = change;
-      best = plan;
-    }
+    if (change >= least)
+      return llvm::Error::success();
+    least = change;
+    best = plan;
+    taken = (llvm::Twine(way.bias ? "bias" : "") +
+             (way.bias && way.rounding ? "," : "") +
+             (way.rounding ? "rounding" : "") + how)
+                .str();
+    return llvm::Error::success();
+  };
+  std::vector<Plan> alone(ways.size(), plan);
+  if (llvm::Error error = recoverAlone(ways, alone))
+    return std::move(error);
+  for (auto [way, made] : llvm::zip_equal(ways, alone)) {
+    plan = made;
+    if (llvm::Error error = judgeCandidate(way, " of every layer by itself"))
+      return std::move(error);
+    if (llvm::Error error = recoverInTurn(way))
+      return std::move(error);
+    if (llvm::Error error = judgeCandidate(way, " of the layers in turn"))
+      return std::move(error);
   }
   if (least == 0 && !layers.empty())
     note("remark: --recover made the outputs no better, for sure, on data that "
          "it did not learn from, and is left out" +
          llvm::Twine(isSearched ? " but for what --max-drop rounded" : "") +
          "; give more data to try again");
+  else if (what.isAutomatic && !layers.empty())
+    note("remark: --recover=auto takes " + llvm::Twine(taken));
   return std::move(best);
 }
 
 llvm::Expected<Simulation::OtherWeights>
-Recoverer::roundWith(llvm::ArrayRef<int> bits, llvm::StringRef dataPath,
-                     const DataParts &dealt) {
+Recoverer::roundOthers(Simulation::OtherWeights others,
+                       llvm::StringRef dataPath, const DataParts &dealt) {
   if (llvm::Error error = makeFloatNetwork())
     return std::move(error);
   if (llvm::Error error = openData(dataPath, dealt))
     return std::move(error);
   samplesPlanned =
       static_cast<int64_t>(dealOut(layers, 1).size()) * samplesLearned;
-  llvm::StringSet<> wanted;
-  compiler.floatModule->walk([&](qnn::UnitOp unit) {
-    if (canNarrowWeights(unit))
-      wanted.insert(unit.getId());
-  });
-  Simulation::OtherWeights rounded;
   size_t first = 0;
   for (size_t end : dealOut(layers, 1)) {
     auto seen = seeLayers(first, end, nullptr);
     if (!seen)
       return seen.takeError();
     for (const SeenLayer &layer : *seen)
-      for (int count :
-           wanted.contains(layer.layer.id) ? bits : ArrayRef<int>()) {
-        WeightPlan weights = *plan.findUnit(layer.layer.id)->weights;
-        weights.bits = count;
-        if (llvm::Error error =
-                recoverLayer(layer, what, /*isRounded=*/false, weights))
-          return std::move(error);
-        rounded[layer.layer.id].push_back(std::move(weights));
-      }
+      if (auto found = others.find(layer.layer.id); found != others.end())
+        for (WeightPlan &weights : found->second)
+          if (llvm::Error error =
+                  recoverLayer(layer, what, /*isRounded=*/false, weights))
+            return std::move(error);
     first = end;
   }
-  return std::move(rounded);
+  return std::move(others);
 }
 
 llvm::Expected<Simulation::OtherWeights>
-Compiler::roundWeights(const Plan &plan, llvm::ArrayRef<int> bits,
+Compiler::roundWeights(const Plan &plan, const OtherWeights &others,
                        llvm::StringRef dataPath, const DataParts &parts,
                        Progress progress) {
   Recovery what;
   what.rounding = true;
   return Recoverer(*this, plan, what, note, progress)
-      .roundWith(bits, dataPath, parts);
+      .roundOthers(others, dataPath, parts);
 }
 
 llvm::Error Compiler::recover(Plan &plan, llvm::StringRef dataPath,

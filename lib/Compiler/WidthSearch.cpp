@@ -23,13 +23,15 @@ namespace qopt {
 static constexpr double nothing = 1e-8;
 
 WidthSearch::WidthSearch(NoiseMeter &meter, const Simulation &simulation,
-                         std::vector<float> base,
+                         std::vector<float> base, ArrayRef<int> otherBits,
                          std::vector<std::vector<int64_t>> costs,
                          MaxDrop maxDrop, int64_t rowsPerCall,
                          const std::optional<Labels> &labels)
     : meter(meter), simulation(simulation), costs(std::move(costs)),
       maxDrop(maxDrop), rowsPerCall(rowsPerCall), labels(labels),
       base(std::move(base)) {
+  bits.push_back(WeightPlan::maxBits);
+  llvm::append_range(bits, otherBits);
   for (int64_t call = 0; call < meter.countCalls(); ++call)
     parts[0].calls.push_back(call);
 }
@@ -306,6 +308,22 @@ std::optional<double> WidthSearch::dropOf(size_t layer, size_t width) const {
   return 10 * std::log10(shareOfBase() + trial->excess);
 }
 
+/// Whether a width may be allowed, and costs less than all that are wider.
+bool WidthSearch::isWorthTrying(size_t layer, size_t width) const {
+  ArrayRef<int64_t> wider = ArrayRef(costs[layer]).take_front(width);
+  if (costs[layer][width] >= *llvm::min_element(wider))
+    return false;
+  // Two bits fewer make a step four to seven times as coarse, and noise at
+  // least 16 times as large: what would be far too much is not tried.
+  constexpr double coarser = 10;
+  for (size_t tried = width - 1; tried > 0; --tried)
+    if (const Trial *trial = findTrial(layer, tried))
+      return trial->excess *
+                 std::pow(coarser, (bits[tried] - bits[width]) / 2.0) <=
+             allowedExcess();
+  return true;
+}
+
 /// The steps of every layer that are worth more than those behind them (the
 /// lower convex hull of harm over cost), the best first.
 void WidthSearch::collectSteps() {
@@ -433,21 +451,12 @@ Expected<WidthSearch::Widths> WidthSearch::run(Progress report) {
                      ": weights of 8 bits lose " +
                      maxDrop.format(mixes[0].drop) +
                      " already, and that is the least that can be asked for");
-  std::vector<Trial> added;
-  for (size_t layer = 0; layer < layers; ++layer)
-    added.push_back({layer, 1});
-  if (Error error = judgeTrials(std::move(added)))
-    return std::move(error);
-  // Two bits fewer make a step four to seven times as coarse, and noise at
-  // least 16 times as large: what would be far too much is not tried.
-  constexpr double coarser = 10;
-  for (size_t width = 2; layers > 0 && width < costs[0].size(); ++width) {
-    std::vector<Trial> narrower;
+  for (size_t width = 1; layers > 0 && width < bits.size(); ++width) {
+    std::vector<Trial> added;
     for (size_t layer = 0; layer < layers; ++layer)
-      if (const Trial *wider = findTrial(layer, width - 1);
-          wider && wider->excess * coarser <= allowedExcess())
-        narrower.push_back({layer, width});
-    if (Error error = judgeTrials(std::move(narrower)))
+      if (isWorthTrying(layer, width))
+        added.push_back({layer, width});
+    if (Error error = judgeTrials(std::move(added)))
       return std::move(error);
   }
   collectSteps();

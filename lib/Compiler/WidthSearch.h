@@ -33,12 +33,13 @@ double meanShare(llvm::ArrayRef<double> noise, llvm::ArrayRef<double> kept,
 /// the plan's, width i the simulation's (i - 1)-th other.
 class WidthSearch {
 public:
-  /// \p costs has the cost of every layer that can be switched, for each width.
-  /// With \p base every tensor is rounded.
+  /// \p otherBits are those of the widths from 1 on, ever fewer; \p costs has
+  /// the cost of every layer that can be switched, for each width. With \p base
+  /// every tensor is rounded.
   WidthSearch(NoiseMeter &meter, const Simulation &simulation,
-              std::vector<float> base, std::vector<std::vector<int64_t>> costs,
-              MaxDrop maxDrop, int64_t rowsPerCall,
-              const std::optional<Labels> &labels);
+              std::vector<float> base, llvm::ArrayRef<int> otherBits,
+              std::vector<std::vector<int64_t>> costs, MaxDrop maxDrop,
+              int64_t rowsPerCall, const std::optional<Labels> &labels);
 
   /// How often the network may run with one layer changed, about; and with all.
   void setBudget(int64_t runs) { budget = runs; }
@@ -95,6 +96,7 @@ private:
   };
 
   const Trial *findTrial(size_t layer, size_t width) const;
+  bool isWorthTrying(size_t layer, size_t width) const;
   std::vector<float> argumentOf(llvm::ArrayRef<size_t> widths) const;
   llvm::Error judge(llvm::MutableArrayRef<Mix> judged,
                     llvm::MutableArrayRef<Trial> trials);
@@ -116,6 +118,7 @@ private:
 
   NoiseMeter &meter;
   const Simulation &simulation;
+  std::vector<int> bits;
   std::vector<std::vector<int64_t>> costs;
   MaxDrop maxDrop;
   int64_t rowsPerCall;

@@ -40,24 +40,58 @@ static int64_t findRepetitions(const std::function<void()> &call) {
   return repetitions;
 }
 
-std::vector<Latency> measureLatencies(ArrayRef<std::function<void()>> calls,
-                                      double seconds) {
-  std::vector<int64_t> repetitions;
-  for (const auto &call : calls)
-    repetitions.push_back(findRepetitions(call));
-  std::vector<std::vector<double>> times(calls.size());
-  constexpr int minimalTurns = 11;
+Measurement repeatCalls(std::function<void()> call) {
+  int64_t repetitions = findRepetitions(call);
+  return [call = std::move(call), repetitions] {
+    return timeCalls(call, repetitions) / static_cast<double>(repetitions);
+  };
+}
+
+std::vector<std::vector<double>>
+measureInTurns(ArrayRef<Measurement> measurements, double seconds,
+               int minimalTurns) {
+  std::vector<std::vector<double>> times(measurements.size());
   Clock::time_point start = Clock::now();
   for (int turn = 0; turn < minimalTurns || secondsSince(start) < seconds;
        ++turn)
-    for (auto [i, call] : llvm::enumerate(calls))
-      times[i].push_back(timeCalls(call, repetitions[i]) / repetitions[i]);
+    for (auto [of, measurement] : llvm::zip_equal(times, measurements))
+      of.push_back(measurement());
+  return times;
+}
 
+std::vector<Latency> measureLatencies(ArrayRef<std::function<void()>> calls,
+                                      double seconds) {
+  std::vector<Measurement> measurements;
+  for (const auto &call : calls)
+    measurements.push_back(repeatCalls(call));
+  constexpr int minimalTurns = 11;
   std::vector<Latency> latencies;
-  for (std::vector<double> &sorted : times) {
+  for (std::vector<double> &sorted :
+       measureInTurns(measurements, seconds, minimalTurns)) {
     llvm::sort(sorted);
     latencies.push_back({sorted[sorted.size() / 2], sorted.front(),
                          static_cast<int64_t>(sorted.size())});
+  }
+  return latencies;
+}
+
+std::vector<RelativeLatency>
+compareWithFirst(ArrayRef<std::vector<double>> turns) {
+  // What is less than most is not disturbed, and the least may be the clock's
+  // whim.
+  auto quantile = [](std::vector<double> values, size_t percent) {
+    llvm::sort(values);
+    return values[(values.size() - 1) * percent / 100];
+  };
+  std::vector<RelativeLatency> latencies;
+  double first = quantile(turns.front(), 10);
+  for (const std::vector<double> &times : turns) {
+    std::vector<double> ratios;
+    for (auto [own, other] : llvm::zip_equal(times, turns.front()))
+      ratios.push_back(own / other);
+    latencies.push_back(
+        {first * quantile(ratios, 50),
+         first * (quantile(ratios, 75) - quantile(ratios, 25))});
   }
   return latencies;
 }

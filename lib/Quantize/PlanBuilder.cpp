@@ -411,7 +411,7 @@ std::string qopt::refuseWeightGroup(qnn::UnitOp unit, int64_t size) {
 
 /// The option weight-group, as far as the unit can have it.
 int64_t PlanMaker::chooseWeightGroup(qnn::UnitOp unit) const {
-  if (!options.weightGroup || !canNarrowWeights(unit))
+  if (!options.weightGroup || options.defersGroups || !canNarrowWeights(unit))
     return 0;
   std::string reason = refuseWeightGroup(unit, options.weightGroup);
   if (reason.empty())
@@ -445,7 +445,7 @@ Error PlanMaker::checkWeightOptions() const {
     return llvm::createStringError(
         "groups of weights have factors of their channel's scale; ask for "
         "symmetric weights per-channel, or for no groups");
-  if (options.weightBits == WeightPlan::maxBits)
+  if (options.weightBits == WeightPlan::maxBits && !options.defersGroups)
     return llvm::createStringError(
         "weights of " + Twine(options.weightBits) +
         " bits gain nothing from groups; ask for fewer bits, or for no groups");

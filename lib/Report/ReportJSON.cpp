@@ -151,6 +151,8 @@ static json::Value toValue(const PrecisionSearch &search) {
       {"max-drop", options.maxDrop.value},
       {"unit", options.maxDrop.unit == MaxDrop::Decibels ? "dB" : "pt"},
       {"objective", getObjectiveName(options.objective)},
+      {"cost-file", options.costFile.empty() ? json::Value(nullptr)
+                                             : toValue(options.costFile)},
       {"layers", std::move(layers)},
       {"curve", std::move(curve)}};
 }

@@ -239,15 +239,21 @@ void printPrecision(llvm::raw_ostream &out, const Report &report) {
     return;
   const PrecisionSearch &search = *report.precision;
   const MaxDrop &maxDrop = search.options.maxDrop;
-  bool isSize = search.options.objective == Objective::Size;
+  bool isSize = search.options.objective == Objective::Size,
+       isTimed = !search.options.costFile.empty();
   out << "\nBits of weights, for the least " << (isSize ? "size" : "latency")
       << " with a drop of " << maxDrop.format(maxDrop.value) << " at most:\n";
   Table curve("rrrl");
-  curve.add({isSize ? "weights" : "cycles", "of 8 bits", "drop", ""});
+  curve.add({isSize    ? "weights"
+             : isTimed ? "layers"
+                       : "cycles",
+             "of 8 bits", "drop", ""});
   for (const PrecisionSearch::Point &point : search.curve) {
     double share = double(point.cost) /
                    double(std::max<int64_t>(search.curve.front().cost, 1));
-    curve.add({isSize ? formatBytes(point.cost) : std::to_string(point.cost),
+    curve.add({isSize    ? formatBytes(point.cost)
+               : isTimed ? print("%.1f us", double(point.cost) / 1000)
+                         : std::to_string(point.cost),
                print("%.1f %%", 100 * share), maxDrop.format(point.drop),
                point.isChosen ? "chosen" : ""});
   }
@@ -264,15 +270,31 @@ void printPrecision(llvm::raw_ostream &out, const Report &report) {
   if (layers.empty())
     return;
   out << "\n";
-  Table table("lrrrr");
-  table.add({"layer", "bits", "drop with 6", "with 4", "with 2"});
+  // All numbers of bits that any layer was tried with, the most first.
+  std::vector<int> tried;
+  for (const PrecisionSearch::Layer *layer : layers)
+    for (auto [bits, drop] : layer->drops)
+      tried.push_back(bits);
+  llvm::sort(tried, std::greater<int>());
+  tried.erase(llvm::unique(tried), tried.end());
+  std::string alignment = "lr" + std::string(tried.size(), 'r');
+  Table table(alignment);
+  std::vector<std::string> cells{"layer", "bits"};
+  for (int bits : tried)
+    cells.push_back((tried.front() == bits ? "drop with " : "with ") +
+                    std::to_string(bits));
+  table.add(cells);
   for (const PrecisionSearch::Layer *layer : layers) {
-    auto drop = [&](size_t i) {
-      return i < layer->drops.size() ? print("%.2f dB", layer->drops[i].second)
-                                     : std::string("-");
-    };
-    table.add({formatName(layer->id, nameLimit), std::to_string(layer->bits),
-               drop(0), drop(1), drop(2)});
+    cells = {formatName(layer->id, nameLimit), std::to_string(layer->bits)};
+    for (int bits : tried) {
+      const auto *found =
+          llvm::find_if(llvm::ArrayRef(layer->drops),
+                        [&](const auto &drop) { return drop.first == bits; });
+      cells.push_back(found == llvm::ArrayRef(layer->drops).end()
+                          ? "-"
+                          : print("%.2f dB", found->second));
+    }
+    table.add(cells);
   }
   table.print(out);
 }

@@ -13,6 +13,7 @@
 #include "qopt/Support/Error.h"
 
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
 using namespace llvm;
@@ -73,8 +74,15 @@ struct OutputCommandLine {
       cl::values(clEnumValN(Objective::Size, "size",
                             "the bytes of the weights (default)"),
                  clEnumValN(Objective::Latency, "latency",
-                            "an estimate of the cycles of a call")),
+                            "an estimate of the cycles of a call, or what "
+                            "--cost-file has")),
       cl::cat(category)};
+  cl::opt<std::string> costFile{
+      "cost-file",
+      cl::desc("The times of the layers by themselves, for "
+               "--objective=latency; where the file is not there, they are "
+               "measured on this machine and written to it"),
+      cl::value_desc("costs.json"), cl::cat(category)};
   cl::opt<std::string> labels{
       "labels",
       cl::desc("The classes of the samples of --calibrate, for --max-drop in "
@@ -130,6 +138,7 @@ readPrecision(const ModelCommandLine &modelOptions,
   if (maxDrop.getNumOccurrences() == 0) {
     for (const cl::Option *option :
          {static_cast<const cl::Option *>(&outputOptions.objective),
+          static_cast<const cl::Option *>(&outputOptions.costFile),
           static_cast<const cl::Option *>(&outputOptions.labels)})
       if (option->getNumOccurrences() > 0)
         return makeError("--" + option->ArgStr +
@@ -144,7 +153,10 @@ readPrecision(const ModelCommandLine &modelOptions,
   options.maxDrop = *drop;
   options.objective = outputOptions.objective;
   options.labels = outputOptions.labels;
-  options.roundsWeights = llvm::is_contained(modelOptions.recover, "rounding");
+  options.costFile = outputOptions.costFile;
+  options.roundsWeights =
+      llvm::is_contained(modelOptions.recover, "rounding") ||
+      llvm::is_contained(modelOptions.recover, "auto");
   bool isPoints = drop->unit == MaxDrop::Points;
   if (isPoints && options.labels.empty())
     return makeError("--max-drop: a drop of the accuracy, in pt, needs the "
@@ -153,6 +165,10 @@ readPrecision(const ModelCommandLine &modelOptions,
   if (!isPoints && !options.labels.empty())
     return makeError("--labels: are for a drop of the accuracy; give "
                      "--max-drop in pt, such as 0.5pt, or leave them out");
+  if (outputOptions.costFile.getNumOccurrences() > 0 &&
+      (options.costFile.empty() || options.objective != Objective::Latency))
+    return makeError("--cost-file: has the times of layers; give it a name, "
+                     "and --objective=latency, or leave it out");
   if (modelOptions.calibrate.empty())
     return makeError("--max-drop: what is lost is judged on data; give "
                      "--calibrate=data.npz in the place of a plan or of "
@@ -160,9 +176,6 @@ readPrecision(const ModelCommandLine &modelOptions,
   if (modelOptions.weightBits.getNumOccurrences() > 0)
     return makeError("--weight-bits: --max-drop chooses the bits of every "
                      "layer; give one of them");
-  if (modelOptions.weightGroup.getNumOccurrences() > 0)
-    return makeError("--weight-group: --max-drop chooses bits for weights "
-                     "without groups; give one of them");
   if (outputs.kind == EmitKind::Statistics)
     return makeError("--max-drop: statistics have no weights; choose another "
                      "--emit, or leave the option out");
@@ -182,8 +195,9 @@ Error check(const ModelCommandLine &modelOptions,
     return makeError("no output: say with -o where it goes");
   std::vector<std::string> inputs(modelOptions.statistics.begin(),
                                   modelOptions.statistics.end());
-  inputs.insert(inputs.end(), {outputOptions.model, modelOptions.calibrate,
-                               modelOptions.plan, modelOptions.searchLog});
+  inputs.insert(inputs.end(),
+                {outputOptions.model, modelOptions.calibrate, modelOptions.plan,
+                 modelOptions.searchLog, outputOptions.costFile});
   if (Error error = outputs.check(inputs))
     return error;
   if (outputs.kind == EmitKind::Statistics && modelOptions.calibrate.empty() &&
@@ -197,6 +211,23 @@ Error check(const ModelCommandLine &modelOptions,
                      "out, or choose another --emit");
   return hasFunction ? checkFunctionName(outputOptions.functionName())
                      : Error::success();
+}
+
+/// Reads the times of layers, if the file is there; what is wrong with it is
+/// known before any work is done.
+Error readCosts(Compiler &compiler, PrecisionOptions &precision) {
+  if (precision.costFile.empty())
+    return Error::success();
+  if (!sys::fs::exists(precision.costFile)) {
+    if (Error error = compiler.checkCanTime(precision.costFile))
+      return error;
+    return checkWritable(precision.costFile);
+  }
+  auto costs = CostFile::read(precision.costFile);
+  if (!costs)
+    return costs.takeError();
+  precision.costs = std::move(*costs);
+  return compiler.checkCosts(*precision.costs, precision.costFile);
 }
 
 Error writeStatistics(const ModelCommandLine &modelOptions, Compiler &compiler,
@@ -238,6 +269,11 @@ Error compile(const ModelCommandLine &modelOptions,
     (*compiler)->forbidFloat();
   if (outputs.kind == EmitKind::Statistics)
     return writeStatistics(modelOptions, **compiler, outputs);
+  if (*precision) {
+    (*compiler)->deferWeightGroups();
+    if (Error error = readCosts(**compiler, **precision))
+      return error;
+  }
   Findings findings;
   auto plan =
       modelOptions.makePlan(**compiler, /*otherWay=*/"", &findings.seen);
@@ -253,9 +289,10 @@ Error compile(const ModelCommandLine &modelOptions,
     outputs.withPlan = false;
   }
   if (*precision) {
-    ProgressBar rounding("rounding   "), judging("choosing bits", "runs");
+    ProgressBar timing("timing      ", "layers"), rounding("rounding   "),
+        judging("choosing bits", "runs");
     auto found = (*compiler)->narrowWeights(
-        *plan, **precision, modelOptions.calibrate, rounding, judging);
+        *plan, **precision, modelOptions.calibrate, timing, rounding, judging);
     if (!found)
       return found.takeError();
     findings.precision = std::move(*found);

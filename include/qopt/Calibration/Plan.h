@@ -47,6 +47,9 @@
 /// it has so many; left out, it reads bytes. Every other key is needed, and no
 /// other is allowed. Numbers read back as the same bits.
 ///
+/// Where latencies were read from a file when the bits of the weights were
+/// chosen, "cost-file" is its name and "cost-file-sha256" what it had.
+///
 /// stored-weights is left out where every weight is the nearest to the
 /// network's own. Otherwise it has what knows better: the values, base64 of
 /// one signed byte for each of the unit's weights in their order (output
@@ -136,6 +139,13 @@ struct UnitPlan {
   bool readsWords = false;
 };
 
+/// The file of latencies by which the bits of the weights were chosen.
+struct CostSource {
+  std::string file;
+  /// 64 lower-case hexadecimal digits.
+  std::string sha256;
+};
+
 /// A whole plan.
 struct Plan {
   /// The only version of the format there is.
@@ -143,6 +153,7 @@ struct Plan {
   /// SHA-256 of the normalised module, 64 lower-case hexadecimal digits.
   std::string model;
   Numerics numerics = Numerics::FP32;
+  std::optional<CostSource> costs;
   std::vector<TensorPlan> tensors;
   std::vector<UnitPlan> units;
 

@@ -73,6 +73,8 @@ struct Recovery {
   bool bias = false;
   /// Weights are rounded against each other's error.
   bool rounding = false;
+  /// Either, or both, whichever is best.
+  bool isAutomatic = false;
 };
 
 /// Takes one model from its file to machine code. Errors are one line each,
@@ -87,6 +89,10 @@ public:
 
   /// From now on a float in the compiled program is an error.
   void forbidFloat() { options.plan.noFloat = true; }
+
+  /// From now on plans are made for narrowWeights: groups of weights are for
+  /// those of fewer than 8 bits, which come later.
+  void deferWeightGroups() { options.plan.defersGroups = true; }
 
   /// From now on what searches measure is added to the file, and not measured
   /// again where it has that already.
@@ -125,11 +131,18 @@ public:
   llvm::Expected<Plan> makeAutomaticPlan(llvm::StringRef dataPath,
                                          Progress observing, Progress judging,
                                          Observations &seen);
+  /// An error unless \p costs, read from \p path, are of the imported model on
+  /// the target.
+  llvm::Error checkCosts(const CostFile &costs, llvm::StringRef path);
+  /// An error unless layers can be timed on this machine, for \p path.
+  llvm::Error checkCanTime(llvm::StringRef path);
   /// Gives the weights of layers that can have fewer bits in \p plan as few as
-  /// the options allow.
+  /// the options allow. Times the layers where the options have a file for
+  /// that, but no times.
   llvm::Expected<PrecisionSearch>
   narrowWeights(Plan &plan, const PrecisionOptions &precision,
-                llvm::StringRef dataPath, Progress rounding, Progress judging);
+                llvm::StringRef dataPath, Progress timing, Progress rounding,
+                Progress judging);
   /// Has \p plan get back what rounding weights loses, as the data shows it.
   llvm::Error recover(Plan &plan, llvm::StringRef dataPath,
                       const Recovery &what, Progress progress);
@@ -161,6 +174,7 @@ public:
                   Progress progress);
 
 private:
+  friend class LayerTimer;
   friend class Recoverer;
 
   /// The float network with every tensor that a plan needs as an output.
@@ -178,12 +192,22 @@ private:
                Progress progress);
   /// A search begins that \p key, the data and this machine decide.
   llvm::Error beginSearch(SearchKey key, llvm::StringRef dataPath);
-  /// The weights of the units that can have other bits with each of these,
-  /// rounded against each other's error on the parts of the data but the first.
-  llvm::Expected<llvm::StringMap<llvm::SmallVector<WeightPlan>>>
-  roundWeights(const Plan &plan, llvm::ArrayRef<int> bits,
-               llvm::StringRef dataPath, const DataParts &parts,
-               Progress progress);
+  /// Other weights that units may have, of each as many.
+  using OtherWeights = llvm::StringMap<llvm::SmallVector<WeightPlan>>;
+  /// What each layer takes, with the weights of the plan and with others.
+  llvm::Expected<CostFile>
+  timeLayers(const Plan &plan, const OtherWeights &others, Progress progress);
+  /// The times that the options have or ask for, if any.
+  llvm::Expected<std::optional<CostFile>>
+  findCosts(const Plan &plan, const PrecisionOptions &precision,
+            const OtherWeights &others, Progress timing);
+  /// The other weights rounded against each other's error on the parts of the
+  /// data but the first.
+  llvm::Expected<OtherWeights> roundWeights(const Plan &plan,
+                                            const OtherWeights &others,
+                                            llvm::StringRef dataPath,
+                                            const DataParts &parts,
+                                            Progress progress);
   /// The method that the options name; the first, where they leave it open.
   llvm::Expected<MethodChoice> rangeMethod() const;
   llvm::Expected<LoweredModule>
@@ -192,6 +216,8 @@ private:
   llvm::Expected<std::unique_ptr<Executable>>
   makeExecutableFor(const TargetInfo &target,
                     mlir::OwningOpRef<mlir::ModuleOp> module);
+  llvm::Expected<std::unique_ptr<Executable>>
+  emitExecutable(const TargetInfo &target, LoweredModule lowered);
   /// As makeExecutable, for this machine whatever the target is: the plan does
   /// not depend on the target.
   llvm::Expected<std::unique_ptr<Executable>>

@@ -57,6 +57,9 @@ struct Outputs {
   std::string beside(llvm::StringRef extension) const;
 };
 
+/// An error unless the file can be made or replaced, for all that is known.
+llvm::Error checkWritable(llvm::StringRef path);
+
 /// Writes `text` as the one file of `outputs`.
 llvm::Error writeText(const Outputs &outputs, std::string text);
 

@@ -15,9 +15,12 @@
 #ifndef QOPT_COMPILER_MIXEDPRECISION_H
 #define QOPT_COMPILER_MIXEDPRECISION_H
 
+#include "qopt/Calibration/CostFile.h"
+
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,7 +47,7 @@ struct MaxDrop {
 /// What is to be least.
 enum class Objective {
   Size,   ///< The bytes of the weights.
-  Latency ///< An estimate of the cycles of a call.
+  Latency ///< What a call takes: an estimate, or as it was timed.
 };
 
 llvm::StringRef getObjectiveName(Objective objective);
@@ -52,6 +55,11 @@ llvm::StringRef getObjectiveName(Objective objective);
 struct PrecisionOptions {
   MaxDrop maxDrop;
   Objective objective = Objective::Size;
+  /// Where the times of layers are written, for Latency; empty: what a call
+  /// takes is estimated.
+  std::string costFile;
+  /// What that file had when the program began.
+  std::optional<CostFile> costs;
   /// A file with the class of every sample, for Points.
   std::string labels;
   /// Fewer bits are judged, and planned, with weights that are rounded against

@@ -31,6 +31,31 @@ std::vector<Latency>
 measureLatencies(llvm::ArrayRef<std::function<void()>> calls,
                  double seconds = 1);
 
+/// A measurement by hand: it returns the seconds of what it did.
+using Measurement = std::function<double()>;
+
+/// The mean of as many calls as last long enough for the clock. Warms up.
+Measurement repeatCalls(std::function<void()> call);
+
+/// As measureLatencies, turn by turn: the seconds of each of \p measurements.
+std::vector<std::vector<double>>
+measureInTurns(llvm::ArrayRef<Measurement> measurements, double seconds,
+               int minimalTurns);
+
+/// What is measured in turns with something else. On a busy machine one turn is
+/// slower than another, but all in it are alike.
+struct RelativeLatency {
+  /// What the other takes where nothing disturbs it, times the median of how
+  /// much more this takes in the same turn.
+  double seconds = 0;
+  /// The distance of the quartiles of that.
+  double spread = 0;
+};
+
+/// How the measurements of \p turns compare with the first of them.
+std::vector<RelativeLatency>
+compareWithFirst(llvm::ArrayRef<std::vector<double>> turns);
+
 } // namespace qopt
 
 #endif // QOPT_METRICS_LATENCY_H

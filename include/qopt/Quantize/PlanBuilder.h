@@ -75,6 +75,8 @@ struct PlanOptions {
   /// Weights that share a scale, of layers that can have groups; 0: those of an
   /// output channel.
   int64_t weightGroup = 0;
+  /// Groups are for fewer bits, which are chosen later.
+  bool defersGroups = false;
   Scheme weightScheme = Scheme::Symmetric;
   Granularity weightGranularity = Granularity::PerChannel;
   Numerics numerics = Numerics::FP32;

@@ -172,7 +172,7 @@ struct Report {
   ///    "state-bytes", "input-bytes", "output-bytes", "peak-bytes", "per-row"},
   ///  "object": {"file-bytes", "code-bytes", "constant-bytes", "flash-bytes",
   ///    "stack-bytes", "ram-bytes"} or null,
-  ///  "precision": {"max-drop", "unit", "objective",
+  ///  "precision": {"max-drop", "unit", "objective", "cost-file" or null,
   ///    "layers": [{"id", "bits", "drops-db": {"4", "2"}}],
   ///    "curve": [{"cost", "drop", "chosen"}]} or null,
   ///  "calibration": {"samples", "why-no-halves" or null, "unstable" or null,

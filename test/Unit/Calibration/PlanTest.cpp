@@ -107,6 +107,27 @@ TEST(Plan, TextRoundTrips) {
             empty.toString());
 }
 
+TEST(Plan, CostFile) {
+  EXPECT_FALSE(valueOf(Plan::parse(text, "p.json")).costs);
+  std::string key = "\"numerics\": \"single\",\n",
+              file = "  \"cost-file\": \"zen.json\",\n",
+              hashed = "  \"cost-file-sha256\": \"" + hash + "\",\n";
+  std::string named = edit(key, key + file + hashed);
+  Plan plan = valueOf(Plan::parse(named, "p.json"));
+  ASSERT_TRUE(plan.costs);
+  EXPECT_EQ(plan.costs->file, "zen.json");
+  EXPECT_EQ(plan.costs->sha256, hash);
+  EXPECT_EQ(plan.toString(), named);
+  expectParts(messageOf(Plan::parse(edit(key, key + file), "p.json")),
+              {"p.json: cost-file-sha256: is missing"});
+  expectParts(messageOf(Plan::parse(edit(key, key + hashed), "p.json")),
+              {"p.json: cost-file: is missing"});
+  std::string wrong = edit(key, key + file + hashed);
+  wrong[wrong.find(hashed) + hashed.size() - 5] = 'x';
+  expectParts(messageOf(Plan::parse(wrong, "p.json")),
+              {"p.json: cost-file-sha256: must be a SHA-256 of 64 digits"});
+}
+
 /// `text` with a list of what is stored: 1, -2 and -127, 127.
 static std::string withStored(StringRef entries) {
   std::string result = text;

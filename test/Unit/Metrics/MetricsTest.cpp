@@ -136,3 +136,45 @@ TEST(LatencyTest, TakesTurnsAndCountsEveryCall) {
     EXPECT_LT(latency.median, 1e-3);
   }
 }
+
+TEST(LatencyTest, MeasuresInTurns) {
+  std::string order;
+  auto turns = measureInTurns({[&] {
+                                 order += 'a';
+                                 return double(order.size());
+                               },
+                               [&] {
+                                 order += 'b';
+                                 return 0.5;
+                               }},
+                              /*seconds=*/0, /*minimalTurns=*/3);
+  EXPECT_EQ(order, "ababab");
+  EXPECT_THAT(turns,
+              ElementsAre(ElementsAre(1, 3, 5), ElementsAre(0.5, 0.5, 0.5)));
+}
+
+TEST(LatencyTest, ComparesWithinATurn) {
+  // Turns in which the machine is slow, and one in which only the second is.
+  std::vector<double> first{1, 1, 8, 4, 1, 1, 2, 1, 1},
+      second{0.5, 0.5, 4, 2, 0.5, 9, 1, 0.5, 0.5};
+  std::vector<RelativeLatency> compared = compareWithFirst({first, second});
+  ASSERT_EQ(compared.size(), 2u);
+  EXPECT_EQ(compared[0].seconds, 1);
+  EXPECT_EQ(compared[0].spread, 0);
+  EXPECT_EQ(compared[1].seconds, 0.5);
+  EXPECT_EQ(compared[1].spread, 0);
+  std::vector<double> unsteady{0.5, 0.75, 1, 1.25, 1.5}, one(5, 1.0);
+  compared = compareWithFirst({one, unsteady});
+  EXPECT_EQ(compared[1].seconds, 1);
+  EXPECT_EQ(compared[1].spread, 0.5);
+}
+
+TEST(LatencyTest, RepeatsWhatIsShort) {
+  int64_t calls = 0;
+  Measurement measure = repeatCalls([&] { ++calls; });
+  int64_t before = calls;
+  double seconds = measure();
+  EXPECT_GT(calls, before + 100);
+  EXPECT_GT(seconds, 0);
+  EXPECT_LT(seconds, 1e-4);
+}

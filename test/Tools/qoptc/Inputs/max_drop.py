@@ -2,12 +2,14 @@
 
 usage: max_drop.py check FLOAT.npz UNIFORM.npz NARROW.npz DROP NAME.report.json
        max_drop.py fewer NAME.report.json OTHER.report.json
+       max_drop.py groups PLAN.json SIZE NAME.report.json
        max_drop.py noise DATA.npz
        max_drop.py labels OUTPUTS.npz LABELS.npy
 
 check: the noise of the narrow network is at most DROP dB above that of the uniform one, fewer bytes are stored than
-with 8 bits, and the report's choice is one of its curve.  fewer: than by the other report are stored.  noise: 2000 images that are none.  labels: the largest of
-every output.
+with 8 bits, and the report's choice is one of its curve.  fewer: than by the other report are stored.  groups: in the
+plan, those of 4 bits and fewer, and only those, are in groups of so many, and the report's bytes count them.  noise:
+2000 images that are none.  labels: the largest of every output.
 """
 
 import json
@@ -39,6 +41,25 @@ def check(reference, uniform, narrow, drop, report):
         sys.exit("nothing is narrow")
 
 
+def check_groups(plan, size, report):
+    """Exits with what is wrong, if anything."""
+    units = [unit for unit in json.loads(Path(plan).read_text())["units"] if "weight-bits" in unit]
+    print(units)
+    if not any("weight-group" in unit for unit in units):
+        sys.exit("there are no groups")
+    for unit in units:
+        wanted = int(size) if unit["weight-bits"] <= 4 else None
+        if unit.get("weight-group") != wanted:
+            sys.exit(f"{unit['id']} has other groups")
+    shapes = {"dense0": 64 * 128, "dense1": 128 * 64, "dense2": 64 * 10}
+    stored = sum(
+        shapes[unit["id"]] * unit["weight-bits"] // 8 + shapes[unit["id"]] // unit.get("weight-group", 1 << 20)
+        for unit in units
+    )
+    if stored != cost(report):
+        sys.exit(f"{stored} bytes are stored, and {cost(report)} reported")
+
+
 def cost(report):
     """Returns the bytes of what a report says was chosen."""
     return next(point["cost"] for point in json.loads(Path(report).read_text())["precision"]["curve"] if point["chosen"])
@@ -52,6 +73,8 @@ def main():
     elif command == "fewer":
         if cost(arguments[0]) >= cost(arguments[1]):
             sys.exit("as many bytes")
+    elif command == "groups":
+        check_groups(*arguments)
     elif command == "noise":
         np.savez(arguments[0], np.random.default_rng(5).uniform(size=(2000, 64)).astype("f4"))
     else:
