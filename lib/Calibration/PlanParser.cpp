@@ -123,21 +123,7 @@ static void readWeightGroup(ObjectReader &reader, WeightPlan &weights) {
                   "that, or delete it");
 }
 
-static UnitPlan readUnit(const json::Value &value, size_t index,
-                         Problem &problem) {
-  static constexpr StringRef weightKeys[] = {
-      "weight-bits", "weight-scheme", "weight-granularity", "weight-group"};
-  ObjectReader reader(value, "units[" + Twine(index) + "]",
-                      {"id", "quantize", weightKeys[0], weightKeys[1],
-                       weightKeys[2], weightKeys[3]},
-                      problem);
-  UnitPlan unit;
-  unit.id = reader.getString("id");
-  reader.setLabel(unit.id);
-  unit.quantize = reader.getBool("quantize");
-  if (!any_of(weightKeys, [&](StringRef key) { return reader.has(key); }))
-    return unit;
-  unit.weights.emplace();
+static void readWeights(ObjectReader &reader, WeightPlan &weights) {
   int64_t bits = reader.getInteger("weight-bits");
   if (bits < WeightPlan::minBits || bits > WeightPlan::maxBits)
     reader.report("weight-bits", "is " + Twine(bits) + ", but weights have " +
@@ -145,17 +131,56 @@ static UnitPlan readUnit(const json::Value &value, size_t index,
                                      Twine(WeightPlan::maxBits) +
                                      " bits; write one of them");
   else
-    unit.weights->bits = static_cast<int>(bits);
-  unit.weights->isGiven = reader.getString("weight-scheme") == "given";
-  if (!unit.weights->isGiven)
-    unit.weights->scheme = reader.getName("weight-scheme", parseScheme,
-                                          "asymmetric, symmetric, minmax or, "
-                                          "where the weights arrived "
-                                          "quantized, given");
-  unit.weights->granularity = reader.getName(
-      "weight-granularity", parseGranularity, "per-channel or per-tensor");
+    weights.bits = static_cast<int>(bits);
+  weights.isGiven = reader.getString("weight-scheme") == "given";
+  if (!weights.isGiven)
+    weights.scheme = reader.getName("weight-scheme", parseScheme,
+                                    "asymmetric, symmetric, minmax or, "
+                                    "where the weights arrived "
+                                    "quantized, given");
+  weights.granularity = reader.getName("weight-granularity", parseGranularity,
+                                       "per-channel or per-tensor");
   if (reader.has("weight-group"))
-    readWeightGroup(reader, *unit.weights);
+    readWeightGroup(reader, weights);
+}
+
+static std::optional<Activations> parseActivations(StringRef name) {
+  for (Activations activations : {Activations::Dynamic, Activations::Float})
+    if (getActivationsName(activations) == name)
+      return activations;
+  return std::nullopt;
+}
+
+/// What is not to be calibrated.
+static void readActivations(ObjectReader &reader, UnitPlan &unit) {
+  unit.activations = reader.getName(
+      "activations", parseActivations,
+      "dynamic or float, or where its tensors are calibrated left out");
+  if (!unit.quantize)
+    reader.report("activations", "is for a unit that is quantized; make "
+                                 "\"quantize\" true, or delete it");
+  else if (!unit.weights)
+    reader.report("activations",
+                  "is for a unit with weights; give it the weight- keys, "
+                  "or delete it");
+}
+
+static UnitPlan readUnit(const json::Value &value, size_t index,
+                         Problem &problem) {
+  static constexpr StringRef weightKeys[] = {
+      "weight-bits", "weight-scheme", "weight-granularity", "weight-group"};
+  ObjectReader reader(value, "units[" + Twine(index) + "]",
+                      {"id", "quantize", "activations", weightKeys[0],
+                       weightKeys[1], weightKeys[2], weightKeys[3]},
+                      problem);
+  UnitPlan unit;
+  unit.id = reader.getString("id");
+  reader.setLabel(unit.id);
+  unit.quantize = reader.getBool("quantize");
+  if (any_of(weightKeys, [&](StringRef key) { return reader.has(key); }))
+    readWeights(reader, unit.weights.emplace());
+  if (reader.has("activations"))
+    readActivations(reader, unit);
   return unit;
 }
 

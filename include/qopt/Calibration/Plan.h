@@ -27,6 +27,9 @@
 ///     {"id": "dense1", "quantize": true, "weight-bits": 4,
 ///      "weight-scheme": "symmetric", "weight-granularity": "per-channel",
 ///      "weight-group": 32},
+///     {"id": "dense2", "quantize": true, "activations": "dynamic",
+///      "weight-bits": 8, "weight-scheme": "symmetric",
+///      "weight-granularity": "per-channel"},
 ///     {"id": "softmax0", "quantize": true}
 ///   ],
 ///   "stored-weights": [
@@ -42,9 +45,11 @@
 /// read it can have that. stored-min and stored-max are given where not all
 /// stored values are used. The three weight- keys are given for
 /// units that have weights and left out for others; weight-group is given where
-/// groups of so many weights have a factor of their channel's scale. Every
-/// other key is needed, and no other is allowed. Numbers read back as the same
-/// bits.
+/// groups of so many weights have a factor of their channel's scale.
+/// activations is given where the unit reads and computes floats and only its
+/// weights are integers: it says whether what it reads is quantized when the
+/// program runs (dynamic) or not at all (float). Every other key is needed, and
+/// no other is allowed. Numbers read back as the same bits.
 ///
 /// stored-weights is left out where every weight is the nearest to the
 /// network's own. Otherwise it has what knows better: the values, base64 of
@@ -124,11 +129,33 @@ bool isWeightGroup(int64_t size);
 /// The name in plans: that of the scheme, or given.
 llvm::StringRef getWeightSchemeName(const WeightPlan &plan);
 
+/// How a unit that is quantized reads its operand.
+enum class Activations {
+  /// As its tensor is stored, which calibration chose.
+  Calibrated,
+  /// As floats, quantized when the program runs: every sample by its own range.
+  Dynamic,
+  /// As floats.
+  Float
+};
+
+/// The name in plans: calibrated, dynamic, float.
+llvm::StringRef getActivationsName(Activations activations);
+
 /// What is done with one unit.
 struct UnitPlan {
   std::string id;
   /// False: the unit stays float.
   bool quantize = true;
+  /// Other than calibrated only for units with weights.
+  Activations activations = Activations::Calibrated;
+
+  /// Whether the tensors that the unit reads and computes are stored as the
+  /// plan says.
+  bool storesTensors() const {
+    return quantize && activations == Activations::Calibrated;
+  }
+
   /// Absent for a unit without weights.
   std::optional<WeightPlan> weights;
 };
@@ -146,6 +173,8 @@ struct Plan {
   /// The entry with this name or id, or null.
   const TensorPlan *findTensor(llvm::StringRef name) const;
   const UnitPlan *findUnit(llvm::StringRef id) const;
+  /// Whether units are quantized, and of none more than its weights.
+  bool isOfWeightsOnly() const;
 
   /// Reads and validates a plan. An error is one line: the file, the place in
   /// it (`tensors[3].scale`), what is wrong and what to do.

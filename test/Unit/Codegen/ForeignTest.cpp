@@ -14,6 +14,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ConvProgram.h"
+#include "DynamicProgram.h"
 #include "Emulator.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -166,6 +167,20 @@ TEST_P(Foreign, ConvolutionsInGroups) {
     Random random(seed);
     options.channels = random.pick<int64_t>({32, 64, 96});
     expectEqual(seed, random, makeConvProgram(session, random, options));
+  }
+}
+
+TEST_P(Foreign, Dynamic) {
+  ProgramOptions options;
+  options.maxLayers = 2;
+  for (uint64_t seed = 300000; seed < 300000 + seeds(5, 60) && !HasFailure();
+       ++seed) {
+    Random random(seed);
+    expectEqualToInterpreter(seed, random,
+                             makeDynamicDense(session, random, options));
+    if (!HasFailure())
+      expectEqualToInterpreter(
+          seed, random, makeDynamicConv(session, random, /*isBatched=*/false));
   }
 }
 
