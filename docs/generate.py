@@ -2,7 +2,7 @@
 
 Usage: generate.py [DIRECTORY]    needs mlir-tblgen and qopt-docs-tables on the PATH
 DIRECTORY is this one unless given.  Written are
-  Dialects/QNN/QNNOps.md           from include/qopt/Dialect/QNN/IR/QNNOps.td
+  Dialects/QNN/QNNOps.md           from include/qopt/Dialect/QNN/IR/QNN.td
   Passes/<phase>.md                from include/qopt/<phase>/Passes.td
   Targets.md, Calibration.md       the pages here, with the tables between their markers made again
 """
@@ -66,7 +66,7 @@ def main():
     output = parser.parse_args().output
     output.mkdir(parents=True, exist_ok=True)
 
-    source = "qopt/Dialect/QNN/IR/QNNOps.td"
+    source = "qopt/Dialect/QNN/IR/QNN.td"
     page = output / "Dialects/QNN/QNNOps.md"
     generate(page, "The qnn dialect", source, "-gen-dialect-doc", "-dialect=qnn")
     for phase in PHASES:

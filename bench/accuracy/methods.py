@@ -4,7 +4,8 @@ Usage: methods.py DIRECTORY [--only REGEX] [--methods NAME,..] [--weight-bits N]
            [--activation-bits N] [--tools DIRECTORY]
 DIRECTORY holds a folder for each network, as test/Models/real/fetch.py writes it.  Every network is
 calibrated once on its 32 samples and judged on the 16 others by its own engine's float outputs.
-A method may be followed by what recovers accuracy, such as minmax+bias+rounding.
+A method may be followed by what recovers accuracy, such as minmax+bias+rounding.  The methods dynamic
+and float are activations that are not calibrated.
 Prints a table in Markdown: for each output of a network a row, in dB.  The tools are taken from
 --tools, else from `build/tools`.
 """
@@ -47,12 +48,14 @@ def measure(tools, folder, methods, weights, work):
         + ["--method=moving-average", "-o", statistics])
     for choice in methods:
         method, *recovery = choice.split("+")
-        observed = [f"--statistics={statistics}"]
-        if recovery or method == "auto":
-            observed = [f"--calibrate={calibration}"]
+        observed = [f"--method={method}", f"--statistics={statistics}"]
+        if method in ("dynamic", "float"):
+            observed = [f"--activations={method}"] + [f"--calibrate={calibration}"] * bool(recovery)
+        elif recovery or method == "auto":
+            observed = [f"--method={method}", f"--calibrate={calibration}"]
         recover = [f"--recover={','.join(recovery)}"] if recovery else []
         outputs = work / "outputs.npz"
-        run([tools / "qopt-run/qopt-run", model, f"--method={method}"]
+        run([tools / "qopt-run/qopt-run", model]
             + weights + observed + recover + [f"--inputs={folder / 'test.npz'}", f"--outputs={outputs}"])
         yield ratios(folder / "reference.npz", outputs)
 

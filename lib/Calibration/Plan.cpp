@@ -38,6 +38,18 @@ StringRef qopt::getWeightSchemeName(const WeightPlan &plan) {
   return plan.isGiven ? "given" : getSchemeName(plan.scheme);
 }
 
+StringRef qopt::getActivationsName(Activations activations) {
+  switch (activations) {
+  case Activations::Calibrated:
+    return "calibrated";
+  case Activations::Dynamic:
+    return "dynamic";
+  case Activations::Float:
+    return "float";
+  }
+  llvm_unreachable("all have a name");
+}
+
 const TensorPlan *Plan::findTensor(StringRef name) const {
   auto found = find_if(
       tensors, [&](const TensorPlan &tensor) { return tensor.name == name; });
@@ -48,6 +60,12 @@ const UnitPlan *Plan::findUnit(StringRef id) const {
   auto found =
       find_if(units, [&](const UnitPlan &unit) { return unit.id == id; });
   return found == units.end() ? nullptr : &*found;
+}
+
+bool Plan::isOfWeightsOnly() const {
+  return any_of(units, [](const UnitPlan &unit) { return unit.quantize; }) &&
+         none_of(units,
+                 [](const UnitPlan &unit) { return unit.storesTensors(); });
 }
 
 //===----------------------------------------------------------------------===//
@@ -98,6 +116,9 @@ static void writeUnit(raw_ostream &stream, const UnitPlan &unit) {
          << ", \"quantize\": " << formatBool(unit.quantize);
   if (unit.readsWords)
     stream << ", \"input-bits\": 16";
+  if (unit.activations != Activations::Calibrated)
+    stream << ", \"activations\": \"" << getActivationsName(unit.activations)
+           << '"';
   if (unit.weights)
     stream << ", \"weight-bits\": " << unit.weights->bits
            << ", \"weight-scheme\": \"" << getWeightSchemeName(*unit.weights)

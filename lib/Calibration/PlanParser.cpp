@@ -119,13 +119,49 @@ static void readGroup(ObjectReader &reader, WeightPlan &weights) {
                   "that, or delete it");
 }
 
+static void readWeights(ObjectReader &reader, WeightPlan &weights) {
+  weights.bits = readWeightBits(reader, "weight-bits");
+  weights.isGiven = reader.getString("weight-scheme") == "given";
+  if (!weights.isGiven)
+    weights.scheme = reader.getName("weight-scheme", parseScheme,
+                                    "asymmetric, symmetric, minmax or, "
+                                    "where the weights arrived "
+                                    "quantized, given");
+  weights.granularity = reader.getName("weight-granularity", parseGranularity,
+                                       "per-channel or per-tensor");
+  if (reader.has("weight-group"))
+    readGroup(reader, weights);
+}
+
+static std::optional<Activations> parseActivations(StringRef name) {
+  for (Activations activations : {Activations::Dynamic, Activations::Float})
+    if (getActivationsName(activations) == name)
+      return activations;
+  return std::nullopt;
+}
+
+/// What is not to be calibrated.
+static void readActivations(ObjectReader &reader, UnitPlan &unit) {
+  unit.activations = reader.getName(
+      "activations", parseActivations,
+      "dynamic or float, or where its tensors are calibrated left out");
+  if (!unit.quantize)
+    reader.report("activations", "is for a unit that is quantized; make "
+                                 "\"quantize\" true, or delete it");
+  else if (!unit.weights)
+    reader.report("activations",
+                  "is for a unit with weights; give it the weight- keys, "
+                  "or delete it");
+}
+
 static UnitPlan readUnit(const json::Value &value, size_t index,
                          Problem &problem) {
   static constexpr StringRef weightKeys[] = {
       "weight-bits", "weight-scheme", "weight-granularity", "weight-group"};
   ObjectReader reader(value, "units[" + Twine(index) + "]",
-                      {"id", "quantize", "input-bits", weightKeys[0],
-                       weightKeys[1], weightKeys[2], weightKeys[3]},
+                      {"id", "quantize", "input-bits", "activations",
+                       weightKeys[0], weightKeys[1], weightKeys[2],
+                       weightKeys[3]},
                       problem);
   UnitPlan unit;
   unit.id = reader.getString("id");
@@ -133,20 +169,10 @@ static UnitPlan readUnit(const json::Value &value, size_t index,
   unit.quantize = reader.getBool("quantize");
   if (reader.has("input-bits"))
     unit.readsWords = reader.getBits("input-bits", {8, 16}) == 16;
-  if (!any_of(weightKeys, [&](StringRef key) { return reader.has(key); }))
-    return unit;
-  unit.weights.emplace();
-  unit.weights->bits = readWeightBits(reader, "weight-bits");
-  unit.weights->isGiven = reader.getString("weight-scheme") == "given";
-  if (!unit.weights->isGiven)
-    unit.weights->scheme = reader.getName("weight-scheme", parseScheme,
-                                          "asymmetric, symmetric, minmax or, "
-                                          "where the weights arrived "
-                                          "quantized, given");
-  unit.weights->granularity = reader.getName(
-      "weight-granularity", parseGranularity, "per-channel or per-tensor");
-  if (reader.has("weight-group"))
-    readGroup(reader, *unit.weights);
+  if (any_of(weightKeys, [&](StringRef key) { return reader.has(key); }))
+    readWeights(reader, unit.weights.emplace());
+  if (reader.has("activations"))
+    readActivations(reader, unit);
   return unit;
 }
 

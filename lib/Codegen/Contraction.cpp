@@ -29,6 +29,14 @@ static Value extend(OpBuilder &b, Location loc, Value value, bool isUnsigned) {
   return arith::ExtSIOp::create(b, loc, b.getI32Type(), value);
 }
 
+/// A weight that is a stored integer as a float.
+static Value toFloat(OpBuilder &b, Location loc, Value value, bool isUnsigned) {
+  if (isa<FloatType>(value.getType()))
+    return value;
+  return arith::SIToFPOp::create(b, loc, b.getF32Type(),
+                                 extend(b, loc, value, isUnsigned));
+}
+
 Value buildBias(OpBuilder &builder, Location loc, Value bias,
                 ArrayRef<int64_t> shape) {
   Value empty = tensor::EmptyOp::create(
@@ -123,8 +131,12 @@ static Value build(OpBuilder &builder, Location loc, ArrayRef<Value> sides,
       [&](OpBuilder &b, Location loc, ValueRange args) {
         Value sum;
         if (isFloat) {
-          sum = arith::AddFOp::create(
-              b, loc, args[2], arith::MulFOp::create(b, loc, args[0], args[1]));
+          Value product = arith::MulFOp::create(
+              b, loc, args[0], toFloat(b, loc, args[1], /*isUnsigned=*/false));
+          if (options.factors)
+            product = arith::MulFOp::create(
+                b, loc, product, toFloat(b, loc, args[2], /*isUnsigned=*/true));
+          sum = arith::AddFOp::create(b, loc, args.back(), product);
         } else {
           Value product = arith::MulIOp::create(
               b, loc, extend(b, loc, args[0], options.lhsUnsigned),

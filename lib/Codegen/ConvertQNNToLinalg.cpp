@@ -30,6 +30,7 @@ struct ConvertQNNToLinalg
   void runOnOperation() override {
     RewritePatternSet patterns(&getContext());
     populateQNNContractionPatterns(patterns);
+    populateQNNDynamicPatterns(patterns);
     populateQNNMapPatterns(patterns);
     populateQNNRowPatterns(patterns);
     populateQNNWindowPatterns(patterns);

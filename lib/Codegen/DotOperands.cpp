@@ -87,6 +87,22 @@ Value makeLeftOperand(ImplicitLocOpBuilder &b, const DotKernel &row,
       b, VectorType::get({row.lanes * row.k}, element), operand);
 }
 
+static Value convertToFloat(ImplicitLocOpBuilder &b, Value rhs) {
+  return arith::SIToFPOp::create(b, typeOf(rhs).clone(b.getF32Type()), rhs);
+}
+
+DotKernel makeStoredWeightsRow(const DotKernel &row) {
+  assert(row.isFloat() && !row.prepareRhs && "integers are multiplied as such");
+  // What rows are to share the weights is weighed as for floats: converting
+  // them costs about as much as it saves to read fewer bytes.
+  DotKernel stored = row;
+  stored.prepareRhs = convertToFloat;
+  // For what is unpacked, extended and converted.
+  stored.scratch += row.isScalar() ? 0 : 3;
+  stored.shape.rhsInstructions += 2;
+  return stored;
+}
+
 Value startAccumulator(ImplicitLocOpBuilder &b, const DotKernel &row,
                        Value biases) {
   if (row.isPlain())

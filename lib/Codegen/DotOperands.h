@@ -24,6 +24,10 @@ mlir::Value loadLeft(mlir::ImplicitLocOpBuilder &b, const DotKernel &row,
 mlir::Value makeLeftOperand(mlir::ImplicitLocOpBuilder &b, const DotKernel &row,
                             llvm::ArrayRef<mlir::Value> loaded, int64_t part);
 
+/// The float `row` for weights that are stored integers, which become floats on
+/// their way into a register.
+DotKernel makeStoredWeightsRow(const DotKernel &row);
+
 /// An accumulator before the first dot: the biases of its `lanes` columns, or
 /// zeros where results are spread over several lanes.
 mlir::Value startAccumulator(mlir::ImplicitLocOpBuilder &b,

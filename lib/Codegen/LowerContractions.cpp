@@ -6,6 +6,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "DotOperands.h"
 #include "Kernels.h"
 #include "MatMul.h"
 #include "PackedWeights.h"
@@ -111,7 +112,10 @@ struct LowerContractions
     if (failed(prepared))
       return contraction.op->emitError("bias must be constant");
     ResultSink sink(b, epilogue.last);
-    KernelRequest request{contraction, *choice.row, *prepared, epilogue, sink};
+    bool isStored =
+        contraction.isFloat && contraction.weights.getElementType().isInteger();
+    DotKernel row = isStored ? makeStoredWeightsRow(*choice.row) : *choice.row;
+    KernelRequest request{contraction, row, *prepared, epilogue, sink};
     EmittedKernel kernel =
         contraction.isDepthwise
             ? emitDepthwiseKernel(b, request, choice.channels)

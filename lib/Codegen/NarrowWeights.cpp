@@ -40,13 +40,15 @@ static SmallVector<NarrowWeights::Plane> planesOf(int64_t bits) {
 }
 
 NarrowWeights::NarrowWeights(ImplicitLocOpBuilder &b, DenseElementsAttr packed,
-                             int64_t vectors, int64_t size)
+                             int64_t vectors, int64_t size, int64_t leastPart)
     : vectors(vectors), size(size) {
   if (packed.getElementType().isInteger(8)) {
     bits = countBits(rawBytes(packed));
     // A vector that is left over is cut into as many parts as a byte has.
     while (llvm::any_of(planesOf(bits), [&](const Plane &plane) {
-      return size % plane.fields() != 0;
+      bool isLeftOver = vectors % plane.fields() != 0;
+      return size % plane.fields() != 0 ||
+             (isLeftOver && size / plane.fields() < leastPart);
     }))
       bits += 2;
   }
@@ -54,6 +56,12 @@ NarrowWeights::NarrowWeights(ImplicitLocOpBuilder &b, DenseElementsAttr packed,
   for (Plane &plane : planes)
     plane.stored = arith::ConstantOp::create(
         b, bits == 8 ? packed : narrow(packed, plane));
+}
+
+int64_t NarrowWeights::countFields(DenseElementsAttr weights) {
+  if (!weights.getElementType().isInteger(8))
+    return 1;
+  return planesOf(countBits(rawBytes(weights))).back().fields();
 }
 
 DenseElementsAttr NarrowWeights::narrow(DenseElementsAttr packed,

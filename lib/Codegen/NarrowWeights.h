@@ -9,6 +9,8 @@
 #ifndef QOPT_LIB_CODEGEN_NARROWWEIGHTS_H
 #define QOPT_LIB_CODEGEN_NARROWWEIGHTS_H
 
+#include "qopt/Target/DotKernel.h"
+
 #include "mlir/IR/BuiltinAttributes.h"
 #include "mlir/IR/ImplicitLocOpBuilder.h"
 
@@ -25,12 +27,17 @@ namespace qopt {
 /// extending a sign.
 class NarrowWeights {
 public:
-  /// `packed` is `[blocks][steps][vectors * size]`, of i8 or floats.
+  /// `packed` is `[blocks][steps][vectors * size]`, of i8 or floats. Where
+  /// parts of vectors that are left over would have less than `leastPart`
+  /// elements, more bits are stored.
   NarrowWeights(mlir::ImplicitLocOpBuilder &b, mlir::DenseElementsAttr packed,
-                int64_t vectors, int64_t size);
+                int64_t vectors, int64_t size, int64_t leastPart = 1);
 
   /// The bytes in memory.
   int64_t bytes() const;
+
+  /// How many vectors of such weights, of i8 or floats, are unpacked from one.
+  static int64_t countFields(mlir::DenseElementsAttr weights);
 
   /// The vector of `size` weights that is number `vector` of a step.
   mlir::Value read(mlir::ImplicitLocOpBuilder &b, mlir::Value block,
@@ -56,6 +63,10 @@ private:
   int64_t bits = 8;
   llvm::SmallVector<Plane> planes;
 };
+
+/// The least part of a vector of weights that `row` unpacks by itself: float
+/// rows have short vectors, and of parts of them LLVM makes single elements.
+inline int64_t leastPart(const DotKernel &row) { return row.isFloat() ? 4 : 1; }
 
 } // namespace qopt
 

@@ -24,6 +24,8 @@ namespace qopt {
 
 /// Dense layers, convolutions, products of two activations.
 void populateQNNContractionPatterns(mlir::RewritePatternSet &patterns);
+/// Layers with stored weights and float activations.
+void populateQNNDynamicPatterns(mlir::RewritePatternSet &patterns);
 /// Rescaling, sums and products of two activations.
 void populateQNNMapPatterns(mlir::RewritePatternSet &patterns);
 /// Softmax and layer norm.

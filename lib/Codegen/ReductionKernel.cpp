@@ -37,7 +37,7 @@ public:
             b,
             packWeights({contraction.weights, contraction.n, 1, contraction.k},
                         size, 0, 1, contraction.n),
-            contraction.n, size) {}
+            contraction.n, size, leastPart(row)) {}
 
   EmittedKernel emit() {
     for (int64_t n = 0; n < contraction.n; ++n)

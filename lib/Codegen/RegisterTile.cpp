@@ -124,17 +124,20 @@ int64_t countUnrolled(const DotKernel &row, int64_t loads, int64_t groups,
 }
 
 RegisterTile chooseRegisterTile(const DotKernel &row, int64_t m, int64_t n,
-                                int64_t k, int64_t layoutM) {
+                                int64_t k, int64_t layoutM, int64_t together) {
   int64_t fixedVectors =
-      layoutM == m ? 0
-                   : chooseRegisterTile(row, layoutM, n, k, layoutM).vectors;
+      layoutM == m
+          ? 0
+          : chooseRegisterTile(row, layoutM, n, k, layoutM, together).vectors;
   Cost cost{row, k, row.storedRhs == DotType::F32 ? 4 : 1};
-  RegisterTile best{1, 1};
-  double bestCycles = 0;
+  // Where even one row of so many has no room, spilling is the lesser evil.
   int64_t allVectors = divideCeil(n, row.lanes);
+  RegisterTile best{1, allVectors >= together ? together : 1};
+  double bestCycles = 0;
   for (int64_t vectors = 1; vectors <= std::min(allVectors, row.registers);
        ++vectors) {
-    if (fixedVectors && vectors != fixedVectors)
+    if (fixedVectors ? vectors != fixedVectors
+                     : allVectors >= together && vectors % together != 0)
       continue;
     for (int64_t rows = 1; rows <= std::min(m, maxRows); ++rows) {
       // One row uses every weight once, straight from memory; and where the

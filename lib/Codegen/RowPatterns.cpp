@@ -7,8 +7,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "FixedPointRows.h"
-#include "LoopBuilder.h"
 #include "QNNPatterns.h"
+#include "RowLoop.h"
 #include "StoredArithmetic.h"
 
 #include "qopt/Reference/Arithmetic.h"
@@ -23,43 +23,6 @@ using namespace mlir;
 namespace qopt {
 
 namespace {
-
-/// All dimensions but the last as one.
-SmallVector<ReassociationIndices> rowGroups(int64_t rank) {
-  return {llvm::to_vector(llvm::seq<int64_t>(0, rank - 1)),
-          ReassociationIndices{rank - 1}};
-}
-
-using RowBody = llvm::function_ref<Value(ImplicitLocOpBuilder &, Value)>;
-
-/// Computes every row, the last dimension, of a result of `type` from the row
-/// of `input`. What is needed of one row only stays in the cache.
-Value forEachRow(ImplicitLocOpBuilder &b, Value input, RankedTensorType type,
-                 RowBody body) {
-  int64_t rank = type.getRank(), length = type.getShape().back(),
-          count = type.getNumElements() / length;
-  if (rank == 1)
-    return body(b, input);
-  if (rank > 2)
-    input = tensor::CollapseShapeOp::create(b, input, rowGroups(rank));
-  SmallVector<OpFoldResult> sizes{b.getIndexAttr(1), b.getIndexAttr(length)},
-      strides(2, b.getIndexAttr(1));
-  auto rowType =
-      RankedTensorType::get(length, getElementTypeOrSelf(input.getType()));
-  auto computeRow = [&](Value i, ValueRange outs) -> SmallVector<Value> {
-    SmallVector<OpFoldResult> offsets{i, b.getIndexAttr(0)};
-    Value row = tensor::ExtractSliceOp::create(b, rowType, input, offsets,
-                                               sizes, strides);
-    return {tensor::InsertSliceOp::create(b, body(b, row), outs[0], offsets,
-                                          sizes, strides)};
-  };
-  Value empty = tensor::EmptyOp::create(b, ArrayRef<int64_t>{count, length},
-                                        type.getElementType());
-  Value result = LoopBuilder(b).loop(count, empty, computeRow)[0];
-  return rank == 2
-             ? result
-             : tensor::ExpandShapeOp::create(b, type, result, rowGroups(rank));
-}
 
 /// Combines the elements of a row, from `init` on.
 Value reduceRow(
@@ -259,7 +222,7 @@ struct RowPattern : OpRewritePattern<OpTy> {
     rewriter.replaceOp(
         op, forEachRow(builder, op.getInput(),
                        cast<RankedTensorType>(op.getOutput().getType()),
-                       [&](ImplicitLocOpBuilder &b, Value row) {
+                       [&](ImplicitLocOpBuilder &b, Value row, Value) {
                          return Compute(b, op, row);
                        }));
     return success();

@@ -117,8 +117,13 @@ bool isRowwise(Operation *op, int64_t rows) {
     return *moves;
   if (isa<tosa::Conv2DOp, tosa::DepthwiseConv2DOp, tosa::TransposeConv2DOp,
           tosa::MaxPool2dOp, tosa::AvgPool2dOp, qnn::Conv2DOp, qnn::DenseOp,
-          qnn::MaxPool2DOp, qnn::AvgPool2DOp>(op))
+          qnn::FloatConv2DOp, qnn::FloatDenseOp, qnn::MaxPool2DOp,
+          qnn::AvgPool2DOp>(op))
     return rows == 0 && onlyFirstHasRows(op);
+  // Rows are samples, each with a scale of its own.
+  if (isa<qnn::DynamicScaleOp, qnn::DynamicQuantizeOp,
+          qnn::DynamicDequantizeOp>(op))
+    return rows == 0;
   // A product for every row, or rows of the left side.
   if (isa<qnn::MatMulOp>(op))
     return rows == 0 ? llvm::all_of(op->getOperandTypes(), isDynamic)

@@ -95,8 +95,12 @@ private:
 
   RegisterTile chooseTile() const {
     TileableRows rows(contraction);
+    // The vectors of integer rows are long enough to be unpacked by themselves.
+    int64_t together = row.isFloat() && !row.isScalar()
+                           ? NarrowWeights::countFields(contraction.weights)
+                           : 1;
     return chooseRegisterTile(row, rows.count, contraction.n, contraction.k,
-                              rows.layout);
+                              rows.layout, together);
   }
 
   /// A run of column blocks of one width, over all rows.
@@ -151,7 +155,7 @@ Value TileKernel::emitBlocks(Value destination, int64_t firstColumn,
   int64_t width = vectors * row.lanes;
   NarrowWeights weights(b,
                         packWeights(layout, row.k, firstColumn, blocks, width),
-                        vectors, row.lanes * row.k);
+                        vectors, row.lanes * row.k, leastPart(row));
   packedBytes += weights.bytes();
   ColumnBlock block;
   block.weights = &weights;
@@ -341,15 +345,22 @@ SmallVector<Value> TileKernel::addGroup(const ColumnBlock &block, Value group,
     Value bytes =
         readVector(b, block.factors, {block.block, group, index(v * row.lanes)},
                    row.lanes, row.lanes);
-    Value wide = arith::ExtUIOp::create(
+    Value factor = arith::ExtUIOp::create(
         b, VectorType::get({row.lanes}, b.getI32Type()), bytes);
-    factors.push_back(spreadColumns(b, row, wide));
+    if (row.isFloat())
+      factor = arith::SIToFPOp::create(
+          b, VectorType::get({row.lanes}, b.getF32Type()), factor);
+    factors.push_back(spreadColumns(b, row, factor));
   }
   SmallVector<Value> next;
-  for (auto [i, acc, sum] : llvm::enumerate(accs, sums))
-    next.push_back(arith::AddIOp::create(
-        b, acc,
-        arith::MulIOp::create(b, sum, factors[int64_t(i) % block.vectors])));
+  for (auto [i, acc, sum] : llvm::enumerate(accs, sums)) {
+    Value factor = factors[int64_t(i) % block.vectors];
+    // A float row multiplies one number by lanes.
+    next.push_back(row.isFloat()
+                       ? row.emit(b, acc, sum, factor)
+                       : arith::AddIOp::create(
+                             b, acc, arith::MulIOp::create(b, sum, factor)));
+  }
   return next;
 }
 

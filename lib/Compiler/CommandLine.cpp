@@ -142,14 +142,23 @@ ModelCommandLine::ModelCommandLine()
                         "q = round((x - min) / (max - min) * 255), as u8"),
               enumValue(Scheme::Symmetric, "symmetric",
                         "around zero, without a zero point; i8 only"))),
-      activationGranularity(
-          "activations", cl::cat(category), cl::init(Granularity::PerChannel),
+      activations(
+          "activations", cl::cat(category),
+          cl::init(ActivationScales::PerChannel),
           cl::desc("What shares one activation scale:"),
-          cl::values(enumValue(Granularity::PerChannel, "per-channel",
-                               "a channel, where that costs nothing and loses "
-                               "less (default, but for the scheme minmax)"),
-                     enumValue(Granularity::PerTensor, "per-tensor",
-                               "the whole tensor"))),
+          cl::values(
+              enumValue(ActivationScales::PerChannel, "per-channel",
+                        "a channel, where that costs nothing and loses "
+                        "less (default, but for the scheme minmax)"),
+              enumValue(ActivationScales::PerTensor, "per-tensor",
+                        "the whole tensor"),
+              enumValue(ActivationScales::Dynamic, "dynamic",
+                        "a sample, by its own range when the program runs; "
+                        "only layers with weights are quantized, and no data "
+                        "is needed"),
+              enumValue(ActivationScales::Float, "float",
+                        "nothing: only weights are quantized, and no data is "
+                        "needed"))),
       activationBits(
           "activation-bits", cl::cat(category),
           cl::init(ActivationBits::Automatic),
@@ -218,11 +227,15 @@ CompilerOptions ModelCommandLine::compilerOptions() const {
   options.plan.signedActivations = activation.getNumOccurrences()
                                        ? activation == ActivationType::I8
                                        : activationScheme != Scheme::MinMax;
+  bool isPerTensor = activations.getNumOccurrences()
+                         ? activations == ActivationScales::PerTensor
+                         : activationScheme == Scheme::MinMax;
   options.plan.activationGranularity =
-      activationGranularity.getNumOccurrences() ||
-              activationScheme != Scheme::MinMax
-          ? Granularity(activationGranularity)
-          : Granularity::PerTensor;
+      isPerTensor ? Granularity::PerTensor : Granularity::PerChannel;
+  if (areActivationsFloat())
+    options.plan.activations = activations == ActivationScales::Dynamic
+                                   ? Activations::Dynamic
+                                   : Activations::Float;
   options.plan.weightGranularity =
       weightGranularity.getNumOccurrences() || weightScheme == Scheme::Symmetric
           ? Granularity(weightGranularity)
@@ -260,7 +273,7 @@ SmallVector<const cl::Option *> ModelCommandLine::planMakingOptions() const {
                                  &numerics,
                                  &activation,
                                  &activationScheme,
-                                 &activationGranularity,
+                                 &activations,
                                  &activationBits,
                                  &weightBits,
                                  &weightGroup,
@@ -279,7 +292,25 @@ static const cl::Option *firstGiven(ArrayRef<const cl::Option *> options) {
   return it == options.end() ? nullptr : *it;
 }
 
+Error ModelCommandLine::checkFloatActivations() const {
+  if (!areActivationsFloat())
+    return Error::success();
+  std::string mode = activations == ActivationScales::Dynamic
+                         ? "--activations=dynamic"
+                         : "--activations=float";
+  const cl::Option *calibrated[] = {&method, &numerics, &activation,
+                                    &activationScheme,
+                                    std::addressof(statistics)};
+  if (const cl::Option *given = firstGiven(calibrated))
+    return makeError("--" + given->ArgStr +
+                     ": is for calibrated activations, and " + mode +
+                     " has none; leave one of them out");
+  return Error::success();
+}
+
 Error ModelCommandLine::checkPlanOptions(bool hasOtherSearch) const {
+  if (Error error = checkFloatActivations())
+    return error;
   if (!plan.empty() && (!calibrate.empty() || !statistics.empty()))
     return makeError("two plans: give either --" +
                      (calibrate.empty() ? statistics.ArgStr + "=a.json"
@@ -340,6 +371,8 @@ ModelCommandLine::makePlan(Compiler &compiler, StringRef otherWay,
   }
   if (!plan.empty())
     return Plan::read(plan);
+  if (areActivationsFloat())
+    return compiler.makeGivenPlan();
   if (calibrate.empty() && statistics.empty()) {
     if (!compiler.hasUnits() || compiler.hasGivenTensors())
       return compiler.makeGivenPlan();

@@ -16,6 +16,7 @@
 
 #include "qopt/Import/MovesData.h"
 #include "qopt/Import/State.h"
+#include "qopt/Quantize/PlanBuilder.h"
 
 #include "mlir/Dialect/Quant/IR/Quant.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
@@ -47,6 +48,8 @@ public:
   LogicalResult run();
 
   int64_t numQuantized = 0, numFloat = 0;
+  /// Those that are in float because nothing but weights is quantized.
+  int64_t numWithoutWeights = 0;
 
 private:
   /// Reads the plan's parameters, and gives the tensors at an integer interface
@@ -64,6 +67,7 @@ private:
 
   void quantizeArguments();
   void quantizeUnit(qnn::UnitOp unit, const UnitPlan &unitPlan);
+  void leaveInFloat(qnn::UnitOp unit);
   void moveDequantizeBelow(Operation *move);
   void dropRounding(qnn::FakeQuantizeOp fake);
   void takeStored(qnn::DequantizeOp dequantize);
@@ -284,27 +288,6 @@ void FunctionQuantizer::quantizeArguments() {
   }
 }
 
-/// What the plan knows of the weights beyond how to quantize them.
-static void addStoredWeights(OpBuilder &builder, const WeightPlan &weights,
-                             SmallVectorImpl<NamedAttribute> &quantization) {
-  if (weights.stored) {
-    ArrayRef<int8_t> values(weights.stored->values);
-    auto type = RankedTensorType::get({static_cast<int64_t>(values.size())},
-                                      builder.getI8Type());
-    quantization.push_back(
-        builder.getNamedAttr("weights", DenseElementsAttr::get(type, values)));
-    quantization.push_back(builder.getNamedAttr(
-        "weight_scales", builder.getDenseF32ArrayAttr(weights.stored->scales)));
-    if (ArrayRef<uint8_t> factors = weights.stored->factors; !factors.empty())
-      quantization.push_back(builder.getNamedAttr(
-          "group_factors",
-          makeFactors(builder, {int64_t(factors.size())}, factors)));
-  }
-  if (!weights.biasChange.empty())
-    quantization.push_back(builder.getNamedAttr(
-        "bias_change", builder.getDenseF32ArrayAttr(weights.biasChange)));
-}
-
 void FunctionQuantizer::quantizeUnit(qnn::UnitOp unit,
                                      const UnitPlan &unitPlan) {
   const UnitTensors &tensors = tensorsOf[unit];
@@ -327,28 +310,9 @@ void FunctionQuantizer::quantizeUnit(qnn::UnitOp unit,
                           unit.getKindAttr(), operands);
   quantized.getBody().takeBody(unit.getBody());
   quantized->setDiscardableAttrs(unit->getDiscardableAttrDictionary());
-  SmallVector<NamedAttribute> quantization = {builder.getNamedAttr(
-      "numerics", builder.getStringAttr(getNumericsName(plan.numerics)))};
-  if (unitPlan.weights) {
-    if (unitPlan.weights->bits != WeightPlan().bits)
-      quantization.push_back(builder.getNamedAttr(
-          "bits", builder.getI64IntegerAttr(unitPlan.weights->bits)));
-    quantization.push_back(builder.getNamedAttr(
-        "scheme",
-        builder.getStringAttr(getWeightSchemeName(*unitPlan.weights))));
-    quantization.push_back(builder.getNamedAttr(
-        "granularity", builder.getStringAttr(
-                           getGranularityName(unitPlan.weights->granularity))));
-    if (unitPlan.weights->group)
-      quantization.push_back(builder.getNamedAttr(
-          "group", builder.getI64IntegerAttr(unitPlan.weights->group)));
-    addStoredWeights(builder, *unitPlan.weights, quantization);
-  }
-  if (tensors.isRounded)
-    quantization.push_back(
-        builder.getNamedAttr("result", builder.getStringAttr("given")));
-  quantized->setDiscardableAttr("qnn.quantization",
-                                builder.getDictionaryAttr(quantization));
+  quantized->setDiscardableAttr(
+      quantizationAttrName,
+      describeQuantization(builder, plan, unitPlan, tensors.isRounded));
   for (auto [result, replaced] :
        llvm::zip(quantized.getOutputs(), unit.getOutputs()))
     if (result.getType() == replaced.getType())
@@ -356,6 +320,20 @@ void FunctionQuantizer::quantizeUnit(qnn::UnitOp unit,
     else
       insertDequantize(result, replaced);
   unit.erase();
+}
+
+void FunctionQuantizer::leaveInFloat(qnn::UnitOp unit) {
+  bool isIntended = plan.isOfWeightsOnly() && !hasWeights(unit);
+  if (isIntended) {
+    unit->setDiscardableAttr(intendedFloatAttrName, builder.getUnitAttr());
+    ++numWithoutWeights;
+  }
+  unit->setDiscardableAttr(
+      "qnn.float_reason",
+      builder.getStringAttr(!hasIntegerForm(unit.getKind())
+                                ? "its kind has no integer form"
+                            : isIntended ? "no activation is calibrated"
+                                         : "the plan says so"));
 }
 
 /// `move`, which moves elements, for those of the quantized `input`.
@@ -484,16 +462,20 @@ LogicalResult FunctionQuantizer::run() {
     if (!unit)
       continue;
     const UnitPlan &unitPlan = *plan.findUnit(unit.getId());
-    if (unitPlan.quantize) {
+    if (unitPlan.storesTensors()) {
       quantizeUnit(unit, unitPlan);
       ++numQuantized;
       continue;
     }
-    unit->setDiscardableAttr(
-        "qnn.float_reason",
-        builder.getStringAttr(hasIntegerForm(unit.getKind())
-                                  ? "the plan says so"
-                                  : "its kind has no integer form"));
+    // Its boundary is in float.
+    if (unitPlan.quantize) {
+      unit->setDiscardableAttr(
+          quantizationAttrName,
+          describeQuantization(builder, plan, unitPlan, /*isRounded=*/false));
+      ++numQuantized;
+      continue;
+    }
+    leaveInFloat(unit);
     ++numFloat;
   }
   quantizeResults();
@@ -539,6 +521,11 @@ LogicalResult ApplyPlan::apply(const Plan &plan) {
       return failure();
     numQuantized += quantizer.numQuantized;
     numFloat += quantizer.numFloat;
+    if (int64_t count = quantizer.numWithoutWeights)
+      emitRemark(function.getLoc())
+          << "the plan quantizes weights and no activations; what has no "
+             "weights stays in float, "
+          << count << (count == 1 ? " unit" : " units");
   }
   if (auto unused = interfaceTypes->unusedNames(); !unused.empty())
     return emitError(module.getLoc())

@@ -95,7 +95,9 @@ void ConvertUnitsToQNN::runOnOperation() {
   // A pattern that fails has said why, and the framework need not repeat it: an
   // operation of quantized type is not illegal but unknown.
   auto legalOrUnknown = [](Operation *op) -> std::optional<bool> {
-    return hasQuantizedType(op) ? std::nullopt : std::optional<bool>(true);
+    return hasQuantizedType(op) || hasFloatBoundary(op)
+               ? std::nullopt
+               : std::optional<bool>(true);
   };
   ConversionTarget target(*context);
   target.addLegalDialect<arith::ArithDialect, qnn::QNNDialect>();

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "qopt/Quantize/Passes.h"
 
+#include "Patterns.h"
 #include "QuantizedTypes.h"
 #include "TensorNames.h"
 
@@ -67,7 +68,8 @@ void InlineFloatUnits::runOnOperation() {
     if (llvm::any_of(unit->getOperandTypes(), isQuantized) ||
         llvm::any_of(unit->getResultTypes(), isQuantized))
       return;
-    remarkFloat(unit);
+    if (!unit->hasAttr(intendedFloatAttrName))
+      remarkFloat(unit);
     if (isKept(unit.getKind()))
       return;
     inlineUnit(unit);

@@ -65,14 +65,35 @@ inline constexpr llvm::StringLiteral roundedAttrName = "qnn.rounded";
 /// that has another form is rescaled to this one.
 inline constexpr llvm::StringLiteral numericsAttrName = "qnn.numerics";
 
+/// On a unit: how it is to be quantized.
+inline constexpr llvm::StringLiteral quantizationAttrName = "qnn.quantization";
+
+/// On a unit that stays in float: it is meant to, and nothing needs to be said.
+inline constexpr llvm::StringLiteral intendedFloatAttrName =
+    "qnn.intended_float";
+
+/// In qnn.quantization: how a unit whose boundary is in float reads it.
+inline constexpr llvm::StringLiteral activationsAttrName = "activations";
+
+/// Whether the unit is to be quantized but for its boundary.
+bool hasFloatBoundary(mlir::Operation *op);
+
 /// The attribute `qnn.quantization` of a unit; what it leaves out is symmetric
-/// per channel, fp32, and a result that was planned.
+/// per channel, fp32, calibrated, and a result that was planned.
 struct UnitQuantization {
+  Activations activations = Activations::Calibrated;
   WeightPlan weights;
   mlir::qnn::Numerics numerics = mlir::qnn::Numerics::fp32;
   /// The network itself rounds the result.
   bool isRounded = false;
 };
+
+/// That attribute, as \p plan says it of a unit. \p isRounded: the network
+/// itself rounds the result.
+mlir::DictionaryAttr describeQuantization(mlir::OpBuilder &builder,
+                                          const Plan &plan,
+                                          const UnitPlan &unitPlan,
+                                          bool isRounded);
 
 /// The dialect's name of the numerics.
 mlir::qnn::Numerics toDialect(Numerics numerics);
@@ -114,6 +135,9 @@ public:
   mlir::LogicalResult read(const UnitKind &kind,
                            const mlir::TypeConverter &converter);
 
+  /// Reads the plan of a unit whose boundary is in float.
+  mlir::LogicalResult readFloat();
+
   /// `unit "x": ...`
   mlir::InFlightDiagnostic error();
   /// Says that the body is not \p what.
@@ -151,8 +175,18 @@ public:
                                std::optional<float> clampMin,
                                std::optional<float> clampMax);
 
+  /// The clamp of a float result as an operation, where a relu does not do.
+  mlir::Value clampFloat(mlir::Value result, std::optional<float> clampMin,
+                         std::optional<float> clampMax);
+
   /// Puts \p result in the place of the unit.
   mlir::LogicalResult replace(mlir::Value result);
+
+  /// Whether the clamp holds back negative numbers and no others.
+  static bool isRelu(std::optional<float> clampMin,
+                     std::optional<float> clampMax) {
+    return clampMin == 0.0f && !clampMax;
+  }
 
   mlir::Location getLoc() const { return unit->getLoc(); }
   /// The type of the result, with elements of type \p element.
@@ -223,6 +257,9 @@ mlir::LogicalResult convertMean(UnitConversion &conversion);
 mlir::LogicalResult convertPrelu(UnitConversion &conversion);
 mlir::LogicalResult convertSoftmax(UnitConversion &conversion);
 mlir::LogicalResult convertLayerNorm(UnitConversion &conversion);
+
+/// A unit whose boundary is in float.
+mlir::LogicalResult convertWithFloatBoundary(UnitConversion &conversion);
 
 } // namespace qopt
 

@@ -105,6 +105,9 @@ private:
   bool isPlanned(qnn::UnitOp unit);
   Error checkWeightOptions() const;
   int64_t chooseWeightGroup(qnn::UnitOp unit) const;
+  bool isCalibrated() const {
+    return options.activations == Activations::Calibrated;
+  }
   Error addUnits();
   Error checkActivationOptions() const;
   bool isIntegerInterface(Value tensor);
@@ -356,7 +359,7 @@ Error PlanMaker::addConstants() {
   return Error::success();
 }
 
-static bool hasWeights(qnn::UnitOp unit) {
+bool qopt::hasWeights(qnn::UnitOp unit) {
   return unit.getKind() == "dense" || unit.getKind() == "conv2d";
 }
 
@@ -435,6 +438,11 @@ Error PlanMaker::checkWeightOptions() const {
                                    " bits cannot be stored; ask for " +
                                    Twine(WeightPlan::minBits) + " to " +
                                    Twine(WeightPlan::maxBits));
+  if (options.activations == Activations::Float &&
+      options.weightScheme != Scheme::Symmetric)
+    return llvm::createStringError(
+        "weights that are multiplied with floats have no zero point; ask for "
+        "symmetric weights");
   if (options.weightGroup == 0)
     return Error::success();
   if (!isWeightGroup(options.weightGroup))
@@ -480,8 +488,11 @@ Error PlanMaker::addUnits() {
                                      "'; import the model again");
     UnitPlan unitPlan;
     unitPlan.id = unit.getId().str();
-    unitPlan.quantize = isQuantized(unit) && isPlanned(unit);
-    unitPlan.readsWords = unitPlan.quantize && readsWideInput(unit);
+    unitPlan.quantize = isQuantized(unit) &&
+                        (isCalibrated() ? isPlanned(unit) : hasWeights(unit));
+    if (unitPlan.quantize)
+      unitPlan.activations = options.activations;
+    unitPlan.readsWords = unitPlan.storesTensors() && readsWideInput(unit);
     if (floatEnds.contains(unit) && note)
       note("unit '" + unit.getId() +
            "' stays in float: the caller gets its result, and as floats; with "
@@ -516,12 +527,14 @@ Expected<Plan> PlanMaker::run() {
     return std::move(error);
   if (Error error = checkActivationOptions())
     return std::move(error);
-  if (Error error = findFloatEnds())
-    return std::move(error);
   plan.model = hashModule(module);
   plan.numerics = options.numerics;
-  if (Error error = addTensors())
-    return std::move(error);
+  if (isCalibrated()) {
+    if (Error error = findFloatEnds())
+      return std::move(error);
+    if (Error error = addTensors())
+      return std::move(error);
+  }
   if (Error error = addUnits())
     return std::move(error);
   if (Error error = fitAccumulators(module, plan, note))

@@ -81,6 +81,13 @@ static LogicalResult checkUnits(ModuleOp module, const Plan &plan) {
       return emitError(unit.getLoc())
              << "unit \"" << unit.getId() << "\" of kind \"" << unit.getKind()
              << "\" cannot have \"input-bits\" 16; delete it from the plan";
+    if (!unitPlan->storesTensors() && !hasWeights(unit))
+      return emitError(unit.getLoc())
+             << "unit \"" << unit.getId() << "\" of kind \"" << unit.getKind()
+             << "\" cannot have \"activations\" "
+             << getActivationsName(unitPlan->activations)
+             << ": it has no weights; delete it from the plan, or set "
+                "\"quantize\": false";
     int64_t group = unitPlan->weights ? unitPlan->weights->group : 0;
     if (std::string reason = group ? refuseWeightGroup(unit, group) : "";
         !reason.empty())
@@ -113,7 +120,7 @@ static LogicalResult checkForm(const TensorPlan &tensor, Value value,
                       "normal f32";
   auto unit = value.getDefiningOp<qnn::UnitOp>();
   const UnitPlan *unitPlan = unit ? plan.findUnit(unit.getId()) : nullptr;
-  bool isComputed = unitPlan && unitPlan->quantize;
+  bool isComputed = unitPlan && unitPlan->storesTensors();
   if (params.bits == 16 && isComputed && !canComputeWords(unit.getKind()))
     return error() << "cannot have 16 bits, because a unit of kind \""
                    << unit.getKind() << "\" computes it; make \"bits\" 8";
@@ -162,7 +169,7 @@ static LogicalResult checkTensors(ModuleOp module, const Plan &plan) {
       missing.push_back(std::move(name));
   };
   for (qnn::UnitOp unit : collectUnits(module)) {
-    if (!plan.findUnit(unit.getId())->quantize)
+    if (!plan.findUnit(unit.getId())->storesTensors())
       continue;
     const UnitPlan &unitPlan = *plan.findUnit(unit.getId());
     for (unsigned i = 0; i < unit.getInputs().size(); ++i) {

@@ -58,7 +58,7 @@ private:
 
   bool isQuantized(qnn::UnitOp unit) const {
     const UnitPlan *found = plan.findUnit(unit.getId());
-    return found && found->quantize;
+    return found && found->storesTensors();
   }
   void collectReaders(Value value, SmallVectorImpl<OpOperand *> &uses) const;
   bool isRounded(Value value, ArrayRef<OpOperand *> readers) const;

@@ -81,8 +81,29 @@ LogicalResult UnitConversion::read(const UnitKind &kind,
   return readQuantization();
 }
 
+bool qopt::hasFloatBoundary(Operation *op) {
+  auto quantization =
+      isa<qnn::UnitOp>(op)
+          ? op->getAttrOfType<DictionaryAttr>(quantizationAttrName)
+          : DictionaryAttr();
+  return quantization && quantization.contains(activationsAttrName);
+}
+
+LogicalResult UnitConversion::readFloat() {
+  if (unit->getNumOperands() != 1 || unit->getNumResults() != 1 ||
+      llvm::any_of(unit->getOperandTypes(), isQuantized) ||
+      llvm::any_of(unit->getResultTypes(), isQuantized))
+    return report.error(unit)
+           << "unit \"" << unit.getId()
+           << "\", whose activations are not calibrated, must have one float "
+              "operand and one float result";
+  outputType = cast<RankedTensorType>(unit.getOutputs()[0].getType());
+  isFloatResult = true;
+  return readQuantization();
+}
+
 LogicalResult UnitConversion::readQuantization() {
-  Attribute attr = unit->getAttr("qnn.quantization");
+  Attribute attr = unit->getAttr(quantizationAttrName);
   if (!attr)
     return success();
   auto dictionary = dyn_cast<DictionaryAttr>(attr);
@@ -135,6 +156,10 @@ LogicalResult UnitConversion::readQuantization() {
         plan.weights.scheme = *scheme;
         known = true;
       }
+    } else if (name == activationsAttrName) {
+      known = text == "dynamic" || text == "float";
+      plan.activations =
+          text == "dynamic" ? Activations::Dynamic : Activations::Float;
     } else if (name == "result") {
       plan.isRounded = known = text == "given";
     } else if (name == "granularity") {
@@ -150,8 +175,9 @@ LogicalResult UnitConversion::readQuantization() {
     }
     if (!known)
       return report.error(unit)
-             << "'qnn.quantization' may say the bits of a weight, scheme, "
-                "granularity, group and numerics in the words of a plan, "
+             << "'qnn.quantization' may say activations, the bits of a weight, "
+                "scheme, granularity, group and numerics in the words of a "
+                "plan, "
                 "weights, weight_scales, group_factors and bias_change, and "
                 "that the result is given, not "
              << name << " = " << entry.getValue();
@@ -293,10 +319,15 @@ Value UnitConversion::createRequantize(Value acc, ValueRange params,
 Value UnitConversion::createFloatResult(Value acc, Value scale,
                                         std::optional<float> clampMin,
                                         std::optional<float> clampMax) {
-  bool isRelu = clampMin == 0.0f && !clampMax;
   Value result = qnn::DequantizeAccumulatorOp::create(
-      rewriter, getLoc(), outputType, acc, scale, isRelu, unit.getIdAttr());
-  if (isRelu || (!clampMin && !clampMax))
+      rewriter, getLoc(), outputType, acc, scale, isRelu(clampMin, clampMax),
+      unit.getIdAttr());
+  return clampFloat(result, clampMin, clampMax);
+}
+
+Value UnitConversion::clampFloat(Value result, std::optional<float> clampMin,
+                                 std::optional<float> clampMax) {
+  if (isRelu(clampMin, clampMax) || (!clampMin && !clampMax))
     return result;
   constexpr float infinity = std::numeric_limits<float>::infinity();
   return tosa::ClampOp::create(
@@ -355,6 +386,10 @@ struct ConvertUnit : public OpConversionPattern<qnn::UnitOp> {
     if (kind == unitKinds().end())
       return rewriter.notifyMatchFailure(unit, "its kind has no integer form");
     UnitConversion conversion(unit, adaptor.getInputs(), rewriter, report);
+    if (hasFloatBoundary(unit))
+      return failed(conversion.readFloat())
+                 ? failure()
+                 : convertWithFloatBoundary(conversion);
     if (failed(conversion.read(*kind, *getTypeConverter())))
       return failure();
     return kind->convert(conversion);

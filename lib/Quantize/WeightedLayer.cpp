@@ -79,6 +79,18 @@ static std::optional<WeightedLayer> readLayer(qnn::UnitOp unit) {
   return layer;
 }
 
+/// Of inputs that are floats: nothing clips them, and steps are so small that
+/// they make no noise.
+static TensorParams describeFloats(Activations activations) {
+  TensorParams params;
+  params.scale = 0x1p-20f;
+  params.qmax = INT64_C(1) << 62;
+  params.qmin = -params.qmax;
+  // Sums of floats have no bound that they must keep.
+  params.bits = activations == Activations::Dynamic ? 8 : 1;
+  return params;
+}
+
 SmallVector<WeightedLayer> qopt::findWeightedLayers(ModuleOp module,
                                                     const Plan &plan) {
   SmallVector<WeightedLayer> layers;
@@ -89,6 +101,13 @@ SmallVector<WeightedLayer> qopt::findWeightedLayers(ModuleOp module,
       continue;
     const TensorPlan *input = plan.findTensor(operandName(unit, 0));
     std::optional<WeightedLayer> layer = readLayer(unit);
+    if (layer && !planned->storesTensors()) {
+      layer->inputParams = describeFloats(planned->activations);
+      // It is added in float, whatever the scale of the weights is.
+      llvm::fill(layer->bias, 0.0f);
+      layers.push_back(std::move(*layer));
+      continue;
+    }
     if (!layer || !input)
       continue;
     bool isByte =

@@ -39,6 +39,7 @@ Evaluator findQuantizedEvaluator(mlir::Operation *op);
 Evaluator findQuantizedWindowEvaluator(mlir::Operation *op);
 Evaluator findQuantizedBinaryEvaluator(mlir::Operation *op);
 Evaluator findQuantizedRowEvaluator(mlir::Operation *op);
+Evaluator findDynamicEvaluator(mlir::Operation *op);
 Evaluator findIntegerEvaluator(mlir::Operation *op);
 Evaluator findFixedPointEvaluator(mlir::Operation *op);
 Evaluator findElementwiseEvaluator(mlir::Operation *op);

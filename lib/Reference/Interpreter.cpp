@@ -329,8 +329,8 @@ Expected<Tensors> Interpreter::runOp(Operation *op, Operands operands) {
   for (auto find :
        {findQuantizedEvaluator, findQuantizedWindowEvaluator,
         findQuantizedBinaryEvaluator, findQuantizedRowEvaluator,
-        findDataEvaluator, findMovementEvaluator, findIntegerEvaluator,
-        findFixedPointEvaluator, findElementwiseEvaluator,
+        findDynamicEvaluator, findDataEvaluator, findMovementEvaluator,
+        findIntegerEvaluator, findFixedPointEvaluator, findElementwiseEvaluator,
         findContractionEvaluator, findPoolEvaluator, findReductionEvaluator,
         findResizeEvaluator}) {
     Evaluator evaluate = find(op);

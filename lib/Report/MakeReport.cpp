@@ -24,6 +24,7 @@
 #include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
+#include "llvm/ADT/TypeSwitch.h"
 
 #include <numeric>
 
@@ -151,13 +152,12 @@ static llvm::StringMap<IntegerUnit> readIntegerUnits(ModuleOp quantized) {
     unit.isQuantized = true;
     Value weight;
     DenseIntElementsAttr factors;
-    if (auto dense = dyn_cast<qnn::DenseOp>(op)) {
-      weight = dense.getWeight();
-      factors = dense.getFactorsAttr();
-    } else if (auto conv = dyn_cast<qnn::Conv2DOp>(op)) {
-      weight = conv.getWeight();
-      factors = conv.getFactorsAttr();
-    }
+    llvm::TypeSwitch<Operation *>(op)
+        .Case<qnn::DenseOp, qnn::Conv2DOp, qnn::FloatDenseOp,
+              qnn::FloatConv2DOp>([&](auto layer) {
+          weight = layer.getWeight();
+          factors = layer.getFactorsAttr();
+        });
     if (factors)
       unit.weightBytes += factors.getNumElements();
     for (Value operand : op->getOperands())
@@ -262,8 +262,10 @@ Report makeReport(ModuleOp floatModule, const Plan &plan, ModuleOp quantized) {
     if (unit.isQuantized) {
       layer.weightBytes = unit.weightBytes;
       layer.otherBytes = unit.otherBytes;
-      if (const UnitPlan *unitPlan = plan.findUnit(layer.id))
+      if (const UnitPlan *unitPlan = plan.findUnit(layer.id)) {
         layer.weights = unitPlan->weights;
+        layer.activations = unitPlan->activations;
+      }
       if (const TensorPlan *output = plan.findTensor(layer.id))
         layer.output = *output;
       layer.kernel = unit.hasTable ? "table" : "elementwise";
@@ -271,7 +273,9 @@ Report makeReport(ModuleOp floatModule, const Plan &plan, ModuleOp quantized) {
       layer.weightBytes = parameters.weights;
       layer.otherBytes = parameters.others;
       layer.kernel = "float";
-      report.floatOperations.push_back(makeFloatOperation(layer.id, unit));
+      // A note says so of all.
+      if (!plan.isOfWeightsOnly() || hasWeights(op))
+        report.floatOperations.push_back(makeFloatOperation(layer.id, unit));
     }
     report.layers.push_back(std::move(layer));
   };

@@ -56,6 +56,7 @@ static json::Value toValue(const LayerReport &layer) {
   json::Object object{{"id", toValue(layer.id)},
                       {"kind", toValue(layer.kind)},
                       {"quantized", layer.isQuantized},
+                      {"activations", nullptr},
                       {"bytes-before", layer.floatBytes},
                       {"bytes-after", layer.bytes()},
                       {"reads", json::Array(layer.reads)},
@@ -67,6 +68,8 @@ static json::Value toValue(const LayerReport &layer) {
                       {"noise", nullptr},
                       {"kernel", toValue(layer.kernel)},
                       {"tile", nullptr}};
+  if (layer.isQuantized && !layer.isImported)
+    object["activations"] = getActivationsName(layer.activations);
   if (const std::optional<UnitFidelity> &fidelity = layer.fidelity) {
     if (fidelity->noise > 0)
       object["sqnr-db"] = toValue(fidelity->sqnr());

@@ -136,7 +136,11 @@ void printLayers(llvm::raw_ostream &out, const Report &report) {
                 getWeightSchemeName(*layer.weights).str() + " " +
                 (layer.weights->group
                      ? "groups of " + std::to_string(layer.weights->group)
-                     : getGranularityName(layer.weights->granularity).str());
+                     : getGranularityName(layer.weights->granularity).str()) +
+                (layer.activations == Activations::Calibrated
+                     ? ""
+                     : ", activations " +
+                           getActivationsName(layer.activations).str());
     else if (!layer.isQuantized && layer.floatBytes > 0)
       weights = "f32";
     else if (layer.isImported && layer.weightBytes > 0)

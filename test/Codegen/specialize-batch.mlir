@@ -91,6 +91,29 @@ func.func @stored(%x: tensor<?x4x4x3xi8>) -> tensor<?x1x1x2xi32> {
 
 // -----
 
+// Samples, each with a scale of its own, are rows; what is behind a dimension of
+// one element is not.
+
+// CHECK-LABEL: func.func private @samples.rows64
+// CHECK:         qnn.dynamic_scale {{.*}} to tensor<64xf32>
+// CHECK:         qnn.dynamic_quantize {{.*}} -> tensor<64x3xi8>
+func.func @samples(%x: tensor<?x3xf32>) -> tensor<?x3xi8> {
+  %0 = qnn.dynamic_scale %x : tensor<?x3xf32> to tensor<?xf32>
+  %1 = qnn.dynamic_quantize %x, %0 : (tensor<?x3xf32>, tensor<?xf32>) -> tensor<?x3xi8>
+  return %1 : tensor<?x3xi8>
+}
+
+// -----
+
+func.func @one_sample(%x: tensor<1x?x3xf32>) -> tensor<1x?x3xi8> {
+  // expected-error @+1 {{'qnn.dynamic_scale' may mix rows of the dynamic batch}}
+  %0 = qnn.dynamic_scale %x : tensor<1x?x3xf32> to tensor<1xf32>
+  %1 = qnn.dynamic_quantize %x, %0 : (tensor<1x?x3xf32>, tensor<1xf32>) -> tensor<1x?x3xi8>
+  return %1 : tensor<1x?x3xi8>
+}
+
+// -----
+
 func.func @sum_of_rows(%x: tensor<?x3xi8>) -> tensor<?x3xi32> {
   %s = arith.constant dense<0.5> : tensor<1xf32>
   // expected-error @+1 {{'qnn.reduce_sum' may mix rows of the dynamic batch}}

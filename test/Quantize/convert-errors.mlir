@@ -38,7 +38,7 @@ func.func @not_dense(%x: tensor<1x4x!q>) -> tensor<1x4x!q> {
 
 !q = !quant.uniform<i8:f32, 0.5>
 func.func @attribute(%x: tensor<4x!q>) -> tensor<4x!q> {
-  // expected-error @+1 {{'qnn.quantization' may say the bits of a weight, scheme, granularity, group and numerics in the words of a plan, weights, weight_scales, group_factors and bias_change, and that the result is given, not numerics = "fast"}}
+  // expected-error @+1 {{'qnn.quantization' may say activations, the bits of a weight, scheme, granularity, group and numerics in the words of a plan, weights, weight_scales, group_factors and bias_change, and that the result is given, not numerics = "fast"}}
   %0 = qnn.unit "d" kind "dense"(%x) : (tensor<4x!q>) -> tensor<4x!q> attributes {qnn.quantization = {numerics = "fast"}} {
   ^bb0(%arg0: tensor<4xf32>):
     qnn.yield %arg0 : tensor<4xf32>
@@ -50,7 +50,7 @@ func.func @attribute(%x: tensor<4x!q>) -> tensor<4x!q> {
 
 !q = !quant.uniform<i8:f32, 0.5>
 func.func @weights(%x: tensor<4x!q>) -> tensor<4x!q> {
-  // expected-error @+1 {{'qnn.quantization' may say the bits of a weight, scheme, granularity, group and numerics in the words of a plan, weights, weight_scales, group_factors and bias_change, and that the result is given, not weights = dense<1> : tensor<4xi16>}}
+  // expected-error @+1 {{'qnn.quantization' may say activations, the bits of a weight, scheme, granularity, group and numerics in the words of a plan, weights, weight_scales, group_factors and bias_change, and that the result is given, not weights = dense<1> : tensor<4xi16>}}
   %0 = qnn.unit "d" kind "dense"(%x) : (tensor<4x!q>) -> tensor<4x!q> attributes {qnn.quantization = {weights = dense<1> : tensor<4xi16>}} {
   ^bb0(%arg0: tensor<4xf32>):
     qnn.yield %arg0 : tensor<4xf32>

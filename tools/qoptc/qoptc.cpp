@@ -173,6 +173,9 @@ readPrecision(const ModelCommandLine &modelOptions,
     return makeError("--max-drop: what is lost is judged on data; give "
                      "--calibrate=data.npz in the place of a plan or of "
                      "statistics");
+  if (modelOptions.areActivationsFloat())
+    return makeError("--max-drop: chooses bits for layers whose activations "
+                     "are calibrated; leave --activations or it out");
   if (modelOptions.weightBits.getNumOccurrences() > 0)
     return makeError("--weight-bits: --max-drop chooses the bits of every "
                      "layer; give one of them");
@@ -205,6 +208,13 @@ Error check(const ModelCommandLine &modelOptions,
     return makeError("--emit=statistics: there is nothing to observe; give "
                      "--calibrate=data.npz, or with --statistics=a.json,... "
                      "files to merge");
+  if (outputs.kind == EmitKind::Statistics &&
+      modelOptions.areActivationsFloat())
+    return makeError("--emit=statistics: are what activations are calibrated "
+                     "by; leave --activations out, or choose another output");
+  if (outputOptions.noFloat && modelOptions.areActivationsFloat())
+    return makeError("--no-float: activations are floats with --activations="
+                     "dynamic or float; leave one of the two out");
   if (outputOptions.noFloat &&
       (outputs.kind == EmitKind::Statistics || outputs.kind == EmitKind::Plan))
     return makeError("--no-float: this output is no program; leave the option "

@@ -28,6 +28,10 @@
 ///      "weight-scheme": "symmetric", "weight-granularity": "per-channel",
 ///      "weight-group": 32},
 ///     {"id": "gelu0", "quantize": true, "input-bits": 16}
+///     {"id": "dense2", "quantize": true, "activations": "dynamic",
+///      "weight-bits": 8, "weight-scheme": "symmetric",
+///      "weight-granularity": "per-channel"},
+///     {"id": "softmax0", "quantize": true}
 ///   ],
 ///   "stored-weights": [
 ///     {"id": "dense0", "values": "<base64>", "scales": [0.01, 0.02],
@@ -44,8 +48,11 @@
 /// units that have weights and left out for others; weight-group is given where
 /// groups of so many weights have a factor of their channel's scale. input-bits
 /// is 16 where a layer or a unary function is to read its tensor in 16 bits, if
-/// it has so many; left out, it reads bytes. Every other key is needed, and no
-/// other is allowed. Numbers read back as the same bits.
+/// it has so many; left out, it reads bytes. activations is given where the unit
+/// reads and computes floats and only its weights are integers: it says whether
+/// what it reads is quantized when the program runs (dynamic) or not at all
+/// (float). Every other key is needed, and no other is allowed. Numbers read
+/// back as the same bits.
 ///
 /// Where latencies were read from a file when the bits of the weights were
 /// chosen, "cost-file" is its name and "cost-file-sha256" what it had.
@@ -128,11 +135,33 @@ bool isWeightGroup(int64_t size);
 /// The name in plans: that of the scheme, or given.
 llvm::StringRef getWeightSchemeName(const WeightPlan &plan);
 
+/// How a unit that is quantized reads its operand.
+enum class Activations {
+  /// As its tensor is stored, which calibration chose.
+  Calibrated,
+  /// As floats, quantized when the program runs: every sample by its own range.
+  Dynamic,
+  /// As floats.
+  Float
+};
+
+/// The name in plans: calibrated, dynamic, float.
+llvm::StringRef getActivationsName(Activations activations);
+
 /// What is done with one unit.
 struct UnitPlan {
   std::string id;
   /// False: the unit stays float.
   bool quantize = true;
+  /// Other than calibrated only for units with weights.
+  Activations activations = Activations::Calibrated;
+
+  /// Whether the tensors that the unit reads and computes are stored as the
+  /// plan says.
+  bool storesTensors() const {
+    return quantize && activations == Activations::Calibrated;
+  }
+
   /// Absent for a unit without weights.
   std::optional<WeightPlan> weights = std::nullopt;
   /// Of kinds that can read tensors of 16 bits, but do so at a cost: it does.
@@ -160,6 +189,8 @@ struct Plan {
   /// The entry with this name or id, or null.
   const TensorPlan *findTensor(llvm::StringRef name) const;
   const UnitPlan *findUnit(llvm::StringRef id) const;
+  /// Whether units are quantized, and of none more than its weights.
+  bool isOfWeightsOnly() const;
 
   /// Reads and validates a plan. An error is one line: the file, the place in
   /// it (`tensors[3].scale`), what is wrong and what to do.

@@ -24,8 +24,11 @@ struct RegisterTile {
 /// one left value fit the registers of `row`.
 /// \param layoutM the rows that the weights are packed for: where it is not
 /// `m`, the columns of the tile are those that serve `layoutM` best.
+/// \param together vectors that are read at once: the tile has a multiple of
+/// them, where there are as many.
 RegisterTile chooseRegisterTile(const DotKernel &row, int64_t m, int64_t n,
-                                int64_t k, int64_t layoutM);
+                                int64_t k, int64_t layoutM,
+                                int64_t together = 1);
 
 /// The loads of the left side that an iteration of the loop over K has, where
 /// there are `loads`: so many that the end of the loop costs little, none is

@@ -61,6 +61,16 @@ using ValueOption = llvm::cl::opt<T, /*ExternalStorage=*/false, ValueParser<T>>;
 /// How activations are stored.
 enum class ActivationType { I8, U8 };
 
+/// What shares one activation scale.
+enum class ActivationScales {
+  PerChannel,
+  PerTensor,
+  /// A sample, by its own range, when the program runs.
+  Dynamic,
+  /// Nothing: activations are floats.
+  Float
+};
+
 /// The options on model, quantization and target. Its construction registers
 /// them with LLVM's command line, so there is one in a process.
 struct ModelCommandLine {
@@ -84,6 +94,12 @@ struct ModelCommandLine {
   /// --statistics and --plan, or an option that a given plan overrides.
   /// `hasOtherSearch`: the tool does a search besides that of --method=auto.
   llvm::Error checkPlanOptions(bool hasOtherSearch = false) const;
+
+  /// Whether the options ask for a plan of weights only, which needs no data.
+  bool areActivationsFloat() const {
+    return activations == ActivationScales::Dynamic ||
+           activations == ActivationScales::Float;
+  }
 
   /// An error that names the first option given that is about quantization.
   /// `reason` says why it cannot be, and what to do.
@@ -115,7 +131,7 @@ struct ModelCommandLine {
   ValueOption<Numerics> numerics;
   ValueOption<ActivationType> activation;
   ValueOption<Scheme> activationScheme;
-  ValueOption<Granularity> activationGranularity;
+  ValueOption<ActivationScales> activations;
   ValueOption<ActivationBits> activationBits;
   ValueOption<unsigned> weightBits;
   ValueOption<unsigned> weightGroup;
@@ -126,6 +142,8 @@ struct ModelCommandLine {
   llvm::cl::opt<std::string> searchLog;
 
 private:
+  /// An error if options are for calibrated activations, and there are none.
+  llvm::Error checkFloatActivations() const;
   /// The options that only making a plan reads.
   llvm::SmallVector<const llvm::cl::Option *> planMakingOptions() const;
 };

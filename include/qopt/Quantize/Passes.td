@@ -19,7 +19,8 @@ def ApplyPlanPass : Pass<"qopt-apply-plan", "::mlir::ModuleOp"> {
     where float meets quantized. A reshape between quantized tensors is
     retyped. How a unit's weights and its rescale are to be quantized becomes
     the attribute `qnn.quantization` of the unit; a unit that stays in float
-    gets `qnn.float_reason`.
+    gets `qnn.float_reason`. A unit whose activations the plan leaves in float
+    has `qnn.quantization` with `activations` and keeps its float boundary.
 
     ```mlir
     func.func @main(%x: tensor<1x4xf32> {qnn.name = "in0"}) -> tensor<1x8xf32> {
@@ -73,6 +74,11 @@ def ConvertUnitsToQNNPass : Pass<"qopt-convert-units-to-qnn", "::mlir::ModuleOp"
       is i32 in units of s_x * s_w. A channel whose bias would overflow the
       accumulator gets a larger weight scale, and a remark.
     - kind "unary": a table of 256 entries.
+    - any kind with weights, where `qnn.quantization` has `activations`: the
+      boundary stays in float, and so does the bias. `"float"` makes a
+      `qnn.float_dense` or `qnn.float_conv2d`; `"dynamic"` a `qnn.dynamic_scale`
+      and `qnn.dynamic_quantize`, the integer layer, and a
+      `qnn.dynamic_dequantize`.
 
     ```mlir
     %y = qnn.unit "dense0" kind "dense" (%x)

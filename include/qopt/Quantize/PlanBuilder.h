@@ -66,6 +66,9 @@ enum class ActivationBits {
 
 /// Choices that hold for the whole plan; a person may edit single ones later.
 struct PlanOptions {
+  /// Of all units with weights. Unless it is calibrated, all others stay in
+  /// float, and no statistics are needed.
+  Activations activations = Activations::Calibrated;
   bool signedActivations = true;
   Scheme activationScheme = Scheme::Asymmetric;
   Granularity activationGranularity = Granularity::PerChannel;
@@ -92,6 +95,10 @@ struct PlanOptions {
 /// The range method of the tensor of this name.
 using MethodOf = llvm::function_ref<MethodChoice(llvm::StringRef tensor)>;
 
+/// Whether the unit is of a kind that has weights: a dense layer or a
+/// convolution.
+bool hasWeights(mlir::qnn::UnitOp unit);
+
 /// Whether the weights of the unit are many and read by kernels that unpack
 /// them, so that they may have fewer than 8 bits: not those of depthwise
 /// convolutions, which are few and lose most, nor those that arrived quantized.
@@ -107,7 +114,8 @@ std::string refuseWeightGroup(mlir::qnn::UnitOp unit, int64_t size);
 ///
 /// What the network itself quantized keeps its parameters. Without statistics,
 /// what the network did not quantize stays in float, and \p note is given a
-/// line on every such unit.
+/// line on every such unit. Where activations are not calibrated, the plan has
+/// no tensors, and statistics are not looked at.
 ///
 /// \returns an error that names the tensor, unit or option, if statistics are
 /// missing, `io` cannot be read, a range cannot be quantized, two units have

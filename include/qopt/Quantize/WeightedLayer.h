@@ -36,7 +36,7 @@ struct WeightedLayer {
   TensorParams inputParams;
   /// `outputs x inputsPerRow`, the scales of the input's channels taken in.
   llvm::SmallVector<float, 0> weight;
-  /// `outputs`.
+  /// `outputs`; zeros where it is added in float.
   llvm::SmallVector<float, 0> bias;
   int64_t groups = 1;
   /// Of the input.

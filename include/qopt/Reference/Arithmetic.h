@@ -20,8 +20,11 @@
 #ifndef QOPT_REFERENCE_ARITHMETIC_H
 #define QOPT_REFERENCE_ARITHMETIC_H
 
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/bit.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <cstdint>
@@ -135,6 +138,38 @@ inline int64_t addFP32(int64_t a, float aScale, int64_t b, float bScale,
   float right = static_cast<float>(b) * bScale;
   assert(std::isfinite(left) && std::isfinite(right) && "infinite product");
   return detail::roundAndClamp(left + right, zeroPoint, qmin, qmax);
+}
+
+/// `x * scale + bias`, the product and the sum each rounded to f32.
+inline float scaleAndAdd(float x, float scale, float bias) {
+  QOPT_NO_FP_CONTRACT
+  float product = x * scale;
+  return product + bias;
+}
+
+/// The least magnitude of a sample's largest element that gives it a scale
+/// other than 0, and the least scale that is multiplied with it: their product
+/// is no denormal.
+inline constexpr float leastDynamicMagnitude = 0x1p-60f,
+                       leastDynamicWeightScale = 0x1p-59f;
+
+/// The scale of a sample that is quantized when the program runs: a 127th of
+/// the largest magnitude, of which that of a NaN is the largest.
+inline float dynamicScale(llvm::ArrayRef<float> sample) {
+  uint32_t largest = 0;
+  for (float x : sample)
+    largest = std::max(largest, llvm::bit_cast<uint32_t>(x) & 0x7fffffff);
+  auto magnitude = llvm::bit_cast<float>(largest);
+  return magnitude < leastDynamicMagnitude ? 0 : magnitude / 127;
+}
+
+/// `clamp(rne(x * (1 / scale)), -128, 127)`, the quotient and the product each
+/// rounded to f32; 0 where the scale is 0 or the product NaN.
+inline int64_t dynamicQuantize(float x, float scale) {
+  QOPT_NO_FP_CONTRACT
+  float factor = scale == 0 ? 0 : 1 / scale;
+  float product = x * factor;
+  return std::isnan(product) ? 0 : detail::roundAndClamp(product, 0, -128, 127);
 }
 
 /// Numerics `single`, scale = multiplier * 2^-shift, 2 <= shift <= 62:

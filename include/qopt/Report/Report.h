@@ -59,6 +59,8 @@ struct LayerReport {
   int64_t otherBytes = 0;
   /// Absent where the layer stays in float or has none.
   std::optional<WeightPlan> weights;
+  /// How the layer reads its operand, where it is quantized.
+  Activations activations = Activations::Calibrated;
   /// The quantized output; absent where the layer stays in float.
   std::optional<TensorPlan> output;
   /// Measured on the calibration data.
@@ -155,13 +157,12 @@ struct Report {
 
   /// \code
   /// {"model", "target": {"triple", "cpu", "features"},
-  ///  "layers": [{"id", "kind", "reads": [], "quantized", "bytes-before",
-  ///  "bytes-after",
-  ///    "weight-bytes", "weights": {"bits", "scheme", "granularity",
-  ///    "group"} or null,
-  ///    "output": {"min", "max", "bits", "signed", "scheme", "scale",
-  ///    "zero-point", "method"} or null, "sqnr-db", "signal", "noise",
-  ///    "kernel", "tile": [rows, columns] or null}],
+  ///  "layers": [{"id", "kind", "reads": [], "quantized", "activations",
+  ///    "bytes-before", "bytes-after", "weight-bytes", "weights": {"bits",
+  ///    "scheme", "granularity", "group"} or null, "output": {"min", "max",
+  ///    "bits", "signed", "scheme", "scale", "zero-point", "method"} or null,
+  ///    "sqnr-db", "signal", "noise", "kernel", "tile": [rows, columns] or
+  ///    null}],
   ///  "float-operations": [{"id", "reason", "hint", "bytes"}],
   ///  "notes": [],
   ///  "function", "inputs", "outputs": [{"name", "type", "shape", "scale",

@@ -178,6 +178,50 @@ TEST(Plan, WeightGroups) {
   EXPECT_EQ(plan.toString(), withGroup("32", entry));
 }
 
+static std::string withActivations(StringRef word) {
+  return edit("{\"id\": \"dense0\", \"quantize\": true",
+              ("{\"id\": \"dense0\", \"quantize\": true, \"activations\": \"" +
+               word + "\"")
+                  .str());
+}
+
+TEST(Plan, ActivationsInFloat) {
+  Plan plan = valueOf(Plan::parse(text, "p.json"));
+  EXPECT_EQ(plan.units[0].activations, Activations::Calibrated);
+  EXPECT_TRUE(plan.units[0].storesTensors());
+  EXPECT_FALSE(plan.units[1].storesTensors());
+  EXPECT_FALSE(plan.isOfWeightsOnly());
+  for (Activations activations : {Activations::Dynamic, Activations::Float}) {
+    std::string edited = withActivations(getActivationsName(activations));
+    plan = valueOf(Plan::parse(edited, "p.json"));
+    EXPECT_EQ(plan.units[0].activations, activations);
+    EXPECT_FALSE(plan.units[0].storesTensors());
+    EXPECT_TRUE(plan.isOfWeightsOnly());
+    EXPECT_EQ(plan.toString(), edited);
+  }
+  plan.units[0].quantize = false;
+  EXPECT_FALSE(plan.isOfWeightsOnly());
+  EXPECT_FALSE(Plan().isOfWeightsOnly());
+}
+
+TEST(Plan, RefusesActivations) {
+  for (StringRef word : {"calibrated", "static"})
+    expectParts(messageOf(Plan::parse(withActivations(word), "p.json")),
+                {"units[0].activations ('dense0'): is '" + word.str() +
+                     "', which is not known",
+                 "write dynamic or float"});
+  StringRef unit = "{\"id\": \"softmax0\", \"quantize\": ";
+  for (auto [quantize, complaint] :
+       {std::pair("false", "is for a unit that is quantized"),
+        std::pair("true", "is for a unit with weights")})
+    expectParts(
+        messageOf(Plan::parse(
+            edit((unit + "false").str(),
+                 (unit + quantize + ", \"activations\": \"float\"").str()),
+            "p.json")),
+        {std::string("units[1].activations ('softmax0'): ") + complaint});
+}
+
 TEST(Plan, RefusesWeightGroups) {
   for (StringRef size : {"0", "33", "-32"})
     expectParts(messageOf(Plan::parse(withGroup(size), "p.json")),

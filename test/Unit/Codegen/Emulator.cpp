@@ -188,6 +188,7 @@ void ForeignTest::SetUp() {
 void ForeignTest::expectEqualToInterpreter(uint64_t seed, Random &random,
                                            const RandomProgram &program,
                                            ArrayRef<int64_t> rows) {
+  announce(seed, *program.module);
   mlir::ModuleOp module = *program.module;
   const ForeignLevel &level = GetParam();
   auto object = compile(session, module,

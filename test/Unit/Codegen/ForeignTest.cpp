@@ -14,6 +14,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ConvProgram.h"
+#include "DynamicProgram.h"
 #include "Emulator.h"
 #include "WordProgram.h"
 
@@ -175,6 +176,20 @@ TEST_P(Foreign, Words) {
        ++seed) {
     Random random(seed);
     expectEqual(seed, random, makeWordProgram(session, random, false));
+  }
+}
+
+TEST_P(Foreign, Dynamic) {
+  ProgramOptions options;
+  options.maxLayers = 2;
+  for (uint64_t seed = 300000; seed < 300000 + seeds(5, 60) && !HasFailure();
+       ++seed) {
+    Random random(seed);
+    expectEqualToInterpreter(seed, random,
+                             makeDynamicDense(session, random, options));
+    if (!HasFailure())
+      expectEqualToInterpreter(
+          seed, random, makeDynamicConv(session, random, /*isBatched=*/false));
   }
 }
 

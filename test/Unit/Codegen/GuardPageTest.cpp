@@ -13,6 +13,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ConvProgram.h"
+#include "DynamicProgram.h"
 
 #include "llvm/ExecutionEngine/Orc/LLJIT.h"
 #include "llvm/Support/MathExtras.h"
@@ -197,6 +198,17 @@ TEST_P(GuardPages, ConvPrograms) {
   uint64_t count = isLongRun() ? 1000 : 12;
   for (uint64_t seed = 130000; seed < 130000 + count && !HasFailure(); ++seed)
     check(seed, ConvOptions());
+}
+
+TEST_P(GuardPages, DynamicLayers) {
+  uint64_t count = isLongRun() ? 60 : 4;
+  for (uint64_t seed = 370000; seed < 370000 + count && !HasFailure(); ++seed) {
+    Random random(seed);
+    check(seed, random, makeDynamicDense(session, random, {}), {0});
+    if (!HasFailure())
+      check(seed, random, makeDynamicConv(session, random, /*isBatched=*/false),
+            {0});
+  }
 }
 
 TEST_P(GuardPages, OddShapes) {

@@ -100,7 +100,8 @@ std::vector<HostTensor> interpretMain(mlir::ModuleOp module,
 std::vector<HostTensor> runCompiled(Executable &executable,
                                     llvm::ArrayRef<HostTensor> inputs);
 
-/// Where `actual` first differs from `expected`, by a byte; empty if nowhere.
+/// Where `actual` first differs from `expected`, by a byte that is not one of
+/// two NaNs; empty if nowhere.
 std::string describeDifference(llvm::ArrayRef<HostTensor> actual,
                                llvm::ArrayRef<HostTensor> expected);
 

@@ -325,6 +325,38 @@ TEST(Quantize, ScalesPerChannel) {
     EXPECT_TRUE(tensor.params.channelScales.empty());
 }
 
+// What is not calibrated needs no statistics, and is the float network but for
+// the rounding of its weights, and of samples by their own range.
+TEST(Quantize, ActivationsInFloat) {
+  std::mt19937 random(9);
+  for (bool isBlocks : {false, true}) {
+    std::vector<int64_t> shape{rows, 3};
+    if (isBlocks)
+      shape = {rows, 4, 4, 2};
+    Observed net(isBlocks ? blocks : network,
+                 randomFloats(shape, -1, 1.5, random));
+    net.statistics.clear();
+    for (Activations activations : {Activations::Float, Activations::Dynamic}) {
+      PlanOptions options;
+      options.activations = activations;
+      Plan plan = net.plan(options);
+      EXPECT_TRUE(plan.tensors.empty());
+      for (const UnitPlan &unit : plan.units) {
+        EXPECT_EQ(unit.quantize, unit.weights.has_value()) << unit.id;
+        if (unit.quantize)
+          EXPECT_EQ(unit.activations, activations) << unit.id;
+      }
+      OwningOpRef<ModuleOp> quantized = net.quantize(plan, "f32");
+      ASSERT_TRUE(quantized) << net.session.messages;
+      EXPECT_LT(largestError(executeQuantized(*quantized, net.input),
+                             net.expected[0].as<float>()),
+                isBlocks ? 0.3 : 0.05);
+      // There is no range to make an integer of the interface with.
+      EXPECT_FALSE(net.quantize(plan, "i8"));
+    }
+  }
+}
+
 TEST(Quantize, WeightSchemes) {
   std::mt19937 random(2);
   Observed net(layer, randomFloats({rows, 2}, -1, 1.5, random));

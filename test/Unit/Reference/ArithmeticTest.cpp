@@ -222,6 +222,34 @@ TEST(Arithmetic, AddFP32Boundaries) {
   EXPECT_EQ(addFP32(-5, 0.5f, 30, 0.1f, 0, -128, 127), 0);
 }
 
+TEST(Arithmetic, DynamicScale) {
+  EXPECT_EQ(dynamicScale({}), 0);
+  EXPECT_EQ(dynamicScale({0.0f, -0.0f}), 0);
+  EXPECT_EQ(dynamicScale({1.0f, -254.0f, 3.0f}), 2);
+  EXPECT_EQ(dynamicScale({0x1p-60f}), 0x1p-60f / 127);
+  EXPECT_EQ(dynamicScale({std::nextafter(0x1p-60f, 0.0f), -1e-40f}), 0);
+  EXPECT_EQ(dynamicScale({1.0f, -inf}), inf);
+  EXPECT_TRUE(std::isnan(dynamicScale({inf, nan32, 1.0f})));
+  EXPECT_TRUE(std::isnan(dynamicScale({-nan32, 1.0f})));
+}
+
+TEST(Arithmetic, DynamicQuantizeFillsItsRange) {
+  std::mt19937 random(10);
+  std::uniform_real_distribution<float> exponents(-59, 127);
+  for (int i = 0; i < 100000; ++i) {
+    float largest = std::exp2(exponents(random)),
+          scale = dynamicScale({largest, -largest / 3});
+    ASSERT_EQ(dynamicQuantize(largest, scale), 127) << largest;
+    ASSERT_EQ(dynamicQuantize(-largest, scale), -127) << largest;
+    ASSERT_EQ(dynamicQuantize(0, scale), 0) << largest;
+  }
+  for (float scale : {0.0f, inf, nan32})
+    for (float x : {0.0f, 1.0f, -3e38f, inf, nan32})
+      EXPECT_EQ(dynamicQuantize(x, scale), 0) << x << " by " << scale;
+  EXPECT_EQ(dynamicQuantize(1.25f, 0.5f), 2);
+  EXPECT_EQ(dynamicQuantize(-1e9f, 0.5f), -128);
+}
+
 TEST(Arithmetic, RescaleSingleIsFloorOfXPlusHalf) {
   std::mt19937_64 random(2);
   for (int i = 0; i < 300000; ++i) {

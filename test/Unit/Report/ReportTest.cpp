@@ -115,9 +115,9 @@ protected:
     plan.tensors[0].method = "minmax";
     plan.tensors[0].params.scale = 0.25f;
     plan.tensors[0].params.zeroPoint = -3;
-    plan.units = {{"dense0", true, WeightPlan()},
-                  {"unary1", true, std::nullopt},
-                  {"unary2", false, std::nullopt}};
+    plan.units = {{"dense0", true, Activations::Calibrated, WeightPlan()},
+                  {"unary1", true, Activations::Calibrated, std::nullopt},
+                  {"unary2", false, Activations::Calibrated, std::nullopt}};
     floatModule = parse(floatText);
     integerModule = parse(integerText);
   }
@@ -249,6 +249,22 @@ TEST_F(ReportTest, TextIsOfLimitedWidth) {
     EXPECT_LE(line.size(), 120u) << line.str();
 }
 
+TEST_F(ReportTest, ActivationsInFloat) {
+  EXPECT_EQ(makeWhole().toText().find("activations"), std::string::npos);
+  plan.units[0].activations = Activations::Dynamic;
+  plan.units[1].quantize = false;
+  Report report = makeWhole();
+  EXPECT_NE(report.toText().find("i8 symmetric per-channel, activations "
+                                 "dynamic"),
+            std::string::npos);
+  llvm::json::Value value = report.toJSON();
+  llvm::json::Array &layers = *value.getAsObject()->getArray("layers");
+  EXPECT_EQ(layers[0].getAsObject()->getString("activations"), "dynamic");
+  // Units without weights are not called left in float, one by one.
+  for (const FloatOperation &operation : report.floatOperations)
+    EXPECT_NE(operation.id, "unary2");
+}
+
 TEST_F(ReportTest, JSONHasAllKeys) {
   llvm::json::Value value = makeWhole().toJSON();
   llvm::json::Object &object = *value.getAsObject();
@@ -259,9 +275,10 @@ TEST_F(ReportTest, JSONHasAllKeys) {
                           "totals"));
   llvm::json::Object &dense = *(*object.getArray("layers"))[0].getAsObject();
   EXPECT_THAT(keysOf(dense),
-              ElementsAre("bytes-after", "bytes-before", "id", "kernel", "kind",
-                          "noise", "output", "quantized", "reads", "signal",
-                          "sqnr-db", "tile", "weight-bytes", "weights"));
+              ElementsAre("activations", "bytes-after", "bytes-before", "id",
+                          "kernel", "kind", "noise", "output", "quantized",
+                          "reads", "signal", "sqnr-db", "tile", "weight-bytes",
+                          "weights"));
   EXPECT_THAT(keysOf(*dense.getObject("output")),
               ElementsAre("bits", "max", "method", "min", "scale", "scheme",
                           "signed", "zero-point"));

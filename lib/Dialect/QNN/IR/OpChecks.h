@@ -40,6 +40,14 @@ LogicalResult verifyClamp(Operation *op, int64_t qmin, int64_t qmax, int64_t zp,
 LogicalResult verifyRescaleParams(Operation *op, TypeRange params,
                                   Numerics numerics);
 
+/// The shapes of a dense layer must fit together.
+LogicalResult verifyDense(Operation *op, RankedTensorType x, RankedTensorType w,
+                          RankedTensorType bias, RankedTensorType y);
+
+/// A parameter of a tensor of \p type has one element, or one for each of the
+/// last dimension.
+LogicalResult verifyChannels(Operation *op, Value param, RankedTensorType type);
+
 } // namespace mlir::qnn
 
 #endif // QOPT_LIB_DIALECT_QNN_IR_OPCHECKS_H

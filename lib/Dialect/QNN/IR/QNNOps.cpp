@@ -275,21 +275,30 @@ LogicalResult qnn::verifyInput(Operation *op, Type input, bool isUnsigned) {
   return success();
 }
 
-LogicalResult DenseOp::verify() {
-  auto x = getInput().getType(), w = getWeight().getType(),
-       y = getOutput().getType(), b = getBias().getType();
+LogicalResult qnn::verifyDense(Operation *op, RankedTensorType x,
+                               RankedTensorType w, RankedTensorType b,
+                               RankedTensorType y) {
   if (extentsDiffer(x.getDimSize(1), w.getDimSize(1)))
-    return emitOpError() << "input has K = " << x.getDimSize(1)
-                         << " but weight has K = " << w.getDimSize(1);
+    return op->emitOpError() << "input has K = " << x.getDimSize(1)
+                             << " but weight has K = " << w.getDimSize(1);
   if (extentsDiffer(w.getDimSize(0), y.getDimSize(1)))
-    return emitOpError() << "weight has N = " << w.getDimSize(0)
-                         << " but result has N = " << y.getDimSize(1);
+    return op->emitOpError() << "weight has N = " << w.getDimSize(0)
+                             << " but result has N = " << y.getDimSize(1);
   if (extentsDiffer(w.getDimSize(0), b.getDimSize(0)))
-    return emitOpError() << "weight has N = " << w.getDimSize(0)
-                         << " but bias has " << b.getDimSize(0) << " elements";
+    return op->emitOpError()
+           << "weight has N = " << w.getDimSize(0) << " but bias has "
+           << b.getDimSize(0) << " elements";
   if (extentsDiffer(x.getDimSize(0), y.getDimSize(0)))
-    return emitOpError() << "input has M = " << x.getDimSize(0)
-                         << " but result has M = " << y.getDimSize(0);
+    return op->emitOpError() << "input has M = " << x.getDimSize(0)
+                             << " but result has M = " << y.getDimSize(0);
+  return success();
+}
+
+LogicalResult DenseOp::verify() {
+  auto x = getInput().getType(), w = getWeight().getType();
+  if (failed(
+          verifyDense(*this, x, w, getBias().getType(), getOutput().getType())))
+    return failure();
   if (failed(verifyInput(*this, x, getXUnsigned())) ||
       failed(verifyZeroPoint(*this, "x_zp", getXZp(), x, getXUnsigned())))
     return failure();
@@ -304,8 +313,8 @@ LogicalResult DenseOp::verify() {
 //===----------------------------------------------------------------------===//
 
 /// One parameter, or one per channel.
-static LogicalResult verifyChannels(Operation *op, Value param,
-                                    RankedTensorType type) {
+LogicalResult qnn::verifyChannels(Operation *op, Value param,
+                                  RankedTensorType type) {
   int64_t size = cast<RankedTensorType>(param.getType()).getDimSize(0);
   int64_t channels = type.getRank() ? type.getShape().back() : 1;
   if (size == 1 || size == channels)

@@ -78,6 +78,18 @@ bool QuantizeOp::flipResult() {
   return true;
 }
 
+std::optional<bool> DynamicQuantizeOp::isOperandUnsigned(unsigned) {
+  return std::nullopt;
+}
+bool DynamicQuantizeOp::flipOperand(unsigned) { return false; }
+std::optional<bool> DynamicQuantizeOp::isResultUnsigned() {
+  return getIsUnsigned();
+}
+bool DynamicQuantizeOp::flipResult() {
+  setIsUnsigned(!getIsUnsigned());
+  return true;
+}
+
 std::optional<bool> DequantizeOp::isOperandUnsigned(unsigned) {
   return getIsUnsigned();
 }

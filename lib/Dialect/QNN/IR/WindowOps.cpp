@@ -59,38 +59,57 @@ static LogicalResult verifyWindow(Operation *op, const Window &window) {
   return success();
 }
 
-LogicalResult Conv2DOp::verify() {
-  auto x = getInput().getType(), w = getWeight().getType(),
-       y = getOutput().getType();
+/// What convolutions have in common.
+template <typename OpTy>
+static LogicalResult verifyConv(OpTy op) {
+  auto x = op.getInput().getType(), w = op.getWeight().getType(),
+       y = op.getOutput().getType();
   if (ShapedType::isDynamicShape(w.getShape()))
-    return emitOpError("the shape of the weight must be known");
+    return op.emitOpError("the shape of the weight must be known");
   Window window{
-      x, y, w.getShape().slice(1, 2), getStride(), getDilation(), getPad()};
-  if (failed(verifyWindow(*this, window)))
+      x,          y, w.getShape().slice(1, 2), op.getStride(), op.getDilation(),
+      op.getPad()};
+  if (failed(verifyWindow(op, window)))
     return failure();
-  int64_t groups = getGroups(), outputs = w.getDimSize(0);
+  int64_t groups = op.getGroups(), outputs = w.getDimSize(0);
   if (groups < 1 || outputs % groups != 0)
-    return emitOpError() << groups << " groups do not divide the " << outputs
-                         << " output channels";
+    return op.emitOpError() << groups << " groups do not divide the " << outputs
+                            << " output channels";
   if (extentsDiffer(x.getDimSize(3), w.getDimSize(3) * groups))
-    return emitOpError() << "input has " << x.getDimSize(3)
-                         << " channels but the weight " << w.getDimSize(3)
-                         << " in each of " << groups << " groups";
+    return op.emitOpError()
+           << "input has " << x.getDimSize(3) << " channels but the weight "
+           << w.getDimSize(3) << " in each of " << groups << " groups";
   if (extentsDiffer(outputs, y.getDimSize(3)) ||
-      extentsDiffer(outputs, getBias().getType().getDimSize(0)))
-    return emitOpError() << "weight has " << outputs
-                         << " output channels, result and bias have "
-                         << y.getDimSize(3) << " and "
-                         << getBias().getType().getDimSize(0);
+      extentsDiffer(outputs, op.getBias().getType().getDimSize(0)))
+    return op.emitOpError()
+           << "weight has " << outputs
+           << " output channels, result and bias have " << y.getDimSize(3)
+           << " and " << op.getBias().getType().getDimSize(0);
+  if (op.getFactorsAttr() && groups != 1)
+    return op.emitOpError("has group factors, which need groups 1");
+  return success();
+}
+
+LogicalResult Conv2DOp::verify() {
+  if (failed(verifyConv(*this)))
+    return failure();
+  auto x = getInput().getType(), w = getWeight().getType();
   if (failed(verifyInput(*this, x, getXUnsigned())) ||
       failed(verifyZeroPoint(*this, "x_zp", getXZp(), x, getXUnsigned())))
     return failure();
   if (failed(verifyZeroPoint(*this, "w_zp", getWZp(), w, getWUnsigned())))
     return failure();
-  if (getFactorsAttr() && groups != 1)
-    return emitOpError("has group factors, which need groups 1");
   return verifyFactors(*this, w, getFactorsAttr(), w.getDimSize(3),
                        !getWUnsigned() && getWZp() == 0);
+}
+
+LogicalResult FloatConv2DOp::verify() {
+  if (failed(verifyConv(*this)) ||
+      failed(verifyChannels(*this, getScale(), getOutput().getType())))
+    return failure();
+  auto w = getWeight().getType();
+  return verifyFactors(*this, w, getFactorsAttr(), w.getDimSize(3),
+                       /*isSigned=*/true);
 }
 
 template <typename OpTy>
