@@ -47,7 +47,7 @@ NarrowWeights::NarrowWeights(ImplicitLocOpBuilder &b, DenseElementsAttr packed,
     // A vector that is left over is cut into as many parts as a byte has.
     while (llvm::any_of(planesOf(bits), [&](const Plane &plane) {
       bool isLeftOver = vectors % plane.fields() != 0;
-      return size % plane.fields() != 0 ||
+      return (size % plane.fields() != 0 && (isLeftOver || leastPart == 1)) ||
              (isLeftOver && size / plane.fields() < leastPart);
     }))
       bits += 2;

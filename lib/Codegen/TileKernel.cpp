@@ -96,9 +96,8 @@ private:
   RegisterTile chooseTile() const {
     TileableRows rows(contraction);
     // The vectors of integer rows are long enough to be unpacked by themselves.
-    int64_t together = row.isFloat() && !row.isScalar()
-                           ? NarrowWeights::countFields(contraction.weights)
-                           : 1;
+    int64_t together =
+        row.isFloat() ? NarrowWeights::countFields(contraction.weights) : 1;
     return chooseRegisterTile(row, rows.count, contraction.n, contraction.k,
                               rows.layout, together);
   }

@@ -27,6 +27,8 @@ public:
   RandomProgram makeDynamicConv();
   RandomProgram makeStoredDense(const ProgramOptions &options, int64_t bits);
   RandomProgram makeStoredConv(int64_t bits);
+  RandomProgram makeExactStoredDense(const ProgramOptions &options,
+                                     int64_t bits);
 
 private:
   using Shape = SmallVector<int64_t>;
@@ -190,6 +192,32 @@ RandomProgram Maker::makeStoredDense(const ProgramOptions &options,
   return end();
 }
 
+RandomProgram Maker::makeExactStoredDense(const ProgramOptions &options,
+                                          int64_t bits) {
+  begin();
+  int64_t m = options.m, n = options.n, k = options.k;
+  Stored bytes = addInput({m, k});
+  Value input = qnn::DequantizeOp::create(
+      b, bytes.getType().clone(b.getF32Type()), bytes.value,
+      b.getF32FloatAttr(1), b.getI32IntegerAttr(bytes.zp),
+      unitIf(bytes.isUnsigned));
+  DenseIntElementsAttr factors;
+  if (k % 32 == 0 && random.oneIn(2)) {
+    std::vector<uint8_t> values(n * k / 32);
+    for (uint8_t &value : values)
+      value = random.pick<uint8_t>({1, 2});
+    factors = DenseIntElementsAttr::get(
+        RankedTensorType::get({n, k / 32}, b.getIntegerType(8, false)), values);
+  }
+  Value result = qnn::FloatDenseOp::create(
+      b, typeOf({m, n}, b.getF32Type()), input, narrowWeights({n, k}, bits),
+      constant<float>({1}, b.getF32Type(), {0.5f}),
+      constant(n, b.getF32Type(), std::vector<float>(n, -3)),
+      unitIf(random.oneIn(2)), factors, StringAttr());
+  output(result, false);
+  return end();
+}
+
 RandomProgram Maker::makeStoredConv(int64_t bits) {
   begin();
   Window w = chooseWindow();
@@ -223,6 +251,13 @@ RandomProgram makeStoredDense(Session &session, Random &random,
                               const ProgramOptions &options, int64_t bits) {
   return Maker(&session.context, random, options.isDynamic)
       .makeStoredDense(options, bits);
+}
+
+RandomProgram makeExactStoredDense(Session &session, Random &random,
+                                   const ProgramOptions &options,
+                                   int64_t bits) {
+  return Maker(&session.context, random, options.isDynamic)
+      .makeExactStoredDense(options, bits);
 }
 
 RandomProgram makeStoredConv(Session &session, Random &random, int64_t bits) {

@@ -27,6 +27,11 @@ RandomProgram makeStoredDense(Session &session, Random &random,
 /// A convolution of that kind.
 RandomProgram makeStoredConv(Session &session, Random &random, int64_t bits);
 
+/// A dense layer of that kind on whole numbers, small enough for every sum to
+/// be exact in any order.
+RandomProgram makeExactStoredDense(Session &session, Random &random,
+                                   const ProgramOptions &options, int64_t bits);
+
 } // namespace qopt::codegentest
 
 #endif // QOPT_TEST_UNIT_CODEGEN_DYNAMICPROGRAM_H

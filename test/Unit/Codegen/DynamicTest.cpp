@@ -180,6 +180,21 @@ TEST_P(StoredWeightsTest, Dense) {
         }
 }
 
+// Numbers whose sums are exact give the same bytes.
+TEST_P(StoredWeightsTest, WholeNumbers) {
+  uint64_t seed = 380000;
+  for (int64_t bits : {8, 6, 4, 2})
+    for (int64_t n : {1, 3, 10, 33})
+      for (int64_t k : {31, 96}) {
+        ProgramOptions options{7, n, k, false, 1};
+        Random random(seed++);
+        RandomProgram program =
+            makeExactStoredDense(session, random, options, bits);
+        if (!HasFailure())
+          expectEqualToInterpreter(session, seed, random, program, target());
+      }
+}
+
 TEST_P(StoredWeightsTest, Batch) {
   for (int64_t bits : {8, 4}) {
     Random random(350000 + bits);

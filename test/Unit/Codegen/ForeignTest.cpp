@@ -193,6 +193,21 @@ TEST_P(Foreign, Dynamic) {
   }
 }
 
+// Floats times stored weights, of numbers whose sums are exact.
+TEST_P(Foreign, StoredWeights) {
+  uint64_t seed = 380000;
+  for (int64_t bits : {8, 6, 4, 2})
+    for (ProgramOptions options : {ProgramOptions{1, 33, 96, false, 1},
+                                   ProgramOptions{3, 10, 31, false, 1},
+                                   ProgramOptions{7, 16, 64, false, 1},
+                                   ProgramOptions{2, 3, 70, false, 1}}) {
+      Random random(seed++);
+      if (!HasFailure())
+        expectEqual(seed, random,
+                    makeExactStoredDense(session, random, options, bits));
+    }
+}
+
 // Products of -128 by -128, of which 16 bits hold no two.
 TEST_P(Foreign, LeastBytes) {
   auto module = session.parse(R"(
