@@ -112,8 +112,8 @@ struct LowerContractions
     if (failed(prepared))
       return contraction.op->emitError("bias must be constant");
     ResultSink sink(b, epilogue.last);
-    bool isStored =
-        contraction.isFloat && contraction.weights.getElementType().isInteger();
+    bool isStored = contraction.isFloat() &&
+                    contraction.weights.getElementType().isInteger();
     DotKernel row = isStored ? makeStoredWeightsRow(*choice.row) : *choice.row;
     KernelRequest request{contraction, row, *prepared, epilogue, sink};
     EmittedKernel kernel =

@@ -152,8 +152,7 @@ static LayerNetwork makeLayerNetwork(const WeightedLayer &layer,
   func::ReturnOp::create(b, loc, copy.getOutputs()[0]);
 
   bool isUnsigned =
-      selectDotKernel(target, DotInput::Bytes, manyRows, {}).lhs ==
-      DotType::U8;
+      selectDotKernel(target, DotInput::Bytes, manyRows, {}).lhs == DotType::U8;
   llvm::StringRef byte = isUnsigned ? "u8" : "i8";
   // What has no such bytes crosses the interface as floats.
   auto add = [&](const TensorPlan &tensor) {

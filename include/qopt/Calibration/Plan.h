@@ -48,11 +48,11 @@
 /// units that have weights and left out for others; weight-group is given where
 /// groups of so many weights have a factor of their channel's scale. input-bits
 /// is 16 where a layer or a unary function is to read its tensor in 16 bits, if
-/// it has so many; left out, it reads bytes. activations is given where the unit
-/// reads and computes floats and only its weights are integers: it says whether
-/// what it reads is quantized when the program runs (dynamic) or not at all
-/// (float). Every other key is needed, and no other is allowed. Numbers read
-/// back as the same bits.
+/// it has so many; left out, it reads bytes. activations is given where the
+/// unit reads and computes floats and only its weights are integers: it says
+/// whether what it reads is quantized when the program runs (dynamic) or not at
+/// all (float). Every other key is needed, and no other is allowed. Numbers
+/// read back as the same bits.
 ///
 /// Where latencies were read from a file when the bits of the weights were
 /// chosen, "cost-file" is its name and "cost-file-sha256" what it had.
