@@ -173,6 +173,9 @@ static UnitPlan readUnit(const json::Value &value, size_t index,
     readWeights(reader, unit.weights.emplace());
   if (reader.has("activations"))
     readActivations(reader, unit);
+  if (unit.readsWords && !unit.storesTensors())
+    reader.report("input-bits", "is for a unit that reads stored tensors; "
+                                "delete it");
   return unit;
 }
 

@@ -298,9 +298,9 @@ Error ModelCommandLine::checkFloatActivations() const {
   std::string mode = activations == ActivationScales::Dynamic
                          ? "--activations=dynamic"
                          : "--activations=float";
-  const cl::Option *calibrated[] = {&method, &numerics, &activation,
-                                    &activationScheme,
-                                    std::addressof(statistics)};
+  const cl::Option *calibrated[] = {
+      &method,         &numerics,         &activation,
+      &activationBits, &activationScheme, std::addressof(statistics)};
   if (const cl::Option *given = firstGiven(calibrated))
     return makeError("--" + given->ArgStr +
                      ": is for calibrated activations, and " + mode +

@@ -82,12 +82,16 @@ int64_t countWeightBytes(qnn::UnitOp unit, const WeightPlan &weights) {
   return countWeightBytes(shapeOf(unit), weights);
 }
 
+std::string costName(const UnitPlan &unit) {
+  return unit.readsWords ? unit.id + " of 16 bits" : unit.id;
+}
+
 int64_t estimateCycles(qnn::UnitOp unit, const WeightPlan &plan,
-                       const TargetInfo &target) {
+                       bool readsWords, const TargetInfo &target) {
   LayerShape shape = shapeOf(unit);
   const DotKernel &row =
-      selectDotKernel(target, DotInput::Bytes, shape.n, factsOf(plan.bits),
-                      DotUse::Any, shape.m);
+      selectDotKernel(target, readsWords ? DotInput::Words : DotInput::Bytes,
+                      shape.n, factsOf(plan.bits), DotUse::Any, shape.m);
   // A register tile has about six rows, and reads the weights once for them.
   // Shifts, masks and subtractions bring a vector of packed weights to bytes.
   constexpr int64_t tileRows = 6;

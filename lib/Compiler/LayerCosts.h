@@ -30,7 +30,11 @@ int64_t countWeightBytes(mlir::qnn::UnitOp unit, const WeightPlan &weights);
 /// and the unpacking of weights take, or reading the weights, whichever is
 /// more.
 int64_t estimateCycles(mlir::qnn::UnitOp unit, const WeightPlan &weights,
-                       const TargetInfo &target);
+                       bool readsWords, const TargetInfo &target);
+
+/// What a cost file calls a layer: its id, and that it reads 16 bits if it
+/// does, which takes another time.
+std::string costName(const UnitPlan &unit);
 
 /// The nanoseconds that \p costs has of each of \p weights, the first of which
 /// has 8 bits. Those that are not surely less than with 8 bits are as many.

@@ -6,6 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "LayerCosts.h"
+
 #include "qopt/Compiler/Compiler.h"
 #include "qopt/Dialect/QNN/IR/QNN.h"
 #include "qopt/Import/ModuleHash.h"
@@ -40,6 +42,7 @@ struct LayerNetwork {
   Plan plan;
   /// The types at the interface: bytes as the layer reads and writes them.
   std::string io;
+  bool readsWords = false;
 };
 
 /// How often each form of a layer is measured, at least.
@@ -169,6 +172,7 @@ static LayerNetwork makeLayerNetwork(const WeightedLayer &layer,
       (inputName + ":" + inputType + "," + layerName + ":" + resultType).str();
   network.plan.model = hashModule(*network.module);
   network.plan.numerics = plan.numerics;
+  network.readsWords = plan.findUnit(unit.getId())->readsWords;
   return network;
 }
 
@@ -205,7 +209,8 @@ private:
 llvm::Expected<LoweredModule> LayerTimer::lower(const LayerNetwork &network,
                                                 const WeightPlan &weights) {
   Plan layerPlan = network.plan;
-  layerPlan.units = {{layerName.str(), /*quantize=*/true, weights}};
+  layerPlan.units = {{layerName.str(), /*quantize=*/true,
+                      Activations::Calibrated, weights, network.readsWords}};
   OwningOpRef<ModuleOp> module(network.module.get().clone());
   if (llvm::Error error = compiler.runPasses(*module, [&](OpPassManager &pm) {
         buildQuantizePipeline(pm, layerPlan, network.io);
@@ -225,7 +230,7 @@ static std::string describe(const LayerNetwork &network,
   OpPrintingFlags flags;
   flags.elideLargeElementsAttrs(1).elideLargeResourceString(1);
   network.module.get().print(stream, flags.enableDebugInfo(/*enable=*/false));
-  stream << network.io;
+  stream << network.io << network.readsWords;
   for (auto function : lowered.module.get().getOps<LLVM::LLVMFuncOp>())
     stream << function->getAttr("qnn.kernels");
   for (const WeightPlan &form : forms)
@@ -299,7 +304,8 @@ llvm::Expected<CostFile> LayerTimer::run() {
     auto other = others.find(layer.id);
     if (other == others.end())
       continue;
-    SmallVector<WeightPlan> forms{*plan.findUnit(layer.id)->weights};
+    const UnitPlan &planned = *plan.findUnit(layer.id);
+    SmallVector<WeightPlan> forms{*planned.weights};
     llvm::append_range(forms, other->second);
     auto timed = timeLayer(layer, units[layer.id], forms);
     if (!timed)
@@ -311,7 +317,7 @@ llvm::Expected<CostFile> LayerTimer::run() {
       auto round = [](double seconds) {
         return std::round(seconds * 1e10) / 10;
       };
-      file.costs.push_back({layer.id, form.bits, form.group,
+      file.costs.push_back({costName(planned), form.bits, form.group,
                             std::max(round(time.seconds), 0.1),
                             round(time.spread)});
     }

@@ -305,11 +305,12 @@ Compiler::narrowWeights(Plan &plan, const PrecisionOptions &precision,
   floatModule->walk([&](qnn::UnitOp unit) { units[unit.getId()] = unit; });
   std::vector<std::vector<int64_t>> costs;
   for (const Simulation::WeightSwitch &layer : simulation.weightSwitches()) {
-    SmallVector<WeightPlan> forms{*plan.findUnit(layer.unit)->weights};
+    const UnitPlan &planned = *plan.findUnit(layer.unit);
+    SmallVector<WeightPlan> forms{*planned.weights};
     llvm::append_range(forms, others[layer.unit]);
     if (*timed) {
-      auto times =
-          readNanoseconds(**timed, precision.costFile, layer.unit, forms);
+      auto times = readNanoseconds(**timed, precision.costFile,
+                                   costName(planned), forms);
       if (!times)
         return times.takeError();
       costs.push_back(std::move(*times));
@@ -317,10 +318,10 @@ Compiler::narrowWeights(Plan &plan, const PrecisionOptions &precision,
     }
     costs.emplace_back();
     for (const WeightPlan &weights : forms)
-      costs.back().push_back(
-          precision.objective == Objective::Size
-              ? countWeightBytes(units[layer.unit], weights)
-              : estimateCycles(units[layer.unit], weights, target));
+      costs.back().push_back(precision.objective == Objective::Size
+                                 ? countWeightBytes(units[layer.unit], weights)
+                                 : estimateCycles(units[layer.unit], weights,
+                                                  planned.readsWords, target));
   }
   if (searchLog) {
     SearchKey key("max-drop");

@@ -91,9 +91,7 @@ llvm::Error recoverLayer(const SeenLayer &seen, const Recovery &what,
     if (weights.granularity == Granularity::PerTensor)
       weights.stored->scales.resize(1);
   }
-  if (!what.bias)
-    return llvm::Error::success();
-  for (int64_t output = 0; output < outputs; ++output) {
+  for (int64_t output = 0; what.bias && output < outputs; ++output) {
     const InputMoments &moments = seen.moments[output / perGroup];
     double lost = 0;
     for (int64_t i = 0; i < k; ++i) {
@@ -103,6 +101,15 @@ llvm::Error recoverLayer(const SeenLayer &seen, const Recovery &what,
                   moments.mean(i);
     }
     weights.biasChange.push_back(static_cast<float>(lost));
+  }
+  // Sums that fitted i32 with the nearest weights, next to nothing left, may
+  // not with others.
+  auto recovered =
+      quantizeDense(layer.weight, layer.bias, layer.inputParams, weights);
+  if (!recovered) {
+    llvm::consumeError(recovered.takeError());
+    weights.stored.reset();
+    weights.biasChange.clear();
   }
   return llvm::Error::success();
 }

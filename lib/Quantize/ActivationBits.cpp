@@ -8,6 +8,7 @@
 
 #include "ActivationBits.h"
 
+#include "QuantizedTypes.h"
 #include "TensorNames.h"
 
 #include "qopt/Import/ConvUnit.h"
@@ -77,27 +78,45 @@ bool qopt::canHaveWords(Value tensor,
 namespace {
 struct LayerNumbers {
   SmallVector<float, 0> weight, bias;
+  std::optional<GivenWeights> given;
 };
 } // namespace
 
 /// Nullopt for a unit without weights.
 static std::optional<LayerNumbers> readNumbers(qnn::UnitOp unit) {
   if (auto dense = matchDenseUnit(unit); succeeded(dense))
-    return LayerNumbers{std::move(dense->weight), std::move(dense->bias)};
+    return LayerNumbers{std::move(dense->weight), std::move(dense->bias),
+                        std::move(dense->given)};
   if (auto conv = matchConvUnit(unit); succeeded(conv))
-    return LayerNumbers{std::move(conv->weight), std::move(conv->bias)};
+    return LayerNumbers{std::move(conv->weight), std::move(conv->bias),
+                        std::move(conv->given)};
   return std::nullopt;
 }
 
-/// Whether the sums of the layer fit i32 with such an input.
-static bool fits(const LayerNumbers &layer, const QuantParams &input,
-                 const WeightPlan &weights) {
+/// The layer's numbers with such an input; nullopt where its sums do not fit.
+static std::optional<DenseQuantization> quantizeFor(const LayerNumbers &layer,
+                                                    const QuantParams &input,
+                                                    const WeightPlan &weights) {
+  bool isGiven = weights.isGiven && layer.given;
   Expected<DenseQuantization> numbers =
-      quantizeDense(layer.weight, layer.bias, input, weights);
+      quantizeDense(layer.weight, layer.bias, input, weights,
+                    isGiven ? &*layer.given : nullptr);
   if (numbers)
-    return numbers->raisedChannels.empty();
+    return std::move(*numbers);
   llvm::consumeError(numbers.takeError());
-  return false;
+  return std::nullopt;
+}
+
+/// Whether the sums of the layer fit i32 with such an input. Groups of weights
+/// would be given coarser factors to make them fit, and lose more than the
+/// input.
+static bool fits(const LayerNumbers &layer, const TensorParams &input,
+                 const WeightPlan &weights) {
+  auto numbers = quantizeFor(layer, input, weights);
+  if (!numbers || !weights.group)
+    return numbers.has_value();
+  auto asBytes = quantizeFor(layer, narrowToByte(input), weights);
+  return asBytes && asBytes->weightScales == numbers->weightScales;
 }
 
 Error qopt::fitAccumulators(ModuleOp module, Plan &plan,
@@ -107,7 +126,7 @@ Error qopt::fitAccumulators(ModuleOp module, Plan &plan,
       return unitPlan.id == unit.getId();
     });
     auto layer = planned->readsWords ? readNumbers(unit) : std::nullopt;
-    if (!layer || planned->weights->isGiven)
+    if (!layer)
       continue;
     auto tensor = llvm::find_if(plan.tensors, [&](const TensorPlan &other) {
       return other.name == operandName(unit, 0);

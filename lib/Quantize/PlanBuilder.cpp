@@ -204,17 +204,19 @@ static std::vector<Range> expectedRanges(const Statistics &observed,
 bool PlanMaker::isIntegerInterface(Value tensor) {
   if (auto argument = dyn_cast<BlockArgument>(tensor)) {
     auto function = dyn_cast<func::FuncOp>(argument.getOwner()->getParentOp());
-    return function && interfaceTypes.lookup(
-                           argumentName(function, argument.getArgNumber())) !=
-                           InterfaceType::F32;
+    unsigned index = argument.getArgNumber();
+    return function && !function.getArgAttr(index, stateAttrName) &&
+           interfaceTypes.lookup(argumentName(function, index)) !=
+               InterfaceType::F32;
   }
   return llvm::any_of(tensor.getUses(), [&](OpOperand &use) {
     Operation *user = use.getOwner();
     auto function = dyn_cast_or_null<func::FuncOp>(user->getParentOp());
-    if (user->hasTrait<OpTrait::ReturnLike>())
-      return function && interfaceTypes.lookup(
-                             resultName(function, use.getOperandNumber())) !=
-                             InterfaceType::F32;
+    if (unsigned index = use.getOperandNumber();
+        user->hasTrait<OpTrait::ReturnLike>())
+      return function && !function.getResultAttr(index, stateAttrName) &&
+             interfaceTypes.lookup(resultName(function, index)) !=
+                 InterfaceType::F32;
     return movesData(user) && isIntegerInterface(user->getResult(0));
   });
 }
@@ -233,13 +235,20 @@ bool PlanMaker::mayHaveWords(const ObservedTensor &tensor) {
                       [&](qnn::UnitOp unit) { return isQuantized(unit); });
 }
 
-/// Whether rounding to steps of `scale` makes so much noise that it is a few
+/// Whether rounding to these 8 bits makes so much noise that it is a few
 /// values far from the others that the steps are for: their squares are less
 /// than 22 dB above its. The gelus of MiniLM have 19 to 21 dB; of the other
 /// tensors of the tests' networks one in a hundred has less than 25.
-static bool hasOutliers(const Statistics &observed, double scale) {
+static bool hasOutliers(const Statistics &observed,
+                        const TensorParams &params) {
   constexpr double ratio = 158; // 22 dB
-  double noise = scale * scale / 12;
+  double noise = params.scale * params.scale / 12;
+  if (auto channels = static_cast<double>(params.channelScales.size());
+      channels > 0) {
+    noise = 0;
+    for (double scale : params.channelScales)
+      noise += scale * scale / 12 / channels;
+  }
   return observed.count() > 0 && observed.meanSquare() > 0 &&
          observed.meanSquare() < ratio * noise;
 }
@@ -248,12 +257,15 @@ Expected<TensorPlan> PlanMaker::planTensor(const ObservedTensor &tensor,
                                            const Statistics &observed) {
   int bits = wantsWords(tensor) ? 16 : 8;
   Expected<TensorPlan> planned = planTensor(tensor, observed, bits);
-  if (!planned || bits == 16 ||
-      options.activationBits != ActivationBits::Automatic ||
+  if (!planned || options.activationBits != ActivationBits::Automatic ||
       options.activationScheme == Scheme::MinMax ||
-      !hasOutliers(observed, planned->params.scale) || !mayHaveWords(tensor))
+      !hasOutliers(observed, bits == 16 ? narrowToByte(planned->params)
+                                        : planned->params) ||
+      !mayHaveWords(tensor))
     return planned;
   withOutliers.insert(tensor.name);
+  if (bits == 16)
+    return planned;
   if (note)
     note("tensor '" + tensor.name +
          "' has 16 bits, because a few values are far from the others; with "

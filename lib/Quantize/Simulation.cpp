@@ -249,14 +249,13 @@ static Weights findWeights(qnn::UnitOp unit) {
 /// taken in the scales of the channels of `input` that they multiply. Nothing
 /// where they cannot be quantized, which is refused when the plan is applied.
 static std::optional<SmallVector<float, 0>>
-roundWeights(const Weights &weights, const TensorPlan *input,
+roundWeights(const Weights &weights, const std::optional<TensorParams> &input,
              const WeightPlan &plan) {
   auto channelScale = [&](int64_t i) -> double {
-    if (!input || input->params.channelScales.empty())
+    if (!input || input->channelScales.empty())
       return 1;
-    auto count = static_cast<int64_t>(input->params.channelScales.size());
-    return input->params.scaleOf(weights.inputOf(i) % count) /
-           input->params.scale;
+    auto count = static_cast<int64_t>(input->channelScales.size());
+    return input->scaleOf(weights.inputOf(i) % count) / input->scale;
   };
   SmallVector<float, 0> values(weights.values.getValues<float>());
   // The quantizer wants them output by output.
@@ -272,7 +271,7 @@ roundWeights(const Weights &weights, const TensorPlan *input,
     sorted[place[i]] = static_cast<float>(value * channelScale(i));
   llvm::Expected<DenseQuantization> quantized =
       quantizeDense(sorted, SmallVector<float>(weights.outputs, 0.0f),
-                    input ? input->params : TensorParams(), plan);
+                    input.value_or(TensorParams()), plan);
   if (!quantized) {
     llvm::consumeError(quantized.takeError());
     return std::nullopt;
@@ -303,7 +302,11 @@ void SimulationBuilder::addWeights(qnn::UnitOp unit) {
   if (!planned || !planned->quantize || !planned->weights ||
       planned->weights->isGiven || !weights.operand)
     return;
-  const TensorPlan *input = plan.findTensor(operandName(unit, 0));
+  std::optional<TensorParams> input;
+  if (const TensorPlan *tensor = plan.findTensor(operandName(unit, 0)))
+    input = tensor->params.bits == 16 && !readsWords(unit.getKind(), *planned)
+                ? narrowToByte(tensor->params)
+                : tensor->params;
   SmallVector<Floats> others;
   auto known = otherWeights.find(unit.getId());
   for (auto [i, bits] :

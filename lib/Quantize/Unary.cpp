@@ -50,11 +50,12 @@ static LogicalResult convertWords(UnitConversion &conversion) {
   int64_t range = input.qmax - input.qmin + 1;
   int shift = std::max<int>(llvm::Log2_64_Ceil(range) - logSteps, 1);
   int64_t steps = llvm::divideCeil(range, INT64_C(1) << shift);
+  // Whole steps may reach beyond what is stored.
+  int64_t first = std::min(input.qmin, (INT64_C(1) << 15) - (steps << shift));
   SmallVector<double> x;
   for (int64_t i = 0; i <= steps; ++i)
-    x.push_back(
-        static_cast<double>(input.scale) *
-        static_cast<double>(input.qmin + (i << shift) - input.zeroPoint));
+    x.push_back(static_cast<double>(input.scale) *
+                static_cast<double>(first + (i << shift) - input.zeroPoint));
   FailureOr<SmallVector<double>> y = evaluateUnaryUnit(conversion.unit, x);
   if (failed(y) || y->size() != x.size())
     return conversion.malformed("an elementwise function of one tensor");
@@ -78,8 +79,8 @@ static LogicalResult convertWords(UnitConversion &conversion) {
                                     builder.getI16Type());
   return conversion.replace(qnn::InterpolateOp::create(
       builder, conversion.getLoc(), conversion.outputType, conversion.inputs[0],
-      DenseElementsAttr::get(type, ArrayRef<int16_t>(entries)), input.qmin,
-      shift, fraction, /*isUnsigned=*/moved != 0, conversion.unit.getIdAttr()));
+      DenseElementsAttr::get(type, ArrayRef<int16_t>(entries)), first, shift,
+      fraction, /*isUnsigned=*/moved != 0, conversion.unit.getIdAttr()));
 }
 
 LogicalResult qopt::convertUnary(UnitConversion &conversion) {

@@ -167,6 +167,11 @@ static llvm::StringMap<IntegerUnit> readIntegerUnits(ModuleOp quantized) {
       unit.hasTable = true;
       unit.otherBytes += bytesOf(lookup.getTable());
     }
+    // Every entry is stored beside the next.
+    if (auto function = dyn_cast<qnn::InterpolateOp>(op)) {
+      unit.hasTable = true;
+      unit.otherBytes += 2 * bytesOf(function.getTable());
+    }
   });
   return units;
 }

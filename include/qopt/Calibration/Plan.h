@@ -27,7 +27,7 @@
 ///     {"id": "dense1", "quantize": true, "weight-bits": 4,
 ///      "weight-scheme": "symmetric", "weight-granularity": "per-channel",
 ///      "weight-group": 32},
-///     {"id": "gelu0", "quantize": true, "input-bits": 16}
+///     {"id": "gelu0", "quantize": true, "input-bits": 16},
 ///     {"id": "dense2", "quantize": true, "activations": "dynamic",
 ///      "weight-bits": 8, "weight-scheme": "symmetric",
 ///      "weight-granularity": "per-channel"},

@@ -53,7 +53,8 @@ llvm::SmallVector<ObservedTensor> findConstantTensors(mlir::ModuleOp module);
 /// likewise.
 llvm::SmallVector<ObservedTensor> findGivenTensors(mlir::ModuleOp module);
 
-/// How many bits the tensors between units have.
+/// How many bits the tensors between units have. Sums on their way to a layer
+/// norm, and their terms, have 16 in any case.
 enum class ActivationBits {
   /// 8, and 16 where a few values are so far from the others that those would
   /// share a few of 256 steps.

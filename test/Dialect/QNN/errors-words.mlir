@@ -73,6 +73,14 @@ func.func @fraction(%x: tensor<4xi16>) {
 
 // -----
 
+func.func @entries_beyond_bytes(%x: tensor<4xi16>) {
+  // expected-error @+1 {{'qnn.interpolate' op has an entry that stands for no byte}}
+  %0 = qnn.interpolate %x table dense<[0, 32640]> : tensor<2xi16> first 0 shift 7 fraction 8 : tensor<4xi16> to tensor<4xi8>
+  return
+}
+
+// -----
+
 func.func @unsigned_result(%x: tensor<4xi16>) {
   // expected-error @+1 {{'qnn.interpolate' op has an unsigned result of 16 bits; such are signed}}
   %0 = qnn.interpolate %x table dense<0> : tensor<513xi16> first -32768 shift 7 fraction 0 unsigned : tensor<4xi16> to tensor<4xi16>

@@ -9,6 +9,7 @@
 #include "qopt/Dialect/QNN/IR/QNN.h"
 
 #include "mlir/IR/TypeUtilities.h"
+#include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
 using namespace mlir::qnn;
@@ -40,6 +41,13 @@ LogicalResult InterpolateOp::verify() {
   if (getFraction() < 0 || getFraction() > (isByte ? 8 : 0))
     return emitOpError() << "fraction " << getFraction() << " is outside [0, "
                          << (isByte ? 8 : 0) << "]";
+  // A line between two bytes ends in no other.
+  auto entries = getTable().tryGetValues<int16_t>();
+  int64_t half = (int64_t(1) << getFraction()) >> 1;
+  if (isByte && entries && llvm::any_of(*entries, [&](int64_t entry) {
+        return !llvm::isInt<8>((entry + half) >> getFraction());
+      }))
+    return emitOpError("has an entry that stands for no byte");
   if (getIsUnsigned() && !isByte)
     return emitOpError("has an unsigned result of 16 bits; such are signed");
   return success();
