@@ -126,3 +126,13 @@ Expected<ParamsChoice> qopt::chooseParams(const Range &range, Scheme scheme,
   choice.params = *params;
   return choice;
 }
+
+void qopt::flipSignedness(QuantParams &params) {
+  int64_t offset = INT64_C(1) << (params.bits - 1);
+  if (!params.isSigned)
+    offset = -offset;
+  params.isSigned = !params.isSigned;
+  params.zeroPoint += offset;
+  params.qmin += offset;
+  params.qmax += offset;
+}

@@ -118,13 +118,8 @@ static TensorPlan planInterface(const TensorPlan &tensor, llvm::StringRef name,
   made.params.channelScales.clear();
   QuantParams &params = made.params;
   if (params.bits == 8 && params.isSigned == isUnsigned &&
-      params.scheme == Scheme::Asymmetric) {
-    int64_t shift = isUnsigned ? 128 : -128;
-    params.isSigned = !isUnsigned;
-    params.zeroPoint += shift;
-    params.qmin += shift;
-    params.qmax += shift;
-  }
+      params.scheme == Scheme::Asymmetric)
+    flipSignedness(params);
   return made;
 }
 

@@ -9,7 +9,6 @@
 
 #include "qopt/Import/ConvUnit.h"
 #include "qopt/Import/DenseUnit.h"
-#include "qopt/Quantize/PlanBuilder.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -105,12 +104,8 @@ LogicalResult qopt::convertConv(UnitConversion &conversion) {
   FailureOr<ConvUnit> conv = matchConvUnit(conversion.unit);
   if (failed(conv))
     return conversion.malformed("a convolution");
-  int64_t group = conversion.plan.weights.group;
-  if (std::string reason =
-          group ? refuseWeightGroup(conversion.unit, group) : "";
-      !reason.empty())
-    return conversion.error()
-           << reason << "; delete \"weight-group\" from the plan";
+  if (failed(conversion.checkWeightGroup()))
+    return failure();
   absorbInputScales(conversion.inputParams[0],
                     conv->weightShape[3] * conv->groups, conv->groups,
                     conv->weight);

@@ -9,7 +9,6 @@
 
 #include "qopt/Import/ConvUnit.h"
 #include "qopt/Import/DenseUnit.h"
-#include "qopt/Quantize/PlanBuilder.h"
 #include "qopt/Reference/Arithmetic.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -209,12 +208,8 @@ LogicalResult qopt::convertWithFloatBoundary(UnitConversion &conversion) {
   std::optional<Layer> layer = Layer::read(conversion.unit);
   if (!layer || conversion.inputs.size() != 1)
     return conversion.malformed("a dense layer or a convolution");
-  int64_t group = conversion.plan.weights.group;
-  if (std::string reason =
-          group ? refuseWeightGroup(conversion.unit, group) : "";
-      !reason.empty())
-    return conversion.error()
-           << reason << "; delete \"weight-group\" from the plan";
+  if (failed(conversion.checkWeightGroup()))
+    return failure();
   FailureOr<StoredLayer> stored = storeLayer(conversion, *layer);
   if (failed(stored))
     return failure();

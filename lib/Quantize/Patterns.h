@@ -143,6 +143,9 @@ public:
   /// Says that the body is not \p what.
   mlir::LogicalResult malformed(llvm::StringRef what);
 
+  /// Fails if the unit's weights cannot be in groups as the plan has them.
+  mlir::LogicalResult checkWeightGroup();
+
   /// Fails if \p bound, which the accumulator can reach, exceeds i32.
   mlir::LogicalResult checkAccumulator(double bound);
 

@@ -96,13 +96,3 @@ TensorParams qopt::narrowToByte(const TensorParams &params) {
     scale = static_cast<float>(scale * factor);
   return narrow;
 }
-
-void qopt::flipSignedness(QuantParams &params) {
-  int64_t offset = INT64_C(1) << (params.bits - 1);
-  if (!params.isSigned)
-    offset = -offset;
-  params.isSigned = !params.isSigned;
-  params.zeroPoint += offset;
-  params.qmin += offset;
-  params.qmax += offset;
-}

@@ -33,10 +33,6 @@ std::optional<TensorParams> readQuantParams(mlir::Type type);
 /// Parameters of 8 bits for the values that \p params can store.
 TensorParams narrowToByte(const TensorParams &params);
 
-/// Moves the storage of \p params to the other signedness, which changes no
-/// number that it stands for.
-void flipSignedness(QuantParams &params);
-
 } // namespace qopt
 
 #endif // QOPT_LIB_QUANTIZE_QUANTIZEDTYPES_H

@@ -7,6 +7,8 @@
 //===----------------------------------------------------------------------===//
 #include "Patterns.h"
 
+#include "qopt/Quantize/PlanBuilder.h"
+
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/IR/Builders.h"
 #include "llvm/Support/FormatVariadic.h"
@@ -199,6 +201,14 @@ LogicalResult UnitConversion::malformed(StringRef what) {
   return report.error(unit) << "unit \"" << unit.getId() << "\" is of kind \""
                             << unit.getKind() << "\" but its body is not "
                             << what << "; let qopt-form-units make it";
+}
+
+LogicalResult UnitConversion::checkWeightGroup() {
+  int64_t group = plan.weights.group;
+  std::string reason = group ? refuseWeightGroup(unit, group) : "";
+  if (reason.empty())
+    return success();
+  return error() << reason << "; delete \"weight-group\" from the plan";
 }
 
 LogicalResult UnitConversion::checkAccumulator(double bound) {

@@ -101,6 +101,29 @@ mlir::Value addWords(mlir::ImplicitLocOpBuilder &b, mlir::Value acc,
   return sums;
 }
 
+/// A row of such products, with accumulators of two vector registers, of which
+/// there is room for `registers`; `lhsLoad` words come with one load.
+template <MultiplyWords multiply>
+constexpr DotKernel wordsRow(llvm::StringLiteral name,
+                             llvm::Triple::ArchType arch,
+                             llvm::ArrayRef<llvm::StringLiteral> features,
+                             int64_t registers, int64_t lhsLoad) {
+  return {name,
+          arch,
+          features,
+          DotType::I16,
+          DotType::I8,
+          /*lanes=*/8,
+          /*k=*/1,
+          registers,
+          /*scratch=*/1,
+          /*instructions=*/4,
+          nullptr,
+          widenWeights,
+          addWords<multiply>,
+          {/*rows=*/1, /*partials=*/1, lhsLoad, /*sharesIssue=*/true}};
+}
+
 /// Two products of 127 * 128 fit 16 bits, two of 128 * 128 do not.
 inline bool areWithout128(const WeightFacts &facts) { return facts.without128; }
 

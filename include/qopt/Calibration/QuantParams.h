@@ -84,6 +84,10 @@ struct TensorParams : QuantParams {
   }
 };
 
+/// Moves the storage of \p params to the other signedness, which changes no
+/// number that it stands for.
+void flipSignedness(QuantParams &params);
+
 /// Checks that \p scale may be the scale of a tensor: a positive normal f32.
 bool isValidScale(float scale);
 

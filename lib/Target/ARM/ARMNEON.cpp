@@ -60,21 +60,8 @@ llvm::ArrayRef<DotKernel> getARMNEONKernels() {
        addLines,
        {/*rows=*/1, /*partials=*/1, /*lhsLoad=*/0, /*sharesIssue=*/true,
         /*rhsInstructions=*/0.5, /*scalarLhs=*/false, /*isByK=*/true}},
-      // Accumulators of two registers.
-      {"arm.neon.s16s8",
-       llvm::Triple::arm,
-       neon,
-       DotType::I16,
-       DotType::I8,
-       /*lanes=*/8,
-       /*k=*/1,
-       /*registers=*/8,
-       /*scratch=*/1,
-       /*instructions=*/4,
-       nullptr,
-       widenWeights,
-       addWords<multiplyWords>,
-       {/*rows=*/1, /*partials=*/1, /*lhsLoad=*/4, /*sharesIssue=*/true}},
+      wordsRow<multiplyWords>("arm.neon.s16s8", llvm::Triple::arm, neon,
+                              /*registers=*/8, /*lhsLoad=*/4),
   };
   return rows;
 }
