@@ -14,6 +14,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -135,11 +136,8 @@ class Qopt(Engine):
     package = "tosa-converter-for-tflite"  # reads the network
 
     def __init__(self, network, directory, timer):
-        from tosa_converter_for_tflite import tflite_flatbuffer_to_tosa_mlir
-
-        source, model = directory / "net.tflite", directory / "net.mlirbc"
-        tflite_models.write_float(network, source)
-        tflite_flatbuffer_to_tosa_mlir(str(source), str(model))
+        model = directory / "net.mlirbc"
+        self.convert(network, directory, model)
         calibration = directory / "net.npz"
         np.savez(calibration, inputs=network.calibration)
         library = directory / "net.so"
@@ -154,6 +152,25 @@ class Qopt(Engine):
         self.arena = aligned(np.zeros(int(self.read_macro(header, "ARENA_BYTES")), np.uint8))
         buffers = (array.ctypes.data for array in (self.x, self.y, self.arena))
         self.call = (address(self.library.net), *buffers)
+
+    @staticmethod
+    def convert(network, directory, model):
+        """Writes the float network as TOSA: from TFLite, or from ONNX if it has attention."""
+        if network.has_attention:
+            sys.path.append(str(REPOSITORY / "test" / "Models"))
+            import onnx
+
+            import onnx_to_tosa
+
+            source = directory / "net.onnx"
+            onnx_models.write_float(network, source)
+            onnx_to_tosa.convert(onnx.load(source), model, [network.input_shape])
+            return
+        from tosa_converter_for_tflite import tflite_flatbuffer_to_tosa_mlir
+
+        source = directory / "net.tflite"
+        tflite_models.write_float(network, source)
+        tflite_flatbuffer_to_tosa_mlir(str(source), str(model))
 
     def output(self):
         return self.quantization.dequantize(self.y)
@@ -191,6 +208,8 @@ class LiteRt(Engine):
     def __init__(self, network, directory, timer):
         from ai_edge_litert.interpreter import Interpreter
 
+        if network.has_attention:
+            raise Missing("no model of attention is written for it")
         path = directory / "net.tflite"
         values, self.quantization = self.write(network, path)
         self.interpreter = Interpreter(str(path), num_threads=1)

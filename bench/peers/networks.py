@@ -1,6 +1,6 @@
 """The networks that are compared: layers with synthetic weights, and what they compute in float.
 
-bench/Networks.cpp has the same ones, with weights of the same distributions.
+bench/Networks.cpp has the same ones but encoders, with weights of the same distributions.
 """
 
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ SEED = 0
 CALIBRATION_VALUES = 1 << 20  # in all samples, of which there are these many
 FEWEST_SAMPLES, MOST_SAMPLES = 4, 256
 BRANCH_SHARE = 0.25  # what a branch adds to the mean square of a residual network's values
+EPSILON = 1e-5  # added to the variance where values are normalized
 WEIGHTED = ("dense", "conv", "depthwise")
 
 
@@ -46,10 +47,13 @@ class Quantization:
 class Layer:
     """One layer.  Values are numbered: 0 is the network's input, i + 1 what layer i makes.
 
-    kind: "dense", "conv", "depthwise", "add" of two inputs, "max_pool", or "mean" over the image.
-    shape: of the result, [batch, features] or [batch, height, width, channels].
+    kind: "dense", "conv", "depthwise", "add" of two inputs, "max_pool", "mean" over the image,
+    "attention" of query, key and value, "norm" over the features, or "gelu".
+    shape: of the result, [batch, features], [batch, tokens, features] or
+    [batch, height, width, channels].
     relu: None, "relu" or "relu6".
     gain: the mean square of the sums, as weights are drawn, to that of the inputs.
+    heads: the parts of the features that attend apart.
     """
 
     kind: str
@@ -59,6 +63,7 @@ class Layer:
     stride: int = 1
     relu: str | None = None
     gain: float = 0.0
+    heads: int = 1
 
 
 def padding(size, kernel, stride):
@@ -112,9 +117,9 @@ class Network:
             (value,) = layer.inputs
         return 1.0
 
-    def dense(self, value, outputs, relu="relu"):
-        shape = (self.shape_of(value)[0], outputs)
-        return self._append("dense", (value,), shape, relu=relu, gain=2.0)
+    def dense(self, value, outputs, relu="relu", gain=2.0):
+        shape = (*self.shape_of(value)[:-1], outputs)
+        return self._append("dense", (value,), shape, relu=relu, gain=gain)
 
     def conv(self, value, channels, kernel, stride=1, relu="relu"):
         gain = 1 / self._energy(value)
@@ -131,6 +136,17 @@ class Network:
         shape = self.shape_of(value)
         return self._append("mean", (value,), (shape[0], shape[3]))
 
+    def attention(self, query, key, value, heads):
+        operands = (query, key, value)
+        return self._append("attention", operands, self.shape_of(query), heads=heads)
+
+    def norm_of_sum(self, *addends):
+        value = self._append("add", addends, self.shape_of(addends[0]))
+        return self._append("norm", (value,), self.shape_of(value))
+
+    def gelu(self, value):
+        return self._append("gelu", (value,), self.shape_of(value))
+
     def add_branch(self, branch, addend, relu=None):
         """Adds what a branch makes, which ends in a layer without relu, to another value."""
         self.layers[branch - 1].gain *= BRANCH_SHARE
@@ -146,9 +162,15 @@ class Network:
         return shapes.get(layer.kind, (*taps, outputs))
 
     @property
+    def has_attention(self):
+        return any(layer.kind == "attention" for layer in self.layers)
+
+    @property
     def macs(self):
         weighted = [layer for layer in self.layers if layer.kind in WEIGHTED]
-        return sum(prod(x.shape[:-1]) * prod(self.weight_shape(x)) for x in weighted)
+        products = sum(prod(x.shape[:-1]) * prod(self.weight_shape(x)) for x in weighted)
+        attentions = [layer.shape for layer in self.layers if layer.kind == "attention"]
+        return products + sum(2 * batch * tokens**2 * width for batch, tokens, width in attentions)
 
     @property
     def bytes_moved(self):
@@ -215,7 +237,14 @@ def compute(layer, inputs, parameters):
     """Returns what a layer makes of its inputs, before relu."""
     if layer.kind == "add":
         return inputs[0] + inputs[1]
+    if layer.kind == "attention":
+        return attend(*inputs, layer.heads)
     (values,) = inputs
+    if layer.kind == "norm":
+        values = values - values.mean(axis=-1, keepdims=True)
+        return values / np.sqrt((values**2).mean(axis=-1, keepdims=True) + np.float32(EPSILON))
+    if layer.kind == "gelu":
+        return values * (1 + error_function(values * np.float32(0.5**0.5))) / 2
     if layer.kind == "mean":
         return values.mean(axis=(1, 2))
     if layer.kind == "max_pool":
@@ -232,6 +261,30 @@ def compute(layer, inputs, parameters):
         else:
             result += part * weights[row, column]
     return result
+
+
+def attend(query, key, value, heads):
+    """Returns what each token takes from the others, [batch, tokens, features] as all are."""
+    batch, tokens, features = query.shape
+    width = features // heads
+
+    def split(values):  # [batch, heads, tokens, width]
+        return values.reshape(batch, tokens, heads, width).transpose(0, 2, 1, 3)
+
+    scores = split(query) @ split(key).swapaxes(2, 3) / np.float32(width**0.5)
+    shares = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    shares /= shares.sum(axis=-1, keepdims=True)
+    return (shares @ split(value)).transpose(0, 2, 1, 3).reshape(query.shape)
+
+
+def error_function(values):
+    """Returns erf, to within 1.5e-7: Abramowitz and Stegun, 7.1.26."""
+    t = 1 / (1 + np.float32(0.3275911) * np.abs(values))
+    coefficients = (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592)
+    polynomial = np.zeros_like(t)
+    for coefficient in coefficients:
+        polynomial = (polynomial + np.float32(coefficient)) * t
+    return np.copysign(1 - polynomial * np.exp(-(values**2)), values)
 
 
 def dense(batch, inputs, outputs, name=None):
@@ -302,6 +355,17 @@ def resnet50():
     return network
 
 
+def encoder(tokens, features, heads):
+    """A layer of BERT: attention and two dense layers, each with a residual sum."""
+    network = Network(f"encoder_{tokens}x{features}", (1, tokens, features))
+    query, key, value = (network.dense(0, features, None, gain=1.0) for _ in range(3))
+    context = network.attention(query, key, value, heads)
+    attended = network.norm_of_sum(network.dense(context, features, None, gain=1.0), 0)
+    hidden = network.gelu(network.dense(attended, 4 * features, None, gain=1.0))
+    network.norm_of_sum(network.dense(hidden, features, None, gain=1.0), attended)
+    return network
+
+
 NETWORKS = [
     dense(1, 8, 8, "null_1x8x8"),
     dense(64, 512, 512),
@@ -317,4 +381,6 @@ NETWORKS = [
     depthwise(112, 96, 3),
     mobilenetv2(),
     resnet50(),
+    encoder(128, 384, 12),
+    encoder(128, 768, 12),
 ]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from networks import Quantization, padding
+from networks import EPSILON, Quantization, padding
 
-OPSET = 17
+OPSET = 20  # the first that has Gelu
 CHANNELS_FIRST, CHANNELS_LAST = (0, 3, 1, 2), (0, 2, 3, 1)
 
 
@@ -50,9 +50,22 @@ class Writer:
         if layer.kind == "mean":
             pooled = self.node("GlobalAveragePool", operands, f"{result}_image")
             return self.node("Flatten", [pooled], result, axis=1)
+        if layer.kind == "attention":
+            return self.attention(layer, operands, result)
+        if layer.kind == "norm":
+            features = layer.shape[-1:]
+            weights = self.constant(f"weights{index}", np.ones(features, np.float32))
+            biases = self.constant(f"biases{index}", np.zeros(features, np.float32))
+            operands = [*operands, weights, biases]
+            return self.node("LayerNormalization", operands, result, axis=-1, epsilon=EPSILON)
+        if layer.kind == "gelu":
+            return self.node("Gelu", operands, result)
         if layer.kind == "dense":
             weights = self.constant(f"weights{index}", arrays[0])
-            return self.node("Gemm", [*operands, weights, self.biases(index)], result)
+            if len(layer.shape) == 2:
+                return self.node("Gemm", [*operands, weights, self.biases(index)], result)
+            product = self.node("MatMul", [*operands, weights], f"{result}_products")
+            return self.node("Add", [product, self.biases(index)], result)
         sizes = self.network.shape_of(layer.inputs[0])[1:3]
         pads = zip(*(padding(size, layer.kernel, layer.stride) for size in sizes), strict=True)
         window = {"kernel_shape": [layer.kernel] * 2, "strides": [layer.stride] * 2}
@@ -65,6 +78,24 @@ class Writer:
         weights = self.constant(f"weights{index}", weights.transpose(3, 2, 0, 1))
         operands = [*operands, weights, self.biases(index)]
         return self.node("Conv", operands, result, group=groups, **window)
+
+    def attention(self, layer, operands, result):
+        batch, tokens, features = layer.shape
+        width = features // layer.heads
+        orders = {"query": (0, 2, 1, 3), "key": (0, 2, 3, 1), "value": (0, 2, 1, 3)}
+        sizes = self.constant(f"{result}_heads", np.array([batch, tokens, layer.heads, width]))
+        heads = {}
+        for (name, order), operand in zip(orders.items(), operands, strict=True):
+            split = self.node("Reshape", [operand, sizes], f"{result}_{name}_split")
+            heads[name] = self.node("Transpose", [split], f"{result}_{name}", perm=order)
+        products = self.node("MatMul", [heads["query"], heads["key"]], f"{result}_products")
+        root = self.constant(f"{result}_root", np.float32(width**0.5))
+        scores = self.node("Div", [products, root], f"{result}_scores")
+        shares = self.node("Softmax", [scores], f"{result}_shares", axis=-1)
+        context = self.node("MatMul", [shares, heads["value"]], f"{result}_context")
+        joined = self.node("Transpose", [context], f"{result}_joined", perm=(0, 2, 1, 3))
+        shape = self.constant(f"{result}_shape", np.array(layer.shape))
+        return self.node("Reshape", [joined, shape], result)
 
     def biases(self, index):
         return self.constant(f"biases{index}", self.network.parameters[index][1])
@@ -161,6 +192,13 @@ def integer_interface(model):
     return parameters(first), parameters(last)
 
 
+def write_float(network, path):
+    """Writes the network in float."""
+    import onnx
+
+    onnx.save(Writer(network).model(), path)
+
+
 @functools.lru_cache(maxsize=1)
 def quantized(network):
     """Returns the network in int8, and the quantizations of its input and output."""
@@ -169,7 +207,7 @@ def quantized(network):
     batches = np.split(network.calibration, len(network.calibration) // network.batch)
     with tempfile.TemporaryDirectory() as folder:
         source, result = Path(folder) / "float.onnx", Path(folder) / "int8.onnx"
-        onnx.save(Writer(network).model(), source)
+        write_float(network, source)
         quantize(source, result, "input", [channels_first(batch) for batch in batches])
         model = onnx.load(result)
     return model, integer_interface(model)

@@ -44,10 +44,10 @@ def set_shapes(model, shapes):
 
 
 def make_signed(model):
-    """Makes every uint8 that QuantizeLinear makes, or DequantizeLinear reads, the int8 that stands for the same number.
+    """Makes every uint8 that QuantizeLinear makes, or DequantizeLinear reads, a signed integer.
 
-    torch-mlir clamps uint8 to the range of int8.  An int8 that is 128 less, with a zero point that is 128 less, says
-    the same.  The operations between, such as Reshape and MaxPool, do not mind.
+    torch-mlir clamps uint8 to the range of int8.  An int8 that is 128 less, with a zero point that
+    is 128 less, says the same.  The operations between, such as Reshape and MaxPool, do not mind.
     """
     graph = model.graph
     tensors = {tensor.name: onnx.numpy_helper.to_array(tensor) for tensor in graph.initializer}
@@ -121,7 +121,8 @@ def convert(model, output, shapes=(), linalg=False):
     make_signed(model)
     if shapes:
         set_shapes(model, shapes)
-    model = onnx.version_converter.convert_version(model, OPSET)
+    if any(opset.domain == "" and opset.version < OPSET for opset in model.opset_import):
+        model = onnx.version_converter.convert_version(model, OPSET)
     model = onnx.shape_inference.infer_shapes(model, data_prop=True)
 
     context = ir.Context()
