@@ -32,6 +32,7 @@ struct ConvertQNNToLinalg
     populateQNNContractionPatterns(patterns);
     populateQNNDynamicPatterns(patterns);
     populateQNNMapPatterns(patterns);
+    populateQNNResizePatterns(patterns);
     populateQNNRowPatterns(patterns);
     populateQNNWindowPatterns(patterns);
     linalg::populateElementwiseToLinalgConversionPatterns(patterns);

@@ -18,7 +18,7 @@
 
 namespace qopt {
 
-/// Bilinear interpolation.
+/// Images of another size, of integers and of floats.
 void populateResizePatterns(mlir::RewritePatternSet &patterns);
 
 } // namespace qopt

@@ -30,6 +30,8 @@ void populateQNNDynamicPatterns(mlir::RewritePatternSet &patterns);
 void populateQNNMapPatterns(mlir::RewritePatternSet &patterns);
 /// Softmax and layer norm.
 void populateQNNRowPatterns(mlir::RewritePatternSet &patterns);
+/// Bilinear interpolation of stored values.
+void populateQNNResizePatterns(mlir::RewritePatternSet &patterns);
 /// Pools and sums along dimensions.
 void populateQNNWindowPatterns(mlir::RewritePatternSet &patterns);
 

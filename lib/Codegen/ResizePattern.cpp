@@ -18,6 +18,7 @@
 #include "LoopBuilder.h"
 #include "QNNPatterns.h"
 
+#include "mlir/Dialect/Arith/Utils/Utils.h"
 #include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "mlir/Dialect/Tosa/Utils/ConversionUtils.h"
@@ -64,16 +65,20 @@ struct Samples {
     return read(b, nearest, sample);
   }
 
-  /// How much of a pixel is in the sample, as `type`.
+  /// How much of a pixel is in the sample: of `scale` in integers, of 1 in
+  /// floats.
   Value weight(ImplicitLocOpBuilder &b, bool isSecond, Value sample,
                Type type) const {
     Value part = tensor::ExtractOp::create(b, distance, sample);
-    if (type != part.getType())
-      part = arith::ExtSIOp::create(b, type, part);
-    if (isSecond)
-      return part;
-    Value whole = arith::ConstantOp::create(b, b.getIntegerAttr(type, scale));
-    return arith::SubIOp::create(b, whole, part);
+    Value whole = arith::ConstantOp::create(b, b.getI32IntegerAttr(scale));
+    Value weight = isSecond ? part : arith::SubIOp::create(b, whole, part);
+    if (type.isInteger())
+      return convertScalarToDtype(b, b.getLoc(), weight, type,
+                                  /*isUnsignedCast=*/false);
+    auto toFloat = [&](Value integer) -> Value {
+      return arith::SIToFPOp::create(b, type, integer);
+    };
+    return arith::DivFOp::create(b, toFloat(weight), toFloat(whole));
   }
 
 private:
@@ -86,6 +91,126 @@ private:
   Value first, second, distance, nearest;
 };
 
+/// All channels of one pixel: where they are, and how many.
+struct Line {
+  Line(OpBuilder &b, ArrayRef<Value> at, int64_t channels)
+      : offsets(at.begin(), at.end()), sizes(3, b.getIndexAttr(1)),
+        strides(4, b.getIndexAttr(1)) {
+    offsets.push_back(b.getIndexAttr(0));
+    sizes.push_back(b.getIndexAttr(channels));
+  }
+  SmallVector<OpFoldResult> offsets, sizes, strides;
+};
+
+Value widen(OpBuilder &b, Location loc, Value pixel, Type acc,
+            bool isUnsigned) {
+  if (isa<FloatType>(acc))
+    return pixel;
+  if (isUnsigned)
+    return arith::ExtUIOp::create(b, loc, acc, pixel);
+  return arith::ExtSIOp::create(b, loc, acc, pixel);
+}
+
+Value multiply(OpBuilder &b, Location loc, Value x, Value y) {
+  if (isa<FloatType>(x.getType()))
+    return arith::MulFOp::create(b, loc, x, y);
+  return arith::MulIOp::create(b, loc, x, y);
+}
+
+Value add(OpBuilder &b, Location loc, Value x, Value y) {
+  if (isa<FloatType>(x.getType()))
+    return arith::AddFOp::create(b, loc, x, y);
+  return arith::AddIOp::create(b, loc, x, y);
+}
+
+/// From pixels of an image to pixels of `type`.
+class ImageSampler {
+public:
+  ImageSampler(ImplicitLocOpBuilder &b, Value image, RankedTensorType type,
+               ArrayRef<int64_t> scale, ArrayRef<int64_t> offset)
+      : b(b), image(image), imageType(cast<RankedTensorType>(image.getType())),
+        type(type), rows(b, type.getDimSize(1), imageType.getDimSize(1),
+                         scale[0], scale[1], offset[0]),
+        columns(b, type.getDimSize(2), imageType.getDimSize(2), scale[2],
+                scale[3], offset[1]) {}
+
+  Value nearest() {
+    return forEachSample([&](ArrayRef<Value> at) {
+      return extractLine(at[0], rows.nearestPixel(b, at[1]),
+                         columns.nearestPixel(b, at[2]));
+    });
+  }
+
+  /// `finish` takes the weighted sum of four pixels, of type `acc`; the weights
+  /// of floats add up to 1.
+  Value bilinear(
+      Type acc, bool isUnsigned, ValueRange params,
+      function_ref<Value(OpBuilder &, Location, Value, ValueRange)> finish) {
+    return forEachSample([&](ArrayRef<Value> at) {
+      return interpolate(acc, isUnsigned, params, finish, at);
+    });
+  }
+
+private:
+  Value forEachSample(function_ref<Value(ArrayRef<Value>)> sample) {
+    Value empty =
+        tensor::EmptyOp::create(b, type.getShape(), type.getElementType());
+    return LoopBuilder(b).nest(
+        type.getShape().drop_back(), empty,
+        [&](ArrayRef<Value> at, ValueRange outs) -> SmallVector<Value> {
+          Line line(b, at, type.getDimSize(3));
+          return {tensor::InsertSliceOp::create(
+              b, sample(at), outs[0], line.offsets, line.sizes, line.strides)};
+        })[0];
+  }
+
+  /// Of the image's rank: upstream writes what is computed for a slice of less
+  /// into it with the indices of the whole.
+  Value extractLine(Value batch, Value row, Value column) {
+    Line line(b, {batch, row, column}, imageType.getDimSize(3));
+    return tensor::ExtractSliceOp::create(b, image, line.offsets, line.sizes,
+                                          line.strides);
+  }
+
+  /// The channels of the sample at `at`.
+  Value interpolate(
+      Type acc, bool isUnsigned, ValueRange params,
+      function_ref<Value(OpBuilder &, Location, Value, ValueRange)> finish,
+      ArrayRef<Value> at) {
+    SmallVector<int64_t> shape{1, 1, 1, imageType.getDimSize(3)};
+    SmallVector<Value> inputs, weights;
+    for (bool below : {false, true})
+      for (bool right : {false, true}) {
+        inputs.push_back(extractLine(at[0], rows.pixel(b, below, at[1]),
+                                     columns.pixel(b, right, at[2])));
+        weights.push_back(multiply(b, b.getLoc(),
+                                   rows.weight(b, below, at[1], acc),
+                                   columns.weight(b, right, at[2], acc)));
+      }
+    SmallVector<AffineMap> maps(4, b.getMultiDimIdentityMap(4));
+    llvm::append_range(inputs, params);
+    maps.append(params.size(),
+                AffineMap::get(4, 0, b.getAffineConstantExpr(0)));
+    return buildMap(
+        b, b.getLoc(), RankedTensorType::get(shape, type.getElementType()),
+        inputs, maps,
+        [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
+          Value sum;
+          for (auto [pixel, weight] : llvm::zip(args.take_front(4), weights)) {
+            Value product =
+                multiply(b, loc, widen(b, loc, pixel, acc, isUnsigned), weight);
+            sum = sum ? add(b, loc, sum, product) : product;
+          }
+          return finish(b, loc, sum, args.slice(4, params.size()));
+        });
+  }
+
+  ImplicitLocOpBuilder &b;
+  Value image;
+  RankedTensorType imageType, type;
+  Samples rows, columns;
+};
+
 struct ResizePattern : OpRewritePattern<tosa::ResizeOp> {
   using OpRewritePattern::OpRewritePattern;
 
@@ -95,91 +220,52 @@ struct ResizePattern : OpRewritePattern<tosa::ResizeOp> {
          type = cast<RankedTensorType>(op.getType());
     SmallVector<int64_t> scale, offset;
     bool isNearest = op.getMode() == tosa::ResizeMode::NEAREST_NEIGHBOR;
-    if (!(isNearest || type.getElementType().isInteger()) ||
-        !type.hasStaticShape() || !image.hasStaticShape() ||
+    if (!type.hasStaticShape() || !image.hasStaticShape() ||
         !tosa::getConstShapeValues(op.getScale().getDefiningOp(), scale) ||
         !tosa::getConstShapeValues(op.getOffset().getDefiningOp(), offset))
-      return rewriter.notifyMatchFailure(op, "no static sampling, or an "
-                                             "interpolation of floats");
+      return rewriter.notifyMatchFailure(op, "no static sampling");
     ImplicitLocOpBuilder b(op.getLoc(), rewriter);
-    Samples rows(b, type.getDimSize(1), image.getDimSize(1), scale[0], scale[1],
-                 offset[0]);
-    Samples columns(b, type.getDimSize(2), image.getDimSize(2), scale[2],
-                    scale[3], offset[1]);
-    Value empty =
-        tensor::EmptyOp::create(b, type.getShape(), type.getElementType());
-    Value result = LoopBuilder(b).nest(
-        type.getShape().drop_back(), empty,
-        [&](ArrayRef<Value> at, ValueRange outs) -> SmallVector<Value> {
-          Value line = isNearest ? extractLine(b, op.getInput(), at[0],
-                                               rows.nearestPixel(b, at[1]),
-                                               columns.nearestPixel(b, at[2]))
-                                 : interpolate(b, op, rows, columns, at);
-          return {insertLine(b, line, outs[0], at)};
-        })[0];
-    rewriter.replaceOp(op, result);
+    ImageSampler sampler(b, op.getInput(), type, scale, offset);
+    rewriter.replaceOp(
+        op, isNearest
+                ? sampler.nearest()
+                : sampler.bilinear(type.getElementType(), /*isUnsigned=*/false,
+                                   /*params=*/{},
+                                   [](OpBuilder &, Location, Value sum,
+                                      ValueRange) { return sum; }));
     return success();
   }
+};
 
-private:
-  /// All channels of one pixel: where they are, and how many.
-  struct Line {
-    Line(OpBuilder &b, ArrayRef<Value> at, int64_t channels)
-        : offsets(at.begin(), at.end()), sizes(3, b.getIndexAttr(1)),
-          strides(4, b.getIndexAttr(1)) {
-      offsets.push_back(b.getIndexAttr(0));
-      sizes.push_back(b.getIndexAttr(channels));
-    }
-    SmallVector<OpFoldResult> offsets, sizes, strides;
-  };
+struct QuantizedResizePattern : OpRewritePattern<qnn::ResizeOp> {
+  using OpRewritePattern::OpRewritePattern;
 
-  static Value insertLine(ImplicitLocOpBuilder &b, Value values, Value into,
-                          ArrayRef<Value> at) {
-    Line line(b, at,
-              cast<RankedTensorType>(values.getType()).getShape().back());
-    return tensor::InsertSliceOp::create(b, values, into, line.offsets,
-                                         line.sizes, line.strides);
-  }
-
-  /// Of the image's rank: upstream writes what is computed for a slice of less
-  /// into it with the indices of the whole.
-  static Value extractLine(ImplicitLocOpBuilder &b, Value image, Value batch,
-                           Value row, Value column) {
-    Line line(b, {batch, row, column},
-              cast<RankedTensorType>(image.getType()).getDimSize(3));
-    return tensor::ExtractSliceOp::create(b, image, line.offsets, line.sizes,
-                                          line.strides);
-  }
-
-  /// The channels of the sample at `at`.
-  static Value interpolate(ImplicitLocOpBuilder &b, tosa::ResizeOp op,
-                           const Samples &rows, const Samples &columns,
-                           ArrayRef<Value> at) {
-    auto image = cast<RankedTensorType>(op.getInput().getType());
-    SmallVector<int64_t> shape{1, 1, 1, image.getDimSize(3)};
-    Type acc = getElementTypeOrSelf(op.getType());
-    SmallVector<Value> pixels, weights;
-    for (bool below : {false, true})
-      for (bool right : {false, true}) {
-        pixels.push_back(extractLine(b, op.getInput(), at[0],
-                                     rows.pixel(b, below, at[1]),
-                                     columns.pixel(b, right, at[2])));
-        weights.push_back(
-            arith::MulIOp::create(b, rows.weight(b, below, at[1], acc),
-                                  columns.weight(b, right, at[2], acc)));
-      }
-    SmallVector<AffineMap> maps(4, b.getMultiDimIdentityMap(4));
-    return buildMap(
-        b, op.getLoc(), RankedTensorType::get(shape, acc), pixels, maps,
-        [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
-          Value sum;
-          for (auto [pixel, weight] : llvm::zip(args, weights)) {
-            Value wide = arith::ExtSIOp::create(b, loc, acc, pixel);
-            Value product = arith::MulIOp::create(b, loc, wide, weight);
-            sum = sum ? arith::AddIOp::create(b, loc, sum, product) : product;
-          }
-          return sum;
-        });
+  LogicalResult matchAndRewrite(qnn::ResizeOp op,
+                                PatternRewriter &rewriter) const override {
+    ImplicitLocOpBuilder b(op.getLoc(), rewriter);
+    auto type = cast<RankedTensorType>(op.getOutput().getType());
+    ArrayRef<int64_t> scale = op.getScale();
+    // All weights together are as many zero points. Where they are few, more
+    // sums fit a register.
+    int64_t weights = scale[0] * scale[2], zeroPoints = weights * op.getInZp();
+    bool isShort = weights * 255 <= std::numeric_limits<int16_t>::max();
+    ImageSampler sampler(b, op.getInput(), type, scale, op.getOffset());
+    rewriter.replaceOp(
+        op, sampler.bilinear(
+                isShort ? b.getI16Type() : b.getI32Type(), op.getInUnsigned(),
+                op.getParams(),
+                [&](OpBuilder &b, Location loc, Value sum, ValueRange params) {
+                  if (isShort)
+                    sum = arith::ExtSIOp::create(b, loc, b.getI32Type(), sum);
+                  Value zp = arith::ConstantOp::create(
+                      b, loc, b.getI32IntegerAttr(int32_t(zeroPoints)));
+                  return qnn::RescaleOp::create(
+                      b, loc, type.getElementType(),
+                      arith::SubIOp::create(b, loc, sum, zp), params,
+                      op.getOutZp(), op.getQmin(), op.getQmax(),
+                      op.getNumerics());
+                }));
+    return success();
   }
 };
 
@@ -187,4 +273,8 @@ private:
 
 void qopt::populateResizePatterns(RewritePatternSet &patterns) {
   patterns.add<ResizePattern>(patterns.getContext());
+}
+
+void qopt::populateQNNResizePatterns(RewritePatternSet &patterns) {
+  patterns.add<QuantizedResizePattern>(patterns.getContext());
 }

@@ -118,7 +118,7 @@ bool isRowwise(Operation *op, int64_t rows) {
   if (isa<tosa::Conv2DOp, tosa::DepthwiseConv2DOp, tosa::TransposeConv2DOp,
           tosa::MaxPool2dOp, tosa::AvgPool2dOp, qnn::Conv2DOp, qnn::DenseOp,
           qnn::FloatConv2DOp, qnn::FloatDenseOp, qnn::MaxPool2DOp,
-          qnn::AvgPool2DOp>(op))
+          qnn::AvgPool2DOp, qnn::ResizeOp>(op))
     return rows == 0 && onlyFirstHasRows(op);
   // Rows are samples, each with a scale of its own.
   if (isa<qnn::DynamicScaleOp, qnn::DynamicQuantizeOp,
@@ -158,7 +158,8 @@ bool isRowwise(Operation *op) {
 bool isPartOfUnit(Operation *op) {
   return isa<qnn::UnitOp>(op->getParentOp()) &&
          !isa<tosa::ConcatOp, tosa::Conv2DOp, tosa::DepthwiseConv2DOp,
-              tosa::AvgPool2dOp, tosa::ReduceSumOp, tosa::ReduceMaxOp>(op);
+              tosa::AvgPool2dOp, tosa::ResizeOp, tosa::ReduceSumOp,
+              tosa::ReduceMaxOp>(op);
 }
 
 /// Operations that compute every row from the same row of their operands.

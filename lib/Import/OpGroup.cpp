@@ -12,6 +12,8 @@
 #include "WeightData.h"
 #include "qopt/Import/OpUnit.h"
 
+#include "mlir/Dialect/Tosa/Utils/ConversionUtils.h"
+
 #include "llvm/ADT/TypeSwitch.h"
 
 #include <cmath>
@@ -90,6 +92,15 @@ static bool isSum(tosa::ReduceSumOp op) {
          !type.isDynamicDim(op.getAxis());
 }
 
+/// Samples at constant places, whose sums of bytes fit the accumulator.
+static bool isResize(tosa::ResizeOp op) {
+  SmallVector<int64_t> scale, offset;
+  return isActivation(op.getInput()) &&
+         tosa::getConstShapeValues(op.getScale().getDefiningOp(), scale) &&
+         tosa::getConstShapeValues(op.getOffset().getDefiningOp(), offset) &&
+         scale[0] * scale[2] <= std::numeric_limits<int32_t>::max() / 255;
+}
+
 static bool hasUnitForm(Operation *op) {
   return TypeSwitch<Operation *, bool>(op)
       .Case<tosa::Conv2DOp, tosa::DepthwiseConv2DOp>(
@@ -104,6 +115,7 @@ static bool hasUnitForm(Operation *op) {
         return isActivation(matmul.getA()) && isActivation(matmul.getB()) &&
                isZero(matmul.getAZp()) && isZero(matmul.getBZp());
       })
+      .Case(isResize)
       .Case(isConcat)
       .Case(isSum)
       .Default([](Operation *) { return false; });

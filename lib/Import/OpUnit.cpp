@@ -30,6 +30,9 @@ StringRef qopt::unitKindOf(Operation *op) {
       .Case([](tosa::ReduceSumOp) { return "mean"; })
       .Case([](tosa::ConcatOp) { return "concat"; })
       .Case([](tosa::MatMulOp) { return "matmul"; })
+      .Case([](tosa::ResizeOp resize) {
+        return resize.getMode() == tosa::ResizeMode::BILINEAR ? "resize" : "";
+      })
       .Default([](Operation *) { return ""; });
 }
 

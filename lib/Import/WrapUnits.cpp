@@ -126,6 +126,8 @@ void qopt::wrapGroup(OpGroup &group) {
         mapping.map(operand, copyConstant(builder, operand, isUnary));
       else if (qnn::GivenWeightOp given = getGiven(operand))
         mapping.map(operand, copyGiven(builder, given));
+      else if (auto shape = operand.getDefiningOp<tosa::ConstShapeOp>())
+        mapping.map(operand, builder.clone(*shape)->getResult(0));
     }
   for (Operation *op : group.ops)
     builder.clone(*op, mapping);

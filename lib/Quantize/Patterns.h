@@ -256,6 +256,7 @@ mlir::LogicalResult convertMul(UnitConversion &conversion);
 mlir::LogicalResult convertMatMul(UnitConversion &conversion);
 mlir::LogicalResult convertConcat(UnitConversion &conversion);
 mlir::LogicalResult convertAvgPool(UnitConversion &conversion);
+mlir::LogicalResult convertResize(UnitConversion &conversion);
 mlir::LogicalResult convertMean(UnitConversion &conversion);
 mlir::LogicalResult convertPrelu(UnitConversion &conversion);
 mlir::LogicalResult convertSoftmax(UnitConversion &conversion);

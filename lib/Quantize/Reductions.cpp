@@ -1,4 +1,4 @@
-//===- Reductions.cpp - Quantized means -------------------------*- C++ -*-===//
+//===- Reductions.cpp - Quantized means and resizes -------------*- C++ -*-===//
 //
 // Part of qopt, under the Apache License v2.0 with LLVM Exceptions.
 // See LICENSE for license information.
@@ -10,6 +10,7 @@
 #include "qopt/Import/OpUnit.h"
 
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
+#include "mlir/Dialect/Tosa/Utils/ConversionUtils.h"
 
 using namespace mlir;
 using namespace qopt;
@@ -59,4 +60,30 @@ LogicalResult qopt::convertMean(UnitConversion &conversion) {
       /*isUnsigned=*/!input.isSigned, conversion.unit.getIdAttr());
   return conversion.replace(conversion.createRequantize(
       acc, *params, mean->clampMin, mean->clampMax));
+}
+
+LogicalResult qopt::convertResize(UnitConversion &conversion) {
+  FailureOr<OpUnit> body = matchOpUnit(conversion.unit);
+  SmallVector<int64_t> scale, offset;
+  if (failed(body))
+    return conversion.malformed("a bilinear resize");
+  auto resize = cast<tosa::ResizeOp>(body->op);
+  if (!tosa::getConstShapeValues(resize.getScale().getDefiningOp(), scale) ||
+      !tosa::getConstShapeValues(resize.getOffset().getDefiningOp(), offset))
+    return conversion.malformed("a resize by constants");
+  const QuantParams &input = conversion.inputParams[0];
+  // The weights of four pixels, whose sum divides what they weigh.
+  double weights = double(scale[0]) * double(scale[2]);
+  if (failed(conversion.checkAccumulator(255 * weights)))
+    return failure();
+  FailureOr<SmallVector<Value>> params =
+      conversion.createParams(input.scale / weights);
+  if (failed(params))
+    return failure();
+  auto [qmin, qmax] = conversion.foldClamp(body->clampMin, body->clampMax);
+  return conversion.replace(qnn::ResizeOp::create(
+      conversion.rewriter, conversion.getLoc(), conversion.outputType,
+      conversion.inputs[0], *params, scale, offset, input.zeroPoint,
+      conversion.output.zeroPoint, qmin, qmax, conversion.plan.numerics,
+      /*inUnsigned=*/!input.isSigned, conversion.unit.getIdAttr()));
 }

@@ -375,6 +375,7 @@ ArrayRef<UnitKind> qopt::unitKinds() {
       {"unary", 1, convertUnary, requested, requested},
       {"concat", 0, convertConcat},
       {"avg_pool2d", 1, convertAvgPool},
+      {"resize", 1, convertResize},
       {"prelu", 1, convertPrelu},
       {"softmax", 1, convertSoftmax}};
   return kinds;

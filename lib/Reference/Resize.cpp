@@ -12,7 +12,7 @@
 ///
 //===----------------------------------------------------------------------===//
 
-#include "Accumulator.h"
+#include "Quantized.h"
 
 #include "mlir/Dialect/Tosa/IR/TosaOps.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -83,29 +83,41 @@ static Error storeNearest(const HostTensor &input, HostTensor &result,
   return Error::success();
 }
 
+/// Adds up the four pixels that element \p i of the result lies between, each
+/// with the product of its two weights.
+static void
+weighPixels(const HostTensor &input, const HostTensor &result, int64_t i,
+            const Sampler &rows, const Sampler &columns,
+            llvm::function_ref<void(int64_t pixel, int64_t weight)> add) {
+  SmallVector<int64_t> position = positionOf(i, result.shape);
+  Sampler::Sample y = rows.at(position[1]), x = columns.at(position[2]);
+  int64_t ny = rows.numerator, nx = columns.numerator;
+  auto at = [&](int64_t row, int64_t column, int64_t weight) {
+    add(elementOf(input, result, i, row, column), weight);
+  };
+  at(y.first, x.first, (ny - y.distance) * (nx - x.distance));
+  at(y.first, x.second, (ny - y.distance) * x.distance);
+  at(y.second, x.first, y.distance * (nx - x.distance));
+  at(y.second, x.second, y.distance * x.distance);
+}
+
 /// Integers are left multiplied by both numerators, as TOSA says.
 static Error storeBilinear(Operation *op, const HostTensor &input,
                            HostTensor &result, int64_t i, const Sampler &rows,
                            const Sampler &columns) {
-  SmallVector<int64_t> position = positionOf(i, result.shape);
-  Sampler::Sample y = rows.at(position[1]), x = columns.at(position[2]);
   double sum = 0;
   int64_t acc = 0;
-  auto add = [&](int64_t row, int64_t column, int64_t weight) {
-    int64_t from = elementOf(input, result, i, row, column);
-    if (isFloat(input))
-      sum += loadFloat(input, from) * static_cast<double>(weight);
-    else
-      acc += loadInteger(input, from) * weight;
-  };
-  int64_t ny = rows.numerator, nx = columns.numerator;
-  add(y.first, x.first, (ny - y.distance) * (nx - x.distance));
-  add(y.first, x.second, (ny - y.distance) * x.distance);
-  add(y.second, x.first, y.distance * (nx - x.distance));
-  add(y.second, x.second, y.distance * x.distance);
+  weighPixels(input, result, i, rows, columns,
+              [&](int64_t pixel, int64_t weight) {
+                if (isFloat(input))
+                  sum += loadFloat(input, pixel) * static_cast<double>(weight);
+                else
+                  acc += loadInteger(input, pixel) * weight;
+              });
   if (!isFloat(input))
     return storeExact(op, result, i, acc);
-  storeFloat(result, i, sum / static_cast<double>(ny * nx));
+  storeFloat(result, i,
+             sum / static_cast<double>(rows.numerator * columns.numerator));
   return Error::success();
 }
 
@@ -146,6 +158,39 @@ static Expected<HostTensor> evaluateResize(Operation *op, Operands operands) {
   return result;
 }
 
+static Expected<HostTensor> evaluateQuantizedResize(Operation *op,
+                                                    Operands operands) {
+  auto resize = cast<qnn::ResizeOp>(op);
+  const HostTensor &input = *operands[0];
+  ArrayRef<int64_t> scale = resize.getScale(), offset = resize.getOffset();
+  Sampler rows{input.shape[1], scale[0], scale[1], offset[0], /*border=*/0},
+      columns{input.shape[2], scale[2], scale[3], offset[1], /*border=*/0};
+  Rescale rescale{resize.getNumerics(), operands.drop_front(),
+                  resize.getOutZp(), resize.getQmin(), resize.getQmax()};
+  if (Error error = rescale.check(op, 1))
+    return std::move(error);
+  ArrayRef<int64_t> shape = resize.getOutput().getType().getShape();
+  Expected<HostTensor> result =
+      makeResult(op, {input.shape[0], shape[1], shape[2], input.shape[3]});
+  if (!result)
+    return result.takeError();
+  for (int64_t i = 0, e = result->numElements(); i < e; ++i) {
+    int64_t acc = 0;
+    weighPixels(
+        input, *result, i, rows, columns, [&](int64_t pixel, int64_t weight) {
+          acc += weight * (loadInteger(input, pixel, resize.getInUnsigned()) -
+                           resize.getInZp());
+        });
+    if (Error error = checkAccumulator(op, *result, i, acc))
+      return std::move(error);
+    storeInteger(*result, i, rescale.apply(acc, 0));
+  }
+  return result;
+}
+
 Evaluator reference::findResizeEvaluator(Operation *op) {
-  return isa<tosa::ResizeOp>(op) ? evaluateResize : nullptr;
+  return llvm::TypeSwitch<Operation *, Evaluator>(op)
+      .Case([](tosa::ResizeOp) { return evaluateResize; })
+      .Case([](qnn::ResizeOp) { return evaluateQuantizedResize; })
+      .Default([](Operation *) { return nullptr; });
 }

@@ -106,6 +106,28 @@ func.func @others(%x: tensor<1x4x4x2xf32>) -> tensor<1x16x16xf32> {
   return %4 : tensor<1x16x16xf32>
 }
 
+// What is enlarged by whole numbers has become a convolution; other resizes are
+// units, but where their sums do not fit, and moves where they only pick pixels.
+// CHECK-LABEL: func.func @resizes
+// CHECK:         %[[A:.+]] = qnn.unit "resize0" kind "resize"(%{{.+}}) : (tensor<1x4x4x2xf32>) -> tensor<1x7x3x2xf32> {
+// CHECK:           tosa.resize
+// CHECK-NEXT:      tosa.clamp
+// CHECK:         %[[B:.+]] = tosa.resize %[[A]]{{.*}} {mode = NEAREST_NEIGHBOR}
+// CHECK-NOT:     qnn.unit
+// CHECK:         tosa.resize %[[B]]{{.*}} {mode = BILINEAR}
+func.func @resizes(%x: tensor<1x4x4x2xf32>) -> tensor<1x2x2x2xf32> {
+  %z = tosa.const_shape {values = dense<[0, 0]> : tensor<2xindex>} : () -> !tosa.shape<2>
+  %s0 = tosa.const_shape {values = dense<[6, 3, 2, 3]> : tensor<4xindex>} : () -> !tosa.shape<4>
+  %s1 = tosa.const_shape {values = dense<[2, 1, 3, 2]> : tensor<4xindex>} : () -> !tosa.shape<4>
+  %s2 = tosa.const_shape {values = dense<[2900, 34800, 2910, 8730]> : tensor<4xindex>} : () -> !tosa.shape<4>
+  %0 = tosa.resize %x, %s0, %z, %z {mode = BILINEAR} : (tensor<1x4x4x2xf32>, !tosa.shape<4>, !tosa.shape<2>, !tosa.shape<2>) -> tensor<1x7x3x2xf32>
+  %1 = tosa.clamp %0 {max_val = 6.0 : f32, min_val = 0.0 : f32} : (tensor<1x7x3x2xf32>) -> tensor<1x7x3x2xf32>
+  %2 = tosa.resize %1, %s1, %z, %z {mode = NEAREST_NEIGHBOR} : (tensor<1x7x3x2xf32>, !tosa.shape<4>, !tosa.shape<2>, !tosa.shape<2>) -> tensor<1x13x4x2xf32>
+  // expected-remark @+1 {{left in float: no integer form for 'tosa.resize'}}
+  %3 = tosa.resize %2, %s2, %z, %z {mode = BILINEAR} : (tensor<1x13x4x2xf32>, !tosa.shape<4>, !tosa.shape<2>, !tosa.shape<2>) -> tensor<1x2x2x2xf32>
+  return %3 : tensor<1x2x2x2xf32>
+}
+
 // A prelu has a slope for each channel. A constant of many numbers is an
 // operand as an activation is.
 

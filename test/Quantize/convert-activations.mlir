@@ -117,6 +117,24 @@ func.func @pool(%x: tensor<1x4x4x1x!x>) -> tensor<1x3x3x1x!y> {
   return %0 : tensor<1x3x3x1x!y>
 }
 
+// The weights of four pixels add up to 6 * 2, and a relu is a clamp: 0.25 / 12.
+
+// CHECK-LABEL: func.func @resize
+// CHECK: %[[S:.+]] = arith.constant dense<0.020833334> : tensor<1xf32>
+// CHECK: qnn.resize %arg0, (%[[S]]) scale [6, 3, 2, 3] offset [0, -1] in_zp 3 in_unsigned out_zp 7 clamp [7, 127] fp32 unit "r" : tensor<1x4x4x1xi8>, (tensor<1xf32>) to tensor<1x7x3x1xi8>
+func.func @resize(%x: tensor<1x4x4x1x!x>) -> tensor<1x7x3x1x!y> {
+  %0 = qnn.unit "r" kind "resize"(%x) : (tensor<1x4x4x1x!x>) -> tensor<1x7x3x1x!y> {
+  ^bb0(%a: tensor<1x4x4x1xf32>):
+    %s = tosa.const_shape {values = dense<[6, 3, 2, 3]> : tensor<4xindex>} : () -> !tosa.shape<4>
+    %o = tosa.const_shape {values = dense<[0, -1]> : tensor<2xindex>} : () -> !tosa.shape<2>
+    %b = tosa.const_shape {values = dense<[0, -1]> : tensor<2xindex>} : () -> !tosa.shape<2>
+    %1 = tosa.resize %a, %s, %o, %b {mode = BILINEAR} : (tensor<1x4x4x1xf32>, !tosa.shape<4>, !tosa.shape<2>, !tosa.shape<2>) -> tensor<1x7x3x1xf32>
+    %2 = tosa.clamp %1 {max_val = 3.40282347E+38 : f32, min_val = 0.0 : f32} : (tensor<1x7x3x1xf32>) -> tensor<1x7x3x1xf32>
+    qnn.yield %2 : tensor<1x7x3x1xf32>
+  }
+  return %0 : tensor<1x7x3x1x!y>
+}
+
 // CHECK-LABEL: func.func @mean
 // CHECK: %[[S:.+]] = arith.constant dense<1.562500e-02> : tensor<1xf32>
 // CHECK: %[[ACC:.+]] = qnn.reduce_sum %arg0 dims [1, 2] zp 3 unsigned unit "m" : tensor<1x4x4x2xi8> to tensor<1x1x1x2xi32>

@@ -49,6 +49,24 @@ func.func @corners() -> tensor<2x3x2x2xi32> {
 
 // -----
 
+// Rescaled, with zero points: (1, 3) less 1 is (0, 2), a third and two thirds of
+// it are doubled. As unsigned numbers -2 is 254.
+
+// expected-remark @+2 {{@rescaled result 0: 1x1x4x1 of i8: 5 6 8 9}}
+// expected-remark @+1 {{@rescaled result 1: 1x1x4x1 of i8: 0 64 127 -65}}
+func.func @rescaled() -> (tensor<1x1x4x1xi8>, tensor<1x1x4x1xi8>) {
+  %x = arith.constant dense<[[[[1], [3]]]]> : tensor<1x1x2x1xi8>
+  %u = arith.constant dense<[[[[0], [-2]]]]> : tensor<1x1x2x1xi8>
+  %s = arith.constant dense<0.666666686> : tensor<1xf32>
+  %m = arith.constant dense<1073741824> : tensor<1xi32>
+  %t = arith.constant dense<32> : tensor<1xi8>
+  %0 = qnn.resize %x, (%s) scale [1, 1, 3, 1] offset [0, 0] in_zp 1 out_zp 5 clamp [-128, 127] fp32 : tensor<1x1x2x1xi8>, (tensor<1xf32>) to tensor<1x1x4x1xi8>
+  %1 = qnn.resize %u, (%m, %t) scale [1, 1, 4, 1] offset [0, 0] in_zp 0 in_unsigned out_zp 0 clamp [0, 255] single : tensor<1x1x2x1xi8>, (tensor<1xi32>, tensor<1xi8>) to tensor<1x1x4x1xi8>
+  return %0, %1 : tensor<1x1x4x1xi8>, tensor<1x1x4x1xi8>
+}
+
+// -----
+
 // expected-error @+1 {{'tosa.resize': its scale, offset and border do not give a whole number of samples of 1x2x1x1}}
 func.func @part() -> tensor<1x?x1x1xi8> {
   %x = arith.constant dense<1> : tensor<1x2x1x1xi8>

@@ -19,7 +19,8 @@ namespace qopt {
 
 /// The kind of the units that are made of `op`: "conv2d", "add" (of a
 /// difference too), "mul", "avg_pool2d", "mean" (of a sum too), "concat",
-/// "matmul". Empty for an operation that is no unit by itself.
+/// "matmul", "resize" (bilinear). Empty for an operation that is no unit by
+/// itself.
 llvm::StringRef unitKindOf(mlir::Operation *op);
 
 /// A unit of one operation, perhaps with a clamp on its result; of a mean more

@@ -277,8 +277,8 @@ def FormUnitsPass : Pass<"qopt-form-units", "::mlir::func::FuncOp"> {
     - kind "prelu": with a slope for each channel.
     - kinds "softmax" and "layer_norm": along the last dimension, with the
       factor before the one, and gamma and beta of the other.
-    - kinds "add" (sum or difference), "mul", "matmul", "concat" and
-      "avg_pool2d": one operation on activations.
+    - kinds "add" (sum or difference), "mul", "matmul", "concat", "avg_pool2d"
+      and "resize" (bilinear): one operation on activations.
 
     The clamp that follows a unit's operation and is its only reader is in the
     unit. What only moves elements (reshape, transpose, slice, pad, max pool,

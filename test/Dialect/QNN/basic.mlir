@@ -99,13 +99,17 @@ func.func @binary(%x: tensor<?x4x4xi8>, %y: tensor<1x1x4xi8>) {
 // CHECK-NEXT:    qnn.avg_pool2d %{{.+}}, (%{{.+}}, %{{.+}}) kernel [2, 2] stride [2, 2] pad [0, 0, 0, 0] in_zp 255 in_unsigned out_zp 0 clamp{{ ?}}[0, 255] single unit "pool1" : tensor<?x8x8x4xi8>, (tensor<4xi32>, tensor<4xi8>) to tensor<?x4x4x4xi8>
 // CHECK-NEXT:    qnn.reduce_sum %{{.+}} dims [1, 2] zp -3 : tensor<?x8x8x4xi8> to tensor<?x1x1x4xi32>
 // CHECK-NEXT:    qnn.reduce_sum %{{.+}} dims [] zp 255 unsigned unit "sum0" : tensor<?x8x8x4xi8> to tensor<?x8x8x4xi32>
-func.func @windows(%x: tensor<?x8x8x4xi8>, %s: tensor<4xf32>, %m: tensor<4xi32>, %t: tensor<4xi8>) {
+// CHECK-NEXT:    qnn.resize %{{.+}}, (%{{.+}}) scale [14, 7, 14, 7] offset [0, -1] in_zp 0 out_zp -3 clamp{{ ?}}[-3, 127] fp32 : tensor<?x8x8x4xi8>, (tensor<1xf32>) to tensor<?x15x15x4xi8>
+// CHECK-NEXT:    qnn.resize %{{.+}}, (%{{.+}}, %{{.+}}) scale [1, 8, 2, 1] offset [0, 0] in_zp 255 in_unsigned out_zp 0 clamp{{ ?}}[0, 255] single unit "resize0" : tensor<?x8x8x4xi8>, (tensor<1xi32>, tensor<1xi8>) to tensor<?x1x16x4xi8>
+func.func @windows(%x: tensor<?x8x8x4xi8>, %s: tensor<4xf32>, %m: tensor<4xi32>, %t: tensor<4xi8>, %s1: tensor<1xf32>, %m1: tensor<1xi32>, %t1: tensor<1xi8>) {
   %0 = qnn.max_pool2d %x kernel [2, 2] stride [2, 1] pad [0, 0, 1, 0] : tensor<?x8x8x4xi8> to tensor<?x4x8x4xi8>
   %1 = qnn.max_pool2d %x kernel [8, 8] stride [8, 8] pad [0, 0, 0, 0] unsigned unit "pool0" : tensor<?x8x8x4xi8> to tensor<?x1x1x4xi8>
   %2 = qnn.avg_pool2d %x, (%s) kernel [2, 2] stride [2, 2] pad [0, 0, 0, 0] in_zp 0 out_zp -3 clamp [-3, 127] fp32 : tensor<?x8x8x4xi8>, (tensor<4xf32>) to tensor<?x4x4x4xi8>
   %3 = qnn.avg_pool2d %x, (%m, %t) kernel [2, 2] stride [2, 2] pad [0, 0, 0, 0] in_zp 255 in_unsigned out_zp 0 clamp [0, 255] single unit "pool1" : tensor<?x8x8x4xi8>, (tensor<4xi32>, tensor<4xi8>) to tensor<?x4x4x4xi8>
   %4 = qnn.reduce_sum %x dims [1, 2] zp -3 : tensor<?x8x8x4xi8> to tensor<?x1x1x4xi32>
   %5 = qnn.reduce_sum %x dims [] zp 255 unsigned unit "sum0" : tensor<?x8x8x4xi8> to tensor<?x8x8x4xi32>
+  %6 = qnn.resize %x, (%s1) scale [14, 7, 14, 7] offset [0, -1] in_zp 0 out_zp -3 clamp [-3, 127] fp32 : tensor<?x8x8x4xi8>, (tensor<1xf32>) to tensor<?x15x15x4xi8>
+  %7 = qnn.resize %x, (%m1, %t1) scale [1, 8, 2, 1] offset [0, 0] in_zp 255 in_unsigned out_zp 0 clamp [0, 255] single unit "resize0" : tensor<?x8x8x4xi8>, (tensor<1xi32>, tensor<1xi8>) to tensor<?x1x16x4xi8>
   return
 }
 

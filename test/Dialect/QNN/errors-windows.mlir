@@ -241,6 +241,78 @@ func.func @max_pool_channels(%x: tensor<1x4x4x2xi8>) {
 
 // -----
 
+func.func @resize_numbers(%x: tensor<1x4x4x2xi8>, %s: tensor<1xf32>) {
+  // expected-error @+1 {{'qnn.resize' op scale must be four positive numbers and offset two: of height, then of width}}
+  %0 = qnn.resize %x, (%s) scale [2, 0, 2, 1] offset [0, 0] in_zp 0 out_zp 0 clamp [-128, 127] fp32 : tensor<1x4x4x2xi8>, (tensor<1xf32>) to tensor<1x8x8x2xi8>
+  return
+}
+
+// -----
+
+func.func @resize_offset(%x: tensor<1x4x4x2xi8>, %s: tensor<1xf32>) {
+  // expected-error @+1 {{'qnn.resize' op scale must be four positive numbers and offset two: of height, then of width}}
+  %0 = qnn.resize %x, (%s) scale [2, 1, 2, 1] offset [0] in_zp 0 out_zp 0 clamp [-128, 127] fp32 : tensor<1x4x4x2xi8>, (tensor<1xf32>) to tensor<1x8x8x2xi8>
+  return
+}
+
+// -----
+
+func.func @resize_overflow(%x: tensor<1x4x4x2xi8>, %s: tensor<1xf32>) {
+  // expected-error @+1 {{'qnn.resize' op the sum of pixels with weights of 4000 * 3000 may overflow i32}}
+  %0 = qnn.resize %x, (%s) scale [4000, 1, 3000, 1] offset [0, 0] in_zp 0 out_zp 0 clamp [-128, 127] fp32 : tensor<1x4x4x2xi8>, (tensor<1xf32>) to tensor<1x8x8x2xi8>
+  return
+}
+
+// -----
+
+func.func @resize_dynamic(%x: tensor<1x?x4x2xi8>, %s: tensor<1xf32>) {
+  // expected-error @+1 {{'qnn.resize' op needs static heights and widths, the input's of at least one pixel}}
+  %0 = qnn.resize %x, (%s) scale [2, 1, 2, 1] offset [0, 0] in_zp 0 out_zp 0 clamp [-128, 127] fp32 : tensor<1x?x4x2xi8>, (tensor<1xf32>) to tensor<1x8x8x2xi8>
+  return
+}
+
+// -----
+
+func.func @resize_channels(%x: tensor<1x4x4x2xi8>, %s: tensor<1xf32>) {
+  // expected-error @+1 {{'qnn.resize' op input 'tensor<1x4x4x2xi8>' and result 'tensor<1x8x8x3xi8>' differ in their channels}}
+  %0 = qnn.resize %x, (%s) scale [2, 1, 2, 1] offset [0, 0] in_zp 0 out_zp 0 clamp [-128, 127] fp32 : tensor<1x4x4x2xi8>, (tensor<1xf32>) to tensor<1x8x8x3xi8>
+  return
+}
+
+// -----
+
+func.func @resize_params(%x: tensor<1x4x4x2xi8>, %s: tensor<2xf32>) {
+  // expected-error @+1 {{'qnn.resize' op needs one rescale parameter}}
+  %0 = qnn.resize %x, (%s) scale [2, 1, 2, 1] offset [0, 0] in_zp 0 out_zp 0 clamp [-128, 127] fp32 : tensor<1x4x4x2xi8>, (tensor<2xf32>) to tensor<1x8x8x2xi8>
+  return
+}
+
+// -----
+
+func.func @resize_param_types(%x: tensor<1x4x4x2xi8>, %s: tensor<1xf32>) {
+  // expected-error @+1 {{'qnn.resize' op numerics single takes an i32 multiplier and an i8 shift}}
+  %0 = qnn.resize %x, (%s) scale [2, 1, 2, 1] offset [0, 0] in_zp 0 out_zp 0 clamp [-128, 127] single : tensor<1x4x4x2xi8>, (tensor<1xf32>) to tensor<1x8x8x2xi8>
+  return
+}
+
+// -----
+
+func.func @resize_in_zp(%x: tensor<1x4x4x2xi8>, %s: tensor<1xf32>) {
+  // expected-error @+1 {{'qnn.resize' op in_zp 128 is outside the storage range [-128, 127]}}
+  %0 = qnn.resize %x, (%s) scale [2, 1, 2, 1] offset [0, 0] in_zp 128 out_zp 0 clamp [-128, 127] fp32 : tensor<1x4x4x2xi8>, (tensor<1xf32>) to tensor<1x8x8x2xi8>
+  return
+}
+
+// -----
+
+func.func @resize_clamp(%x: tensor<1x4x4x2xi8>, %s: tensor<1xf32>) {
+  // expected-error @+1 {{'qnn.resize' op clamp [0, 255] with zero point -1 fits neither the signed nor the unsigned range of 'i8'}}
+  %0 = qnn.resize %x, (%s) scale [2, 1, 2, 1] offset [0, 0] in_zp 0 out_zp -1 clamp [0, 255] fp32 : tensor<1x4x4x2xi8>, (tensor<1xf32>) to tensor<1x8x8x2xi8>
+  return
+}
+
+// -----
+
 func.func @avg_pool_params(%x: tensor<1x4x4x2xi8>, %s: tensor<1xf32>) {
   // expected-error @+1 {{'qnn.avg_pool2d' op needs 6 rescale parameters, one for every count of elements in a window}}
   %0 = qnn.avg_pool2d %x, (%s) kernel [2, 3] stride [2, 1] pad [0, 0, 0, 0] in_zp 0 out_zp 0 clamp [-128, 127] fp32 : tensor<1x4x4x2xi8>, (tensor<1xf32>) to tensor<1x2x2x2xi8>

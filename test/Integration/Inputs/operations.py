@@ -7,6 +7,7 @@ softmax: dense, then softmax.  rows: the same on a dynamic batch.  sum: tosa.red
 network: conv2d 3x3 with padding, relu, max_pool2d, conv2d 2x2 with stride, avg_pool2d.
 depthwise: depthwise_conv2d 3x3 with padding.
 resize: conv2d 2x2, then resize to the nearest of half as many pixels again.
+bilinear: the same between pixels, on a dynamic batch.
 convolution-rows: conv2d 3x3 and max_pool2d on a dynamic batch.
 """
 
@@ -171,25 +172,45 @@ def depthwise_model(rng):
     return f.text(tensor(1, 7, 6, 3), y), x[:, None], want[:, None]
 
 
-def resize_model(rng):
-    """Returns text, input and result."""
+def resized(mode, batch, rng):
+    """Returns text, input, and the image that is resized."""
     x, weights = rng.normal(size=(SAMPLES, 9, 7, 3)), rng.normal(size=(5, 2, 2, 3))
     f = Function()
     k, b = f.constant("k", weights), f.constant("b", np.arange(5.0))
     y = f.window(
-        "c", "conv2d", [("x", tensor(1, 9, 7, 3)), k, b], tensor(1, 8, 6, 5),
+        "c", "conv2d", [("x", tensor(batch, 9, 7, 3)), k, b], tensor(batch, 8, 6, 5),
         dilation=[1, 1], pad=[0, 0, 0, 0], stride=[1, 1],
     )  # fmt: skip
     numbers = [f.shape("scale", [3, 2, 3, 2]), f.shape("offset", [-1, -1]), f.shape("border", [0, 0])]
-    y = f.add("y", "resize", [y, *numbers], tensor(1, 12, 9, 5), "{mode = NEAREST_NEIGHBOR}")
+    y = f.add("y", "resize", [y, *numbers], tensor(batch, 12, 9, 5), f"{{mode = {mode}}}")
+    return f.text(tensor(batch, 9, 7, 3), y), x, convolve(x, weights, np.arange(5.0), 0, 1)
 
-    def nearest(size, pixels):
-        position = 2 * np.arange(size) - 1
-        floor = position // 3
-        return np.clip(floor + (2 * (position - 3 * floor) >= 3), 0, pixels - 1)
 
-    want = convolve(x, weights, np.arange(5.0), 0, 1)[:, nearest(12, 8)][:, :, nearest(9, 6)]
-    return f.text(tensor(1, 9, 7, 3), y), x[:, None], want[:, None]
+def samples(size, pixels):
+    """Returns the pixels before and behind each sample, and its distance from the first in thirds."""
+    position = 2 * np.arange(size) - 1
+    floor = position // 3
+    return np.clip(floor, 0, pixels - 1), np.clip(floor + 1, 0, pixels - 1), position - 3 * floor
+
+
+def resize_model(rng):
+    """Returns text, input and result."""
+    text, x, image = resized("NEAREST_NEIGHBOR", 1, rng)
+    rows, columns = (
+        np.where(2 * distance >= 3, second, first)
+        for first, second, distance in (samples(12, 8), samples(9, 6))
+    )
+    return text, x[:, None], image[:, rows][:, :, columns][:, None]
+
+
+def bilinear_model(rng):
+    """Returns text, input and result."""
+    text, x, image = resized("BILINEAR", -1, rng)
+    for axis, size in ((1, 12), (2, 9)):
+        first, second, distance = samples(size, image.shape[axis])
+        weight = (distance / 3).reshape([-1 if axis == dim else 1 for dim in range(4)])
+        image = image.take(first, axis) * (1 - weight) + image.take(second, axis) * weight
+    return text, x, image
 
 
 def convolution_rows_model(rng):
@@ -218,6 +239,7 @@ def main():
         "network": network_model(rng),
         "depthwise": depthwise_model(rng),
         "resize": resize_model(rng),
+        "bilinear": bilinear_model(rng),
         "convolution-rows": convolution_rows_model(rng),
     }
     for name, (text, x, want) in models.items():

@@ -9,7 +9,7 @@
 #include "ConvProgram.h"
 
 #include "ProgramMaker.h"
-#include "RandomMoves.h"
+#include "RandomWindows.h"
 
 #include <cmath>
 
@@ -23,10 +23,10 @@ namespace {
 constexpr int64_t maxProducts = 400000;
 constexpr size_t maxInputs = 3, maxOutputs = 6;
 
-class Maker : RandomMoves {
+class Maker : RandomWindows {
 public:
   Maker(MLIRContext *context, Random &random, const ConvOptions &options)
-      : RandomMoves(context, random, options.isDynamic), options(options) {}
+      : RandomWindows(context, random, options.isDynamic), options(options) {}
 
   RandomProgram make();
 
@@ -41,8 +41,6 @@ private:
   Stored makeConv(Stored from);
   Stored makeDense(Stored from);
   Stored makeMatMul(Stored from);
-  Stored makeMaxPool(Stored from);
-  Stored makeAvgPool(Stored from);
   Stored makeReduceSum(Stored from);
   Stored makeAdd(Stored a, Stored b);
   Stored makeMul(Stored a, Stored b);
@@ -65,20 +63,6 @@ private:
   }
   int64_t randomExtent() {
     return random.oneIn(3) ? random.between(1, 4) : random.between(1, 20);
-  }
-
-  /// A window of one dimension.
-  struct Window {
-    int64_t kernel, stride, dilation, low, high, size;
-  };
-  Window randomConvWindow(int64_t size);
-  Window randomPoolWindow(int64_t size);
-  DenseI64ArrayAttr pair(int64_t y, int64_t x) {
-    return b.getDenseI64ArrayAttr({y, x});
-  }
-  static Shape windowed(ArrayRef<int64_t> shape, const Window &y,
-                        const Window &x, int64_t channels) {
-    return {shape[0], y.size, x.size, channels};
   }
 
   /// Stored integers of accumulators, which others may read too.
@@ -205,29 +189,6 @@ Stored Maker::finishAccumulator(Value acc, double typicalScale) {
   return requantize({acc}, b.getI8Type(), typicalScale);
 }
 
-Maker::Window Maker::randomConvWindow(int64_t size) {
-  for (;;) {
-    Window w{random.oneIn(3) ? 1 : random.between(1, 5),
-             random.oneIn(2) ? 1 : random.between(1, 3),
-             random.oneIn(3) ? 2 : 1,
-             0,
-             0,
-             0};
-    int64_t reach = (w.kernel - 1) * w.dilation + 1;
-    if (!random.oneIn(4)) {
-      w.low = random.below(reach);
-      w.high = random.oneIn(2) ? reach - 1 - w.low : random.below(reach);
-    }
-    if (random.oneIn(40)) // windows of nothing but padding
-      w.low = reach + random.below(3);
-    int64_t room = size + w.low + w.high - reach;
-    if (room < 0)
-      continue;
-    w.size = room / w.stride + 1;
-    return w;
-  }
-}
-
 Stored Maker::makeConv(Stored from) {
   from.value = regroup(from.value, 4);
   Shape shape = shapeOf(from.value);
@@ -312,58 +273,8 @@ Stored Maker::makeMatMul(Stored from) {
 }
 
 //===----------------------------------------------------------------------===//
-// Windows and sums
+// Sums
 //===----------------------------------------------------------------------===//
-
-Maker::Window Maker::randomPoolWindow(int64_t size) {
-  for (;;) {
-    Window w{random.between(1, 4), random.between(1, 3), 1, 0, 0, 0};
-    if (random.oneIn(6)) // all of the image
-      w.kernel = size;
-    if (random.oneIn(2)) {
-      w.low = random.below(w.kernel);
-      w.high = random.below(w.kernel);
-    }
-    int64_t room = size + w.low + w.high - w.kernel;
-    if (room < 0)
-      continue;
-    w.size = room / w.stride + 1;
-    return w;
-  }
-}
-
-Stored Maker::makeMaxPool(Stored from) {
-  from.value = regroup(from.value, 4);
-  Shape shape = shapeOf(from.value);
-  Window y = randomPoolWindow(shape[1]), x = randomPoolWindow(shape[2]);
-  from.value = qnn::MaxPool2DOp::create(
-      b, typeOf(windowed(shape, y, x, shape[3]), b.getI8Type()), from.value,
-      pair(y.kernel, x.kernel), pair(y.stride, x.stride),
-      b.getDenseI64ArrayAttr({y.low, y.high, x.low, x.high}),
-      unitIf(from.isUnsigned), StringAttr());
-  return from;
-}
-
-Stored Maker::makeAvgPool(Stored from) {
-  from.value = regroup(from.value, 4);
-  Shape shape = shapeOf(from.value);
-  Window y = randomPoolWindow(shape[1]), x = randomPoolWindow(shape[2]);
-  qnn::Numerics numerics = randomNumerics();
-  SmallVector<Value> params =
-      makeParamsOf(y.kernel * x.kernel, numerics, 1.0 / (y.kernel * x.kernel));
-  bool isUnsigned = random.oneIn(2);
-  int64_t zp = randomZeroPoint(isUnsigned);
-  Clamp clamp = randomClamp(b.getI8Type(), isUnsigned, zp);
-  Value value = qnn::AvgPool2DOp::create(
-      b, typeOf(windowed(shape, y, x, shape[3]), b.getI8Type()), from.value,
-      params, pair(y.kernel, x.kernel), pair(y.stride, x.stride),
-      b.getDenseI64ArrayAttr({y.low, y.high, x.low, x.high}),
-      b.getI32IntegerAttr(from.zp), b.getI32IntegerAttr(zp),
-      b.getI32IntegerAttr(clamp.min), b.getI32IntegerAttr(clamp.max),
-      qnn::NumericsAttr::get(b.getContext(), numerics), unitIf(from.isUnsigned),
-      StringAttr());
-  return {value, isUnsigned, zp};
-}
 
 Stored Maker::makeReduceSum(Stored from) {
   Shape shape = shapeOf(from.value);
@@ -519,7 +430,7 @@ Stored Maker::makeLayerNorm(Stored from) {
 void Maker::makeStep() {
   Stored from = pickValue();
   bool swaps = random.oneIn(2);
-  switch (random.below(18)) {
+  switch (random.below(19)) {
   case 0:
   case 1:
   case 2:
@@ -556,6 +467,8 @@ void Maker::makeStep() {
     return values.push_back(makeSoftmax(from));
   case 16:
     return values.push_back(makeLayerNorm(from));
+  case 17:
+    return values.push_back(makeResize(from));
   default:
     from.value = move(from.value);
     return values.push_back(from);

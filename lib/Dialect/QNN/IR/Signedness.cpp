@@ -45,6 +45,16 @@ static std::optional<bool> clampSignedness(int32_t qmin, int32_t qmax,
   return std::nullopt;
 }
 
+/// The first operand of an operation with the attributes in_zp and in_unsigned.
+template <typename OpTy>
+static bool flipInput(OpTy op) {
+  if (!isByte(op.getInput()))
+    return false;
+  op.setInZp(moved(op.getInZp(), op.getInUnsigned()));
+  op.setInUnsigned(!op.getInUnsigned());
+  return true;
+}
+
 /// The result of an operation with the attributes out_zp, qmin and qmax.
 template <typename OpTy>
 static std::optional<bool> isClampUnsigned(OpTy op) {
@@ -195,16 +205,23 @@ std::optional<bool> AvgPool2DOp::isOperandUnsigned(unsigned index) {
   return index == 0 ? std::optional<bool>(getInUnsigned()) : std::nullopt;
 }
 bool AvgPool2DOp::flipOperand(unsigned index) {
-  if (index != 0)
-    return false;
-  setInZp(moved(getInZp(), getInUnsigned()));
-  setInUnsigned(!getInUnsigned());
-  return true;
+  return index == 0 && flipInput(*this);
 }
 std::optional<bool> AvgPool2DOp::isResultUnsigned() {
   return isClampUnsigned(*this);
 }
 bool AvgPool2DOp::flipResult() { return flipClamp(*this); }
+
+std::optional<bool> ResizeOp::isOperandUnsigned(unsigned index) {
+  return index == 0 ? std::optional<bool>(getInUnsigned()) : std::nullopt;
+}
+bool ResizeOp::flipOperand(unsigned index) {
+  return index == 0 && flipInput(*this);
+}
+std::optional<bool> ResizeOp::isResultUnsigned() {
+  return isClampUnsigned(*this);
+}
+bool ResizeOp::flipResult() { return flipClamp(*this); }
 
 std::optional<bool> ReduceSumOp::isOperandUnsigned(unsigned) {
   return getIsUnsigned();
@@ -262,11 +279,7 @@ std::optional<bool> RequantizeOp::isOperandUnsigned(unsigned index) {
   return getInUnsigned();
 }
 bool RequantizeOp::flipOperand(unsigned index) {
-  if (index != 0 || !isByte(getInput()))
-    return false;
-  setInZp(moved(getInZp(), getInUnsigned()));
-  setInUnsigned(!getInUnsigned());
-  return true;
+  return index == 0 && flipInput(*this);
 }
 std::optional<bool> RequantizeOp::isResultUnsigned() {
   return isClampUnsigned(*this);

@@ -173,3 +173,34 @@ LogicalResult ReduceSumOp::verify() {
                          << " elements may overflow i32";
   return verifyZeroPoint(*this, "zero point", getZp(), x, getIsUnsigned());
 }
+
+LogicalResult ResizeOp::verify() {
+  auto x = getInput().getType(), y = getOutput().getType();
+  if (getScale().size() != 4 || getOffset().size() != 2 ||
+      llvm::any_of(getScale(), [](int64_t n) { return n < 1; }))
+    return emitOpError("scale must be four positive numbers and offset two: "
+                       "of height, then of width");
+  constexpr int64_t most = std::numeric_limits<int32_t>::max();
+  if (llvm::any_of(getScale(), [](int64_t n) { return n > most; }) ||
+      getScale()[0] > most / 255 / getScale()[2])
+    return emitOpError() << "the sum of pixels with weights of "
+                         << getScale()[0] << " * " << getScale()[2]
+                         << " may overflow i32";
+  for (int64_t d : {1, 2})
+    if (x.isDynamicDim(d) || y.isDynamicDim(d) || x.getDimSize(d) < 1)
+      return emitOpError("needs static heights and widths, the input's of at "
+                         "least one pixel");
+  for (int64_t d : {0, 3})
+    if (extentsDiffer(x.getDimSize(d), y.getDimSize(d)))
+      return emitOpError() << "input " << x << " and result " << y
+                           << " differ in their "
+                           << (d == 0 ? "batch" : "channels");
+  if (failed(verifyRescaleParams(*this, getParams().getTypes(), getNumerics())))
+    return failure();
+  for (Value param : getParams())
+    if (cast<ShapedType>(param.getType()).getDimSize(0) != 1)
+      return emitOpError("needs one rescale parameter");
+  if (failed(verifyZeroPoint(*this, "in_zp", getInZp(), x, getInUnsigned())))
+    return failure();
+  return verifyClamp(*this, getQmin(), getQmax(), getOutZp(), y);
+}
