@@ -46,6 +46,9 @@ struct NormaliseTosaPass
   using Base::Base;
 
   LogicalResult initialize(MLIRContext *context) override {
+    RewritePatternSet first(context);
+    populateConstantPatterns(first);
+    constantPatterns = std::move(first);
     patterns = commonPatterns(context);
     RewritePatternSet last = commonPatterns(context);
     qopt::populateChannelsToConvPatterns(last);
@@ -60,18 +63,25 @@ struct NormaliseTosaPass
       return count;
     };
     int64_t before = countConvs();
+    if (!rewrite(constantPatterns))
+      return;
+    qopt::raiseGatheredInterpolations(getOperation());
     // What is left of the constants of channels once all that moves has moved.
-    if (failed(applyPatternsGreedily(getOperation(), patterns)) ||
-        failed(applyPatternsGreedily(getOperation(), lastPatterns))) {
-      getOperation().emitOpError(
-          "was not normalised: the rewrites did not come to an "
-          "end; please report this model");
-      return signalPassFailure();
-    }
-    numConvs += before - countConvs();
+    if (rewrite(patterns) && rewrite(lastPatterns))
+      numConvs += before - countConvs();
   }
 
 private:
+  bool rewrite(const FrozenRewritePatternSet &set) {
+    if (succeeded(applyPatternsGreedily(getOperation(), set)))
+      return true;
+    getOperation().emitOpError(
+        "was not normalised: the rewrites did not come to an "
+        "end; please report this model");
+    signalPassFailure();
+    return false;
+  }
+
   /// Upstream's patterns, for transposed convolutions whose weights are no
   /// constants.
   static void populateTransposeConvLeftovers(RewritePatternSet &patterns) {
@@ -82,12 +92,17 @@ private:
       patterns.add(std::make_unique<FloatOnly>(std::move(pattern)));
   }
 
-  static RewritePatternSet commonPatterns(MLIRContext *context) {
-    RewritePatternSet set(context);
+  static void populateConstantPatterns(RewritePatternSet &set) {
     qopt::populateFoldConstantPatterns(set);
     qopt::populateFoldIntegerPatterns(set);
-    qopt::populateFoldMaskGuardPatterns(set);
+    qopt::populateFoldIndexPatterns(set);
     qopt::populateFoldMovePatterns(set);
+  }
+
+  static RewritePatternSet commonPatterns(MLIRContext *context) {
+    RewritePatternSet set(context);
+    populateConstantPatterns(set);
+    qopt::populateFoldMaskGuardPatterns(set);
     qopt::populateGivenPatterns(set);
     qopt::populateConvToMatmulPatterns(set);
     qopt::populateTransposeConvPatterns(set);
@@ -105,6 +120,6 @@ private:
     return set;
   }
 
-  FrozenRewritePatternSet patterns, lastPatterns;
+  FrozenRewritePatternSet constantPatterns, patterns, lastPatterns;
 };
 } // namespace

@@ -9,6 +9,7 @@
 #ifndef QOPT_LIB_IMPORT_NORMALISETOSA_H
 #define QOPT_LIB_IMPORT_NORMALISETOSA_H
 
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/PatternMatch.h"
 
 namespace qopt {
@@ -18,6 +19,12 @@ void populateFoldConstantPatterns(mlir::RewritePatternSet &patterns);
 
 /// Integer constants to f32 where they are cast.
 void populateFoldIntegerPatterns(mlir::RewritePatternSet &patterns);
+
+/// Computations on integers that are constants.
+void populateFoldIndexPatterns(mlir::RewritePatternSet &patterns);
+
+/// Replaces bilinear interpolations that pick their pixels with gathers.
+void raiseGatheredInterpolations(mlir::func::FuncOp function);
 
 /// What only moves elements of constants.
 void populateFoldMovePatterns(mlir::RewritePatternSet &patterns);

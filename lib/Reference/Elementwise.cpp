@@ -125,13 +125,14 @@ static Expected<HostTensor> evaluateCast(Operation *op, Operands operands) {
       storeInteger(*result, i, value != 0);
       continue;
     }
-    if (result->type == ElementType::I64)
-      return makeError(op, "the interpreter does not cast float to i64");
     double limit = std::ldexp(1, 8 * getElementSize(result->type) - 1);
+    // Of 64 bits there is no double that is one less.
+    double most =
+        result->type == ElementType::I64 ? std::nextafter(limit, 0) : limit - 1;
     double rounded = std::isnan(value) ? 0 : std::nearbyint(value);
     storeInteger(
         *result, i,
-        static_cast<int64_t>(std::min(std::max(rounded, -limit), limit - 1)));
+        static_cast<int64_t>(std::min(std::max(rounded, -limit), most)));
   }
   return result;
 }

@@ -174,7 +174,10 @@ def NormaliseTosaPass : Pass<"qopt-normalise-tosa", "::mlir::func::FuncOp"> {
   let summary = "Give float TOSA the one form that later passes know";
   let description = [{
     - Constants: casts, elementwise functions and moves of constants are folded,
-      resources become dense attributes.
+      and whatever is computed from constant indices; resources become dense
+      attributes.
+    - Four gathers that constants bring together, as PyTorch's interpolation
+      arrives, become a bilinear `tosa.resize`.
     - A convolution that sees every pixel for itself (1x1), or the whole image
       at once, becomes a `tosa.matmul` between reshapes; its bias a `tosa.add`.
     - A transposed convolution becomes a usual one, with a transpose that

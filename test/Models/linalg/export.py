@@ -1,9 +1,10 @@
-"""Exports the networks of networks.py to linalg on tensors, with samples and what PyTorch makes of them.
+"""Exports the networks of networks.py, with samples and what PyTorch makes of them.
 
-Usage: export.py OUTPUT_DIRECTORY [NAME ...]    about a minute for all
+Usage: export.py [--form FORM] OUTPUT_DIRECTORY [NAME ...]    about a minute for all
+FORM is linalg-on-tensors, the default, or tosa.
 Needs ../requirements-training.txt.  Weights are random; statistics of batch normalizations are
 those of random data.  Writes for each network
-  NAME.mlir           what torch-mlir writes, function @main, batch 1
+  NAME.mlir           what torch-mlir writes, function @main, batch 1; NAME-tosa.mlir if it is TOSA
   NAME.npz            input: [8, ..], standard normal, or numbers of words
   NAME-reference.npz  output0, output1, ..: float32 [8, ..], from PyTorch
 and, of those whose batch can be any, NAME-dynamic.mlir, with the same weights.
@@ -35,7 +36,9 @@ def make_network(name):
     kind, shape = NETWORKS[name]
     torch.manual_seed(SEED)
     network = kind()
-    if any(isinstance(module, torch.nn.modules.batchnorm._BatchNorm) for module in network.modules()):
+    if any(
+        isinstance(module, torch.nn.modules.batchnorm._BatchNorm) for module in network.modules()
+    ):
         network.train()
         with torch.no_grad():
             for _ in range(20):
@@ -43,25 +46,28 @@ def make_network(name):
     return network.eval().requires_grad_(False), shape
 
 
-def export(network, samples, path, **options):
-    """Writes the network for inputs like samples as linalg on tensors."""
+def export(network, samples, path, form, **options):
+    """Writes the network for inputs like samples."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         module = fx.export_and_import(
-            network, samples, output_type="linalg-on-tensors", func_name="main", **options
+            network, samples, output_type=form, func_name="main", **options
         )
     path.write_text(module.operation.get_asm(large_elements_limit=None))
 
 
-def write(name, output):
+def write(name, output, form):
     """Writes the files of one network into the folder output."""
     network, shape = make_network(name)
     samples = make_samples(name, shape, SAMPLES)
-    export(network, samples[:1], output / f"{name}.mlir")
-    if name in DYNAMIC:
+    if form == "tosa":
+        export(network, samples[:1], output / f"{name}-tosa.mlir", form)
+    else:
+        export(network, samples[:1], output / f"{name}.mlir", form)
+    if name in DYNAMIC and form != "tosa":
         batch = torch.export.Dim("batch", min=2)
         path = output / f"{name}-dynamic.mlir"
-        export(network, samples[:4], path, dynamic_shapes=[{0: batch}])
+        export(network, samples[:4], path, form, dynamic_shapes=[{0: batch}])
     results = [network(sample[None]) for sample in samples]
     results = [result if isinstance(result, tuple) else (result,) for result in results]
     arrays = {
@@ -73,14 +79,15 @@ def write(name, output):
 
 
 def main():
-    parser = argparse.ArgumentParser(description="export small networks to linalg on tensors")
+    parser = argparse.ArgumentParser(description="export small networks from PyTorch")
+    parser.add_argument("--form", default="linalg-on-tensors")
     parser.add_argument("output", type=Path)
     parser.add_argument("names", nargs="*", metavar="NAME", default=list(NETWORKS))
     options = parser.parse_args()
     options.output.mkdir(parents=True, exist_ok=True)
     torch.backends.mha.set_fastpath_enabled(False)
     for name in options.names:
-        write(name, options.output)
+        write(name, options.output, options.form)
 
 
 if __name__ == "__main__":

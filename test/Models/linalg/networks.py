@@ -132,6 +132,20 @@ class Resize(nn.Module):
         return y, corners, functional.interpolate(x, size=(12, 20), mode="nearest")
 
 
+class Bilinear(nn.Module):
+    """Bilinear interpolation by a whole number and by others, which torch-mlir can write as TOSA."""
+
+    def __init__(self):
+        super().__init__()
+        self.before = nn.Conv2d(3, 4, 3, padding=1)
+        self.after = nn.Conv2d(4, 5, 1)
+
+    def forward(self, x):
+        x = functional.interpolate(self.before(x), scale_factor=2, mode="bilinear")
+        y = functional.interpolate(self.after(x), size=(11, 10), mode="bilinear")
+        return y, functional.interpolate(y, size=(16, 13), mode="bilinear", align_corners=True)
+
+
 class Activations(nn.Module):
     """Functions of one number, each behind a normalised convolution."""
 
@@ -237,6 +251,7 @@ NETWORKS = {
     "pools": (Pools, (3, 16, 16)),
     "grouped": (Grouped, (8, 10, 10)),
     "upwards": (Upwards, (3, 16, 16)),
+    "bilinear": (Bilinear, (3, 8, 7)),
     "resize": (Resize, (3, 8, 8)),
     "activations": (Activations, (8, 6, 6)),
     "audio": (Audio, (8, 64)),
