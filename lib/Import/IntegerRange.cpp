@@ -151,6 +151,16 @@ static std::optional<IntegerRange> transform(Operation *op, IntegerRange x) {
         Wide sum = Wide(scale[0]) * scale[2];
         return narrow(x.min * sum, x.max * sum);
       })
+      .Case([&](tosa::TableOp table) -> Result {
+        auto entries = readIntegers(table.getTable());
+        if (!entries || entries->empty())
+          return std::nullopt;
+        // Of 16 bits, between the entries, with seven bits more.
+        int64_t scale =
+            getElementTypeOrSelf(table.getType()).isInteger(32) ? 128 : 1;
+        auto [min, max] = std::minmax_element(entries->begin(), entries->end());
+        return IntegerRange{*min * scale, *max * scale};
+      })
       .Case<tosa::CastOp, tosa::ReduceMaxOp, tosa::ReduceMinOp,
             tosa::IdentityOp>([&](auto) { return x; })
       .Default([](Operation *) { return std::nullopt; });

@@ -49,6 +49,31 @@ func.func @clamped(%x: tensor<1x24x24x1xi16>) -> tensor<1x1x1x1xi16> {
 
 // -----
 
+// Nor of what a table gives.
+
+// CHECK-LABEL: @interpolated
+func.func @interpolated(%x: tensor<1x24x24x1xi16>) -> tensor<1x1x1x1xi16> {
+  %w = "tosa.const"() <{values = dense<-128> : tensor<24x24x1x1xi8>}> : () -> tensor<24x24x1x1xi8>
+  %b = "tosa.const"() <{values = dense<0> : tensor<1xi48>}> : () -> tensor<1xi48>
+  %xzp = "tosa.const"() <{values = dense<0> : tensor<1xi16>}> : () -> tensor<1xi16>
+  %wzp = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %zero = "tosa.const"() <{values = dense<0> : tensor<1xi48>}> : () -> tensor<1xi48>
+  %zero32 = "tosa.const"() <{values = dense<0> : tensor<1xi32>}> : () -> tensor<1xi32>
+  %m = "tosa.const"() <{values = dense<16384> : tensor<1xi16>}> : () -> tensor<1xi16>
+  %s = "tosa.const"() <{values = dense<30> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %m32 = "tosa.const"() <{values = dense<1073741824> : tensor<1xi32>}> : () -> tensor<1xi32>
+  %s32 = "tosa.const"() <{values = dense<37> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %t = "tosa.const"() <{values = dense<15000> : tensor<513xi16>}> : () -> tensor<513xi16>
+  %fine = tosa.table %x, %t : (tensor<1x24x24x1xi16>, tensor<513xi16>) -> tensor<1x24x24x1xi32>
+  %y = tosa.rescale %fine, %m32, %s32, %zero32, %xzp {input_unsigned = false, output_unsigned = false, per_channel = false, rounding_mode = SINGLE_ROUND, scale32 = true} : (tensor<1x24x24x1xi32>, tensor<1xi32>, tensor<1xi8>, tensor<1xi32>, tensor<1xi16>) -> tensor<1x24x24x1xi16>
+  // CHECK: qnn.conv2d {{.*}} -> tensor<1x1x1x1xi32>
+  %acc = tosa.depthwise_conv2d %y, %w, %b, %xzp, %wzp {acc_type = i48, dilation = array<i64: 1, 1>, pad = array<i64: 0, 0, 0, 0>, stride = array<i64: 1, 1>} : (tensor<1x24x24x1xi16>, tensor<24x24x1x1xi8>, tensor<1xi48>, tensor<1xi16>, tensor<1xi8>) -> tensor<1x1x1x1xi48>
+  %z = tosa.rescale %acc, %m, %s, %zero, %xzp {input_unsigned = false, output_unsigned = false, per_channel = false, rounding_mode = SINGLE_ROUND, scale32 = false} : (tensor<1x1x1x1xi48>, tensor<1xi16>, tensor<1xi8>, tensor<1xi48>, tensor<1xi16>) -> tensor<1x1x1x1xi16>
+  return %z : tensor<1x1x1x1xi16>
+}
+
+// -----
+
 // 511 products of -128 and -32768 fit, and the bias with the first of them.
 
 // CHECK-LABEL: @parts
