@@ -277,9 +277,8 @@ struct ExpandDequantize : OpRewritePattern<qnn::DequantizeOp> {
       q = arith::ExtUIOp::create(rewriter, a.loc, i32, q);
     else
       q = arith::ExtSIOp::create(rewriter, a.loc, i32, q);
-    q = arith::SubIOp::create(
-        rewriter, a.loc, q,
-        a.integer(rewriter.getI32Type(), int32_t(op.getZp())));
+    q = arith::SubIOp::create(rewriter, a.loc, q,
+                              a.integer(rewriter.getI32Type(), op.getZp()));
     Value f = arith::SIToFPOp::create(rewriter, a.loc,
                                       a.type(rewriter.getF32Type()), q);
     rewriter.replaceOpWithNewOp<arith::MulFOp>(
@@ -335,7 +334,7 @@ struct ExpandLookup : OpRewritePattern<qnn::LookupOp> {
 
 /// A number that was cut off without loss and is extended again. LLVM fails on
 /// some vectors that it extends from 16 bits to 64.
-template <typename ExtOp, arith::IntegerOverflowFlags noLoss>
+template <typename ExtOp, arith::IntegerOverflowFlags NoLoss>
 struct SkipNarrowing : OpRewritePattern<ExtOp> {
   using OpRewritePattern<ExtOp>::OpRewritePattern;
 
@@ -343,7 +342,7 @@ struct SkipNarrowing : OpRewritePattern<ExtOp> {
                                 PatternRewriter &rewriter) const override {
     auto trunc = op.getIn().template getDefiningOp<arith::TruncIOp>();
     if (!trunc || trunc.getIn().getType() != op.getType() ||
-        !bitEnumContainsAll(trunc.getOverflowFlags(), noLoss))
+        !bitEnumContainsAll(trunc.getOverflowFlags(), NoLoss))
       return failure();
     rewriter.replaceOp(op, trunc.getIn());
     return success();

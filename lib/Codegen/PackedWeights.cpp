@@ -40,7 +40,8 @@ WeightFacts computeWeightFacts(const WeightLayout &layout) {
   for (int64_t run = 0; run < layout.n * layout.runs && facts.pairsFit16; ++run)
     for (int64_t j = 0; j + 1 < layout.length; j += 2) {
       const char *pair = &bytes[run * layout.length + j];
-      int a = int8_t(pair[0]), c = int8_t(pair[1]);
+      int a = llvm::SignExtend32<8>(uint8_t(pair[0])),
+          c = llvm::SignExtend32<8>(uint8_t(pair[1]));
       if (std::max(a, 0) + std::max(c, 0) > 128 ||
           std::min(a, 0) + std::min(c, 0) < -128)
         facts.pairsFit16 = false;
