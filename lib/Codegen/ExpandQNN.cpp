@@ -45,19 +45,23 @@ Value store(const StoredArithmetic &a, Value f, const StoredRange &range,
   return a.roundAndStore(f, range.qmin, range.qmax, range.zp, stored);
 }
 
-/// The least element of the constant that `value` was read from; nullopt where
-/// that is not seen.
-std::optional<int64_t> leastConstant(Value value) {
+/// The least and the largest element of a constant.
+struct Extremes {
+  int64_t min, max;
+};
+
+/// Of the constant that `value` was read from; nullopt where that is not seen.
+std::optional<Extremes> extremesOf(Value value) {
   while (Operation *def = value.getDefiningOp()) {
     DenseIntElementsAttr elements;
     IntegerAttr number;
-    if (matchPattern(value, m_Constant(&elements)))
-      return (*llvm::min_element(
-                  elements,
-                  [](const APInt &x, const APInt &y) { return x.slt(y); }))
-          .getSExtValue();
+    if (matchPattern(value, m_Constant(&elements))) {
+      auto isLess = [](const APInt &x, const APInt &y) { return x.slt(y); };
+      return Extremes{(*llvm::min_element(elements, isLess)).getSExtValue(),
+                      (*llvm::max_element(elements, isLess)).getSExtValue()};
+    }
     if (matchPattern(value, m_Constant(&number)))
-      return number.getInt();
+      return Extremes{number.getInt(), number.getInt()};
     // What stands in lanes beyond the last element is one of them.
     auto shuffle = dyn_cast<vector::ShuffleOp>(def);
     if (!isa<tensor::ExtractOp, tensor::ExtractSliceOp, vector::TransferReadOp,
@@ -68,6 +72,27 @@ std::optional<int64_t> leastConstant(Value value) {
     value = def->getOperand(0);
   }
   return std::nullopt;
+}
+
+/// The bits of a signed integer that holds whatever `value` is.
+int64_t countBits(Value value) {
+  auto width = [](Value value) -> int64_t {
+    return getElementTypeOrSelf(value.getType()).getIntOrFloatBitWidth();
+  };
+  Operation *def = value.getDefiningOp();
+  if (auto extension = dyn_cast_or_null<arith::ExtSIOp>(def))
+    return width(extension.getIn());
+  if (auto extension = dyn_cast_or_null<arith::ExtUIOp>(def))
+    return width(extension.getIn()) + 1;
+  if (auto difference = dyn_cast_or_null<arith::SubIOp>(def)) {
+    int64_t bits = countBits(difference.getLhs());
+    APInt zeroPoint;
+    if (bits < width(value) &&
+        matchPattern(difference.getRhs(), m_ConstantInt(&zeroPoint)) &&
+        zeroPoint.isSignedIntN(bits))
+      return bits + 1;
+  }
+  return width(value);
 }
 
 struct ExpandRescale : OpRewritePattern<qnn::RescaleOp> {
@@ -93,15 +118,14 @@ struct ExpandRescale : OpRewritePattern<qnn::RescaleOp> {
         return v;
       return arith::ExtSIOp::create(rewriter, a.loc, a.type(i64), v);
     };
-    Value x = wide(op.getInput()), m = wide(op.getParams()[0]);
     // Vectors of words have fewer steps and twice the lanes.
     bool isBetter = hasWords || isa<VectorType>(op.getInput().getType());
     if (isBetter && getElementTypeOrSelf(op.getInput().getType()).isInteger(32))
-      if (auto least = leastConstant(op.getParams()[1]); least && *least > 32) {
-        Value product = arith::MulIOp::create(rewriter, a.loc, x, m);
-        rewriter.replaceOp(op, rescaleHighWord(a, op, product));
+      if (Value result = rescaleHighWord(a, op)) {
+        rewriter.replaceOp(op, result);
         return success();
       }
+    Value x = wide(op.getInput()), m = wide(op.getParams()[0]);
     Value s = wide(op.getParams()[1]), one = a.integer(i64, 1);
     Value half = arith::ShLIOp::create(
         rewriter, a.loc, one, arith::SubIOp::create(rewriter, a.loc, s, one));
@@ -143,13 +167,31 @@ private:
     return arith::MinSIOp::create(a.b, a.loc, r, a.integer(element, hi));
   }
 
-  /// The same where every shift is at least 33, with no variable shift of more
-  /// than 32 bits.
-  static Value rescaleHighWord(const StoredArithmetic &a, qnn::RescaleOp op,
-                               Value product) {
+  /// The same where every shift is known to be at least 32, with no variable
+  /// shift of more than 32 bits; null elsewhere. What has fewer bits than a
+  /// word is shifted to the left first, and further to the right in the end.
+  static Value rescaleHighWord(const StoredArithmetic &a, qnn::RescaleOp op) {
+    std::optional<Extremes> shifts = extremesOf(op.getParams()[1]);
+    if (!shifts)
+      return {};
+    bool roundsTwice =
+        op.getNumerics() == qnn::Numerics::double_ && shifts->max > 31;
+    int64_t more = 0;
+    if (!roundsTwice && shifts->min < 33)
+      more = std::min(33 - shifts->min, 32 - countBits(op.getInput()));
+    if (shifts->min + more < 32 || shifts->max + more > 62)
+      return {};
     OpBuilder &b = a.b;
     Type i32 = b.getI32Type(), i64 = b.getI64Type();
-    if (op.getNumerics() == qnn::Numerics::double_) {
+    auto extend = [&](Value v, Type type) -> Value {
+      return arith::ExtSIOp::create(b, a.loc, a.type(type), v);
+    };
+    Value x = op.getInput();
+    if (more)
+      x = arith::ShLIOp::create(b, a.loc, x, a.integer(i32, more));
+    Value product = arith::MulIOp::create(b, a.loc, extend(x, i64),
+                                          extend(op.getParams()[0], i64));
+    if (roundsTwice) {
       Value isNegative =
           arith::CmpIOp::create(b, a.loc, arith::CmpIPredicate::slt,
                                 op.getInput(), a.integer(i32, 0));
@@ -158,17 +200,30 @@ private:
                                             a.integer(i64, int64_t(1) << 30));
       product = arith::AddIOp::create(b, a.loc, product, extra);
     }
-    // |product| < 2^62, so its high word has room for the half.
+    Value s = extend(op.getParams()[1], i32);
+    if (more)
+      s = arith::AddIOp::create(b, a.loc, s, a.integer(i32, more));
+    // |product| <= 2^62, so its high word has room for the half, if it is as
+    // large.
+    bool isHigh = shifts->min + more > 32;
+    if (!isHigh) {
+      Value place =
+          arith::SubIOp::create(b, a.loc, extend(s, i64), a.integer(i64, 1));
+      product = arith::AddIOp::create(
+          b, a.loc, product,
+          arith::ShLIOp::create(b, a.loc, a.integer(i64, 1), place));
+    }
     Value r = arith::ShRSIOp::create(b, a.loc, product, a.integer(i64, 32));
     r = arith::TruncIOp::create(b, a.loc, a.type(i32), r);
-    Value s = arith::ExtSIOp::create(b, a.loc, a.type(i32), op.getParams()[1]);
-    Value half = arith::ShLIOp::create(
-        b, a.loc, a.integer(i32, 1),
-        arith::SubIOp::create(b, a.loc, s, a.integer(i32, 33)));
-    r = arith::AddIOp::create(b, a.loc, r, half);
+    if (isHigh) {
+      Value half = arith::ShLIOp::create(
+          b, a.loc, a.integer(i32, 1),
+          arith::SubIOp::create(b, a.loc, s, a.integer(i32, 33)));
+      r = arith::AddIOp::create(b, a.loc, r, half);
+    }
     r = arith::ShRSIOp::create(
         b, a.loc, r, arith::SubIOp::create(b, a.loc, s, a.integer(i32, 32)));
-    // |r| <= 2^30, so it has room for the zero point.
+    // |r| <= 2^30 + 1, so it has room for the zero point.
     r = arith::AddIOp::create(b, a.loc, r, a.integer(i32, op.getZp()));
     r = clamp(a, r, i32, op.getQmin(), op.getQmax());
     Type stored = a.type(getElementTypeOrSelf(op.getOutput().getType()));
@@ -222,9 +277,8 @@ struct ExpandDequantize : OpRewritePattern<qnn::DequantizeOp> {
       q = arith::ExtUIOp::create(rewriter, a.loc, i32, q);
     else
       q = arith::ExtSIOp::create(rewriter, a.loc, i32, q);
-    q = arith::SubIOp::create(
-        rewriter, a.loc, q,
-        a.integer(rewriter.getI32Type(), int32_t(op.getZp())));
+    q = arith::SubIOp::create(rewriter, a.loc, q,
+                              a.integer(rewriter.getI32Type(), op.getZp()));
     Value f = arith::SIToFPOp::create(rewriter, a.loc,
                                       a.type(rewriter.getF32Type()), q);
     rewriter.replaceOpWithNewOp<arith::MulFOp>(
@@ -280,7 +334,7 @@ struct ExpandLookup : OpRewritePattern<qnn::LookupOp> {
 
 /// A number that was cut off without loss and is extended again. LLVM fails on
 /// some vectors that it extends from 16 bits to 64.
-template <typename ExtOp, arith::IntegerOverflowFlags noLoss>
+template <typename ExtOp, arith::IntegerOverflowFlags NoLoss>
 struct SkipNarrowing : OpRewritePattern<ExtOp> {
   using OpRewritePattern<ExtOp>::OpRewritePattern;
 
@@ -288,7 +342,7 @@ struct SkipNarrowing : OpRewritePattern<ExtOp> {
                                 PatternRewriter &rewriter) const override {
     auto trunc = op.getIn().template getDefiningOp<arith::TruncIOp>();
     if (!trunc || trunc.getIn().getType() != op.getType() ||
-        !bitEnumContainsAll(trunc.getOverflowFlags(), noLoss))
+        !bitEnumContainsAll(trunc.getOverflowFlags(), NoLoss))
       return failure();
     rewriter.replaceOp(op, trunc.getIn());
     return success();

@@ -95,6 +95,19 @@ struct ChannelRun {
 llvm::SmallVector<ChannelRun> planDepthwise(const Contraction &contraction,
                                             const TargetInfo &target);
 
+/// What computes a contraction.
+struct KernelChoice {
+  /// Null where vector loops do it.
+  const DotKernel *row;
+  bool isReduction = false;
+  /// Of a depthwise convolution.
+  llvm::SmallVector<ChannelRun> channels;
+};
+
+/// The kernel of fewest instructions.
+KernelChoice chooseKernel(const Contraction &contraction,
+                          const TargetInfo &target);
+
 /// Lanes are channels, and the K values of a dot are taps of the filter.
 EmittedKernel emitDepthwiseKernel(mlir::ImplicitLocOpBuilder &b,
                                   const KernelRequest &request,

@@ -58,42 +58,8 @@ struct LowerContractions
     : qopt::impl::LowerContractionsBase<LowerContractions> {
   using Base::Base;
 
-  /// What computes a contraction.
-  struct Choice {
-    const DotKernel *row;
-    bool isReduction = false;
-    /// Of a depthwise convolution.
-    SmallVector<ChannelRun> channels;
-  };
-
-  static Choice choose(const Contraction &contraction,
-                       const TargetInfo &target) {
-    Choice choice;
-    if (contraction.isDepthwise) {
-      choice.channels = planDepthwise(contraction, target);
-      choice.row = choice.channels.empty() ? nullptr : choice.channels[0].row;
-      return choice;
-    }
-    int64_t runs = contraction.k / contraction.reductions.back().size;
-    WeightFacts facts = computeWeightFacts(
-        {contraction.weights, contraction.n, runs, contraction.k / runs});
-    // The copies for a dynamic batch share the weights.
-    bool hasCopies = contraction.op->getParentOfType<func::FuncOp>()->hasAttr(
-        batchRowsAttrName);
-    const DotKernel &narrow =
-        selectDotKernel(target, contraction.input, contraction.n, facts,
-                        DotUse::Any, hasCopies ? manyRows : contraction.m);
-    const DotKernel &wide = selectDotKernel(target, contraction.input, 1 << 10,
-                                            facts, DotUse::Plain);
-    choice.isReduction =
-        runs == 1 && !contraction.factors &&
-        prefersReduction(wide, narrow, contraction.n, contraction.k);
-    choice.row = choice.isReduction ? &wide : &narrow;
-    return choice;
-  }
-
   LogicalResult lower(Contraction contraction, const TargetInfo &target) {
-    Choice choice = choose(contraction, target);
+    KernelChoice choice = chooseKernel(contraction, target);
     if (!choice.row)
       return success(); // vector loops do it
     if (choice.row->arch == llvm::Triple::UnknownArch &&

@@ -40,7 +40,8 @@ WeightFacts computeWeightFacts(const WeightLayout &layout) {
   for (int64_t run = 0; run < layout.n * layout.runs && facts.pairsFit16; ++run)
     for (int64_t j = 0; j + 1 < layout.length; j += 2) {
       const char *pair = &bytes[run * layout.length + j];
-      int a = int8_t(pair[0]), c = int8_t(pair[1]);
+      int a = llvm::SignExtend32<8>(uint8_t(pair[0])),
+          c = llvm::SignExtend32<8>(uint8_t(pair[1]));
       if (std::max(a, 0) + std::max(c, 0) > 128 ||
           std::min(a, 0) + std::min(c, 0) < -128)
         facts.pairsFit16 = false;
@@ -50,7 +51,7 @@ WeightFacts computeWeightFacts(const WeightLayout &layout) {
 
 DenseElementsAttr packWeights(const WeightLayout &layout, int64_t stepK,
                               int64_t firstColumn, int64_t blocks,
-                              int64_t blockColumns) {
+                              int64_t blockColumns, bool alternates) {
   int64_t steps = llvm::divideCeil(layout.length, stepK),
           k = layout.runs * layout.length;
   std::vector<char> source = rawBytes(layout.weights);
@@ -64,11 +65,19 @@ DenseElementsAttr packWeights(const WeightLayout &layout, int64_t stepK,
         for (int64_t i = 0; i < blockColumns; ++i, out += stepK * size) {
           int64_t column = firstColumn + block * blockColumns + i;
           int64_t valid = std::min(stepK, layout.length - step * stepK);
-          if (column < layout.n)
-            std::copy_n(source.data() +
-                            (column * k + run * layout.length + step * stepK) *
-                                size,
-                        valid * size, out);
+          if (column >= layout.n)
+            continue;
+          const char *from =
+              source.data() +
+              (column * k + run * layout.length + step * stepK) * size;
+          if (!alternates) {
+            std::copy_n(from, valid * size, out);
+            continue;
+          }
+          int64_t half = stepK / 2;
+          for (int64_t j = 0; j < valid; ++j)
+            std::copy_n(from + j * size, size,
+                        out + (j % half * 2 + j / half) * size);
         }
   auto type =
       RankedTensorType::get({blocks, layout.runs * steps, blockColumns * stepK},

@@ -33,10 +33,12 @@ WeightFacts computeWeightFacts(const WeightLayout &layout);
 /// Weights to `[blocks][runs * ceil(length / stepK)][blockColumns * stepK]`:
 /// for every block of columns from `firstColumn` on, and every step of `stepK`
 /// values of a run, the values of the block's first column, then those of its
-/// second, ... Zeros stand beyond N and beyond the end of a run.
+/// second, ... Zeros stand beyond N and beyond the end of a run. `alternates`
+/// is `DotShape::alternatesRhs`.
 mlir::DenseElementsAttr packWeights(const WeightLayout &layout, int64_t stepK,
                                     int64_t firstColumn, int64_t blocks,
-                                    int64_t blockColumns);
+                                    int64_t blockColumns,
+                                    bool alternates = false);
 
 } // namespace qopt
 

@@ -51,6 +51,7 @@ static void buildToLoops(OpPassManager &pm, const TargetInfo &target) {
   pm.addPass(createConvertQNNToLinalg());
   pm.addPass(createStoreBooleans());
   pm.addPass(createCanonicalizerPass());
+  pm.addPass(createWidenActivations());
   pm.addPass(createCSEPass());
   pm.addPass(createFuseMaps());
   pm.addPass(createLowerContractions());

@@ -36,7 +36,7 @@ public:
         packed(
             b,
             packWeights({contraction.weights, contraction.n, 1, contraction.k},
-                        size, 0, 1, contraction.n),
+                        size, 0, 1, contraction.n, row.shape.alternatesRhs),
             contraction.n, size, leastPart(row)) {}
 
   EmittedKernel emit() {

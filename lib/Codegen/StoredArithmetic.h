@@ -93,9 +93,9 @@ struct StoredArithmetic {
       return low;
     return mlir::arith::AddIOp::create(
         b, loc, low,
-        integer(stored, int64_t(llvm::APInt(stored.getIntOrFloatBitWidth(),
-                                            uint64_t(zp), false, true)
-                                    .getSExtValue())));
+        integer(stored, llvm::APInt(stored.getIntOrFloatBitWidth(),
+                                    uint64_t(zp), false, true)
+                            .getSExtValue()));
   }
 };
 

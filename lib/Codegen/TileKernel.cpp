@@ -153,7 +153,8 @@ Value TileKernel::emitBlocks(Value destination, int64_t firstColumn,
     return destination;
   int64_t width = vectors * row.lanes;
   NarrowWeights weights(b,
-                        packWeights(layout, row.k, firstColumn, blocks, width),
+                        packWeights(layout, row.k, firstColumn, blocks, width,
+                                    row.shape.alternatesRhs),
                         vectors, row.lanes * row.k, leastPart(row));
   packedBytes += weights.bytes();
   ColumnBlock block;

@@ -62,7 +62,10 @@ FailureOr<Value> ImportIntegerTosaPass::convert(Operation *op,
           [&](tosa::MaxPool2dOp pool) { return convertMaxPool(pool, builder); })
       .Case(
           [&](tosa::AvgPool2dOp pool) { return convertAvgPool(pool, builder); })
-      .Default([&](Operation *other) { return convertSum(other, builder); });
+      .Case<tosa::ReshapeOp, tosa::SliceOp, tosa::TransposeOp>(
+          [&](auto move) { return convertMove(move, builder); })
+      .Default(
+          [&](Operation *other) { return convertSum(other, builder, ranges); });
 }
 
 LogicalResult ImportIntegerTosaPass::convertBlock(Block &block) {
@@ -88,10 +91,7 @@ LogicalResult ImportIntegerTosaPass::convertBlock(Block &block) {
         return failure();
       continue;
     }
-    if (auto range = ranges.lookup(op.getResult(0));
-        range && getElementTypeOrSelf(op.getResult(0).getType())
-                         .getIntOrFloatBitWidth() >= 32)
-      ranges.set(*result, *range);
+    ranges.replace(op.getResult(0), *result);
     op.getResult(0).replaceAllUsesWith(*result);
     op.erase();
     ++numConverted;

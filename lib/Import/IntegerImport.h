@@ -27,17 +27,25 @@ namespace qopt {
 /// interface's unsigned ones get the attribute `qnn.unsigned`.
 llvm::LogicalResult makeSignless(mlir::func::FuncOp func);
 
-/// Convolutions and matrix products.
+/// Convolutions and matrix products. What 32 bits hold is summed in as many and
+/// then widened.
 mlir::FailureOr<mlir::Value> convertSum(mlir::Operation *op,
-                                        mlir::OpBuilder &builder);
+                                        mlir::OpBuilder &builder,
+                                        const IntegerRanges &ranges);
 
-/// The range of the result is set where it has 32 bits.
+/// Moves of what was widened become moves of what it was before.
+mlir::Value convertMove(mlir::Operation *op, mlir::OpBuilder &builder);
+
+/// The range of the result is set, where it is signed.
 mlir::FailureOr<mlir::Value> convertRescale(mlir::tosa::RescaleOp op,
                                             mlir::OpBuilder &builder,
                                             IntegerRanges &ranges);
 
 /// A clamp of a rescale's result becomes the rescale's own.
 mlir::FailureOr<mlir::Value> convertClamp(mlir::tosa::ClampOp op);
+
+/// What is widened from 32 bits to 64 to become `value`; null for others.
+mlir::Value getNarrow(mlir::Value value);
 
 mlir::FailureOr<mlir::Value> convertTable(mlir::tosa::TableOp op,
                                           mlir::OpBuilder &builder);

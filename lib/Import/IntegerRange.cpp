@@ -129,7 +129,12 @@ static std::optional<IntegerRange> transform(Operation *op, IntegerRange x) {
         int64_t max = std::max(-x.min, x.max);
         return IntegerRange{x.min <= 0 ? 0 : x.min, max};
       })
-      .Case([&](tosa::NegateOp) { return narrow(-Wide(x.max), -Wide(x.min)); })
+      .Case([&](tosa::NegateOp negate) -> Result {
+        // Narrow ones have zero points.
+        if (getElementTypeOrSelf(negate.getType()).getIntOrFloatBitWidth() < 32)
+          return std::nullopt;
+        return narrow(-Wide(x.max), -Wide(x.min));
+      })
       .Case([&](tosa::ReduceSumOp sum) -> Result {
         int64_t count = cast<RankedTensorType>(sum.getInput().getType())
                             .getDimSize(sum.getAxis());
@@ -145,6 +150,16 @@ static std::optional<IntegerRange> transform(Operation *op, IntegerRange x) {
           return std::nullopt;
         Wide sum = Wide(scale[0]) * scale[2];
         return narrow(x.min * sum, x.max * sum);
+      })
+      .Case([&](tosa::TableOp table) -> Result {
+        auto entries = readIntegers(table.getTable());
+        if (!entries || entries->empty())
+          return std::nullopt;
+        // Of 16 bits, between the entries, with seven bits more.
+        int64_t scale =
+            getElementTypeOrSelf(table.getType()).isInteger(32) ? 128 : 1;
+        auto [min, max] = std::minmax_element(entries->begin(), entries->end());
+        return IntegerRange{*min * scale, *max * scale};
       })
       .Case<tosa::CastOp, tosa::ReduceMaxOp, tosa::ReduceMinOp,
             tosa::IdentityOp>([&](auto) { return x; })
@@ -196,7 +211,9 @@ std::optional<IntegerRange> IntegerRanges::compute(Operation *op) const {
 
 std::optional<IntegerRange> IntegerRanges::lookup(Value value,
                                                   bool isUnsigned) const {
-  if (auto found = ranges.find(value); found != ranges.end())
+  // What may be negative is another number where it is read as unsigned.
+  if (auto found = ranges.find(value);
+      found != ranges.end() && (!isUnsigned || found->second.min >= 0))
     return found->second;
   auto type = dyn_cast<IntegerType>(getElementTypeOrSelf(value.getType()));
   if (!type || type.getWidth() >= 32)
@@ -209,15 +226,15 @@ LogicalResult IntegerRanges::visit(Operation *op) {
     return success();
   Value result = op->getResult(0);
   auto type = dyn_cast<IntegerType>(getElementTypeOrSelf(result.getType()));
-  // The range of a narrow type is as good; it depends on who reads it.
-  if (!type || type.getWidth() < 32)
+  if (!type || type.getWidth() == 1)
     return success();
   FailureOr<std::optional<IntegerSum>> sum = IntegerSum::match(op);
   if (failed(sum))
     return failure();
   std::optional<IntegerRange> range;
   if (*sum) {
-    FailureOr<std::optional<IntegerRange>> bound = (*sum)->bound();
+    FailureOr<std::optional<IntegerRange>> bound =
+        (*sum)->bound(*lookup((*sum)->input));
     if (failed(bound))
       return failure();
     range = *bound;
@@ -225,8 +242,18 @@ LogicalResult IntegerRanges::visit(Operation *op) {
     range = compute(op);
   }
   IntegerRange all = rangeOfWidth(std::min(type.getWidth(), 63u), false);
-  // What does not fit has no meaning in TOSA.
+  // What does not fit has no meaning in TOSA, or becomes something else.
   if (range && range->min >= all.min && range->max <= all.max)
     ranges[result] = *range;
   return success();
+}
+
+void IntegerRanges::replace(Value value, Value result) {
+  auto found = ranges.find(value);
+  if (found == ranges.end())
+    return;
+  IntegerRange range = found->second;
+  // The place of what is erased may be the next operation's.
+  ranges.erase(found);
+  ranges[result] = range;
 }

@@ -7,9 +7,9 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// Internal to qopt-import-integer-tosa. Bounds of 32- and 64-bit values from
-/// the weights and from the types of what is narrower, so that no sum and no
-/// rescale overflows.
+/// Internal to qopt-import-integer-tosa. Bounds of values from the weights, the
+/// clamps and the types of what is narrow, so that no sum and no rescale
+/// overflows.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -54,8 +54,11 @@ public:
   std::optional<IntegerRange> lookup(mlir::Value value,
                                      bool isUnsigned = false) const;
 
-  /// Says what the result of a replaced operation can be.
+  /// Says what a result can be; a narrow one is read as signed.
   void set(mlir::Value value, IntegerRange range) { ranges[value] = range; }
+
+  /// Says that `result` replaces `value`.
+  void replace(mlir::Value value, mlir::Value result);
 
 private:
   std::optional<IntegerRange> compute(mlir::Operation *op) const;

@@ -31,13 +31,17 @@ public:
   LogicalResult checkRange(std::optional<IntegerRange> value);
   Value create(OpBuilder &builder);
 
-  /// What the result can be, once checkRange knew the value's range.
+  /// What the result can be before it is clamped, once checkRange knew the
+  /// value's range.
   std::optional<IntegerRange> result;
+  /// What the result can be; nothing where it is unsigned or not known.
+  std::optional<IntegerRange> clamped();
 
 private:
   LogicalResult readZeroPoint(Value value, Type type, bool isUnsigned,
                               StringRef what, int64_t &zeroPoint);
   LogicalResult checkNumbers();
+  void normalise();
   unsigned width(Value value) const {
     return getElementTypeOrSelf(value.getType()).getIntOrFloatBitWidth();
   }
@@ -147,7 +151,37 @@ LogicalResult Rescale::checkRange(std::optional<IntegerRange> value) {
   return success();
 }
 
+std::optional<IntegerRange> Rescale::clamped() {
+  if (op.getOutputUnsigned())
+    return std::nullopt;
+  IntegerRange range = rangeOfWidth(width(op.getOutput()), false);
+  if (!result)
+    return width(op.getOutput()) < 32 ? std::optional(range) : std::nullopt;
+  auto clamp = [&](int64_t value) {
+    return std::clamp(value + outZp, range.min, range.max);
+  };
+  return IntegerRange{clamp(result->min), clamp(result->max)};
+}
+
+/// Multipliers of 16 bits as those of 32 that mean the same. Shifts of more
+/// than 32 take high words of products, which is what machines do best.
+void Rescale::normalise() {
+  constexpr int64_t bits = 16;
+  if (op.getScale32() ||
+      llvm::any_of(shifts, [](int64_t shift) { return shift + bits > 62; }))
+    return;
+  for (auto [multiplier, shift] : llvm::zip_equal(multipliers, shifts)) {
+    multiplier <<= bits;
+    shift += bits;
+  }
+}
+
 Value Rescale::create(OpBuilder &builder) {
+  Value input = op.getInput();
+  if (Value narrow = getNarrow(input))
+    input = narrow;
+  if (width(input) <= 32)
+    normalise();
   IntegerRange range =
       rangeOfWidth(width(op.getOutput()), op.getOutputUnsigned());
   Location loc = op.getLoc();
@@ -157,9 +191,9 @@ Value Rescale::create(OpBuilder &builder) {
       createVector<int32_t>(builder, loc, builder.getI32Type(), m),
       createVector<int8_t>(builder, loc, builder.getI8Type(), s)};
   return qnn::RequantizeOp::create(
-      builder, loc, op.getType(), op.getInput(), params, int32_t(inZp),
-      int32_t(outZp), int32_t(range.min), int32_t(range.max), numerics,
-      op.getInputUnsigned(), /*unit=*/StringAttr());
+      builder, loc, op.getType(), input, params, int32_t(inZp), int32_t(outZp),
+      int32_t(range.min), int32_t(range.max), numerics, op.getInputUnsigned(),
+      /*unit=*/StringAttr());
 }
 
 FailureOr<Value> qopt::convertRescale(tosa::RescaleOp op, OpBuilder &builder,
@@ -169,8 +203,8 @@ FailureOr<Value> qopt::convertRescale(tosa::RescaleOp op, OpBuilder &builder,
                                     op.getInput(), op.getInputUnsigned()))))
     return failure();
   Value result = rescale.create(builder);
-  if (rescale.result && getElementTypeOrSelf(result.getType()).isInteger(32))
-    ranges.set(result, *rescale.result);
+  if (auto range = rescale.clamped())
+    ranges.set(result, *range);
   return result;
 }
 

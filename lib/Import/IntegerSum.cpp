@@ -136,18 +136,39 @@ FailureOr<std::optional<IntegerSum>> IntegerSum::match(Operation *op) {
   return std::optional<IntegerSum>(std::move(sum));
 }
 
-FailureOr<std::optional<IntegerRange>> IntegerSum::bound() const {
+/// Adds to what a sum can be what a product with an input in `x` can be, or
+/// nothing.
+template <typename T>
+static void extendRange(T &min, T &max, T weight, IntegerRange x) {
+  T products[] = {weight * x.min, weight * x.max, 0};
+  auto [low, high] =
+      std::minmax_element(std::begin(products), std::end(products));
+  min += *low;
+  max += *high;
+}
+
+void IntegerSum::extend(IntegerRange &sum, int64_t value,
+                        IntegerRange x) const {
+  extendRange(sum.min, sum.max, value - weightZeroPoint,
+              {x.min - inputZeroPoint, x.max - inputZeroPoint});
+}
+
+bool IntegerSum::fits32(IntegerRange x) const {
+  for (int64_t c = 0; c < channels; ++c) {
+    IntegerRange range{biases[c], biases[c]};
+    for (int64_t value : ArrayRef(weights).slice(c * k, k))
+      extend(range, value, x);
+    if (!llvm::isInt<32>(range.min) || !llvm::isInt<32>(range.max))
+      return false;
+  }
+  return true;
+}
+
+FailureOr<std::optional<IntegerRange>> IntegerSum::bound(IntegerRange x) const {
   if (biases.empty())
     return std::optional<IntegerRange>();
-  IntegerRange x = rangeOf(input), w = rangeOf(weight);
-  Wide low = x.min - inputZeroPoint, high = x.max - inputZeroPoint;
-  // Padding and what lies between the pixels of a transposed convolution
-  // counts as zero, which is in the range.
-  auto extend = [&](Wide weight, Wide &min, Wide &max) {
-    min += std::min(weight * low, weight * high);
-    max += std::max(weight * low, weight * high);
-  };
-  Wide smallest = w.min - weightZeroPoint, largest = w.max - weightZeroPoint;
+  x = {x.min - inputZeroPoint, x.max - inputZeroPoint};
+  IntegerRange w = rangeOf(weight);
   unsigned width =
       getElementTypeOrSelf(op->getResult(0).getType()).getIntOrFloatBitWidth();
   // What front ends call i48 is kept in i64.
@@ -156,13 +177,18 @@ FailureOr<std::optional<IntegerRange>> IntegerSum::bound() const {
   for (int64_t c = 0; c < channels; ++c) {
     Wide min = biases[c], max = biases[c];
     if (weights.empty()) {
-      Wide products[] = {smallest * low, smallest * high, largest * low,
-                         largest * high};
-      min += k * *llvm::min_element(products);
-      max += k * *llvm::max_element(products);
+      Wide least = 0, most = 0;
+      for (int64_t extreme : {w.min, w.max}) {
+        Wide low = 0, high = 0;
+        extendRange(low, high, Wide(extreme - weightZeroPoint), x);
+        least = std::min(least, low);
+        most = std::max(most, high);
+      }
+      min += k * least;
+      max += k * most;
     } else {
       for (int64_t value : ArrayRef(weights).slice(c * k, k))
-        extend(value - weightZeroPoint, min, max);
+        extendRange(min, max, Wide(value - weightZeroPoint), x);
     }
     if (min < acc.min || max > acc.max)
       return LogicalResult(

@@ -36,11 +36,20 @@ struct IntegerSum {
   /// not fit.
   static mlir::FailureOr<std::optional<IntegerSum>> match(mlir::Operation *op);
 
-  /// What the sums can be, whatever the input is; nullopt where the bias is not
-  /// known.
+  /// What the sums can be where the input is in `x`; nullopt where the bias is
+  /// not known.
   ///
   /// \returns failure, with an error, if one can overflow.
-  mlir::FailureOr<std::optional<IntegerRange>> bound() const;
+  mlir::FailureOr<std::optional<IntegerRange>> bound(IntegerRange x) const;
+
+  /// Whether 32 bits hold every sum; the weights and the biases are known, and
+  /// no sum overflows.
+  bool fits32(IntegerRange x) const;
+
+  /// Takes another weight, times an input in `x`, into what a sum can be.
+  /// Padding, and what lies between the pixels of a transposed convolution,
+  /// counts as zero.
+  void extend(IntegerRange &sum, int64_t value, IntegerRange x) const;
 
 private:
   llvm::LogicalResult readZeroPoints(mlir::Value inputZp, mlir::Value weightZp);

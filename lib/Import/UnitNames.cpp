@@ -11,6 +11,8 @@
 #include "qopt/Dialect/QNN/IR/QNN.h"
 #include "qopt/Import/MovesData.h"
 
+#include "mlir/Dialect/Tosa/IR/TosaOps.h"
+#include "mlir/IR/TypeUtilities.h"
 #include "llvm/ADT/StringMap.h"
 
 using namespace mlir;
@@ -152,13 +154,40 @@ void qopt::nameUnits(func::FuncOp func) {
   }
 }
 
-/// The operation whose result `op` rescales, if it is one with a name.
-static Operation *findNamed(Operation *op) {
-  if (!isa<qnn::RequantizeOp>(op))
+/// The first of the sums that `value` is the sum of. Only those over parts of a
+/// layer's input are added in 64 bits.
+static Operation *findFirstPart(Value value) {
+  value = skipMoves(value);
+  auto isWide = [](Value value) {
+    return getElementTypeOrSelf(value.getType()).isInteger(64) &&
+           isa_and_present<tosa::AddOp, tosa::CastOp>(value.getDefiningOp());
+  };
+  while (isWide(value))
+    value = value.getDefiningOp()->getOperand(0);
+  return value.getDefiningOp();
+}
+
+/// The operation of the layer that `op` belongs to as well: the one whose
+/// result it rescales, or the first of several parts; null for others.
+static Operation *findLayer(Operation *op) {
+  if (isa<qnn::RequantizeOp>(op))
+    return findFirstPart(op->getOperand(0));
+  if (!isa<qnn::Conv2DOp>(op) || !op->hasOneUse())
     return nullptr;
-  Operation *def = skipMoves(op->getOperand(0)).getDefiningOp();
-  return def && def->hasAttr(kUnitAttr) && !isa<qnn::RequantizeOp>(def)
-             ? def
+  Operation *cast = *op->user_begin();
+  if (!isa<tosa::CastOp>(cast) || !cast->hasOneUse())
+    return nullptr;
+  auto sum = dyn_cast<tosa::AddOp>(*cast->user_begin());
+  return sum && sum.getInput2() == cast->getResult(0)
+             ? findFirstPart(sum.getInput1())
+             : nullptr;
+}
+
+/// The layer's operation, if it has a name.
+static Operation *findNamed(Operation *op) {
+  Operation *layer = findLayer(op);
+  return layer && layer->hasAttr(kUnitAttr) && !isa<qnn::RequantizeOp>(layer)
+             ? layer
              : nullptr;
 }
 
@@ -174,7 +203,7 @@ void qopt::nameIntegerOps(func::FuncOp func) {
       ops.push_back(&op);
   Namer namer(func);
   for (Operation *op : ops)
-    if (!isa<qnn::RequantizeOp>(op))
+    if (!isa<qnn::RequantizeOp>(op) && !findLayer(op))
       namer.reserve(locationName(op->getLoc()));
   for (Operation *op : ops) {
     Operation *named = findNamed(op);

@@ -332,26 +332,35 @@ void addFidelity(Report &report, llvm::ArrayRef<UnitFidelity> fidelity) {
 // After code generation
 //===----------------------------------------------------------------------===//
 
-/// Notes the kernel of one contraction.
-static void addKernel(Report &report, DictionaryAttr record) {
-  auto id = record.getAs<StringAttr>("unit");
-  auto kernel = record.getAs<StringAttr>("kernel");
-  auto number = [&](StringRef name) -> int64_t {
+/// Notes the kernels of the contractions of one function.
+static void addKernels(Report &report, ArrayAttr records) {
+  auto number = [](DictionaryAttr record, StringRef name) -> int64_t {
     auto value = record.getAs<IntegerAttr>(name);
     return value ? value.getInt() : 0;
   };
-  auto layer = llvm::find_if(report.layers, [&](const LayerReport &layer) {
-    return id && layer.id == id.getValue();
-  });
-  // A dynamic batch has copies for several numbers of rows, which share the
-  // weights; the one with the largest tile does most of the work.
-  if (!kernel || layer == report.layers.end() ||
-      layer->tileRows >= number("rows"))
-    return;
-  layer->kernel = kernel.str();
-  layer->tileRows = number("rows");
-  layer->tileColumns = number("columns");
-  layer->weightBytes = number("packed_bytes");
+  auto unitOf = [](DictionaryAttr record) {
+    auto id = record.getAs<StringAttr>("unit");
+    return id ? id.getValue() : StringRef();
+  };
+  // Groups and parts of a layer have kernels of their own.
+  llvm::StringMap<int64_t> bytes;
+  for (auto record : records.getAsRange<DictionaryAttr>())
+    bytes[unitOf(record)] += number(record, "packed_bytes");
+  for (auto record : records.getAsRange<DictionaryAttr>()) {
+    auto layer = llvm::find_if(report.layers, [&](const LayerReport &layer) {
+      return layer.id == unitOf(record);
+    });
+    auto kernel = record.getAs<StringAttr>("kernel");
+    // A dynamic batch has copies for several numbers of rows, which share the
+    // weights; the one with the largest tile does most of the work.
+    if (!kernel || layer == report.layers.end() ||
+        layer->tileRows >= number(record, "rows"))
+      continue;
+    layer->kernel = kernel.str();
+    layer->tileRows = number(record, "rows");
+    layer->tileColumns = number(record, "columns");
+    layer->weightBytes = bytes[layer->id];
+  }
 }
 
 void addLowered(Report &report, const LoweredModule &lowered) {
@@ -365,8 +374,7 @@ void addLowered(Report &report, const LoweredModule &lowered) {
       report.arena = std::move(arena);
     }
     if (auto records = function->getAttrOfType<ArrayAttr>("qnn.kernels"))
-      for (auto record : records.getAsRange<DictionaryAttr>())
-        addKernel(report, record);
+      addKernels(report, records);
   }
 }
 

@@ -3,7 +3,7 @@
 // RUN: qopt %s --qopt-set-target="triple=riscv32-unknown-elf features=+m" --qopt-expand-qnn | FileCheck %s --check-prefixes=CHECK,M4,NO-ZEROS
 // RUN: qopt %s --qopt-set-target="triple=riscv64-unknown-elf features=+m" --qopt-expand-qnn | FileCheck %s --check-prefix=WIDE
 
-// The high word of the product is enough where every shift is larger than 32.
+// The high word of the product is enough where every shift is larger than 31.
 // CHECK-LABEL: @long_shifts
 // M4: arith.muli {{.*}} : i64
 // M0-NOT: arith.muli {{.*}} : i64
@@ -16,7 +16,7 @@
 // WIDE: return
 func.func @long_shifts(%x: i32, %i: index) -> i8 {
   %ms = arith.constant dense<[1073741824, 1500000000]> : tensor<2xi32>
-  %ss = arith.constant dense<[33, 40]> : tensor<2xi8>
+  %ss = arith.constant dense<[32, 40]> : tensor<2xi8>
   %m = tensor.extract %ms[%i] : tensor<2xi32>
   %s = tensor.extract %ss[%i] : tensor<2xi8>
   %0 = qnn.rescale %x, (%m, %s) zp 3 clamp [-128, 127] single : i32, (i32, i8) to i8
@@ -31,7 +31,7 @@ func.func @long_shifts(%x: i32, %i: index) -> i8 {
 // CHECK: return
 func.func @short_shifts(%x: i32, %i: index) -> i8 {
   %ms = arith.constant dense<[1073741824, 1500000000]> : tensor<2xi32>
-  %ss = arith.constant dense<[32, 40]> : tensor<2xi8>
+  %ss = arith.constant dense<[31, 40]> : tensor<2xi8>
   %m = tensor.extract %ms[%i] : tensor<2xi32>
   %s = tensor.extract %ss[%i] : tensor<2xi8>
   %0 = qnn.rescale %x, (%m, %s) zp 3 clamp [-128, 127] double : i32, (i32, i8) to i8

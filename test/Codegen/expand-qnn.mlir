@@ -67,6 +67,40 @@ func.func @double(%x: i32, %m: i32, %t: i8) -> i8 {
   return %0 : i8
 }
 
+// What has 16 bits is shifted to the left first, so that the high words of products are enough.
+
+// CHECK-LABEL: func.func @narrow
+// CHECK-SAME:    %[[X:.+]]: vector<4xi16>
+// CHECK-DAG:     %[[S:.+]] = arith.constant dense<30> : vector<4xi8>
+// CHECK-DAG:     %[[X32:.+]] = arith.extsi %[[X]] : vector<4xi16> to vector<4xi32>
+// CHECK:         %[[THREE:.+]] = arith.constant dense<3> : vector<4xi32>
+// CHECK-NEXT:    %[[LEFT:.+]] = arith.shli %[[X32]], %[[THREE]]
+// CHECK:         %[[P:.+]] = arith.muli {{.*}} : vector<4xi64>
+// CHECK:         %[[HIGH:.+]] = arith.shrsi %[[P]], %{{.+}} : vector<4xi64>
+// CHECK-NEXT:    arith.trunci %[[HIGH]] : vector<4xi64> to vector<4xi32>
+// CHECK-NOT:     i64
+// CHECK:         return
+func.func @narrow(%x: vector<4xi16>, %m: vector<4xi32>) -> vector<4xi16> {
+  %s = arith.constant dense<30> : vector<4xi8>
+  %0 = arith.extsi %x : vector<4xi16> to vector<4xi32>
+  %1 = qnn.rescale %0, (%m, %s) zp 0 clamp [0, 32767] single : vector<4xi32>, (vector<4xi32>, vector<4xi8>) to vector<4xi16>
+  return %1 : vector<4xi16>
+}
+
+// Two roundings are not those of what was shifted, and there is no room in 32 bits.
+
+// CHECK-LABEL: func.func @wide
+// CHECK-NOT:     vector<4xi64> to vector<4xi32>
+// CHECK:         return
+func.func @wide(%x: vector<4xi16>, %y: vector<4xi32>, %m: vector<4xi32>) -> (vector<4xi16>, vector<4xi16>) {
+  %s = arith.constant dense<[30, 31, 32, 33]> : vector<4xi8>
+  %t = arith.constant dense<30> : vector<4xi8>
+  %0 = arith.extsi %x : vector<4xi16> to vector<4xi32>
+  %1 = qnn.rescale %0, (%m, %s) zp 0 clamp [0, 32767] double : vector<4xi32>, (vector<4xi32>, vector<4xi8>) to vector<4xi16>
+  %2 = qnn.rescale %y, (%m, %t) zp 0 clamp [0, 32767] single : vector<4xi32>, (vector<4xi32>, vector<4xi8>) to vector<4xi16>
+  return %1, %2 : vector<4xi16>, vector<4xi16>
+}
+
 // A division, not a product with the reciprocal. NaN becomes 0, then the zero
 // point.
 

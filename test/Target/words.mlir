@@ -12,6 +12,10 @@
 // RUN: %{disassemble} | FileCheck %s --check-prefixes=CHECK,ARMV7
 // REDEFINE: %{target} = triple=riscv64-linux-gnu cpu=generic-rv64 features=+m,+a,+f,+d,+c,+v
 // RUN: %{disassemble} | FileCheck %s --check-prefixes=CHECK,RVV
+// REDEFINE: %{target} = triple=thumbv7em-none-eabi cpu=cortex-m4
+// RUN: %{disassemble} | FileCheck %s --check-prefixes=CHECK,DSP
+// REDEFINE: %{target} = triple=thumbv8.1m.main-none-eabi cpu=cortex-m55
+// RUN: %{disassemble} | FileCheck %s --check-prefixes=CHECK,HELIUM
 
 // Inputs of 16 bits are multiplied as they are; weights are widened, no accumulator is spilled.
 
@@ -30,6 +34,12 @@
 // AARCH64:      b.ne
 // ARMV7:        vmlal.s16
 // RVV:          vwmacc.vx
+// DSP-NOT:      sxth
+// DSP:          sxtb16
+// DSP:          smlad
+// DSP-NOT:      pkh
+// HELIUM:       vldrb.s16
+// HELIUM:       vmlava.s16
 // CHECK:        {{(ret|bx|pop)}}
 func.func @dense(%x: tensor<64x256xi16>) -> tensor<64x64xi16> {
   %w = arith.constant dense<64> : tensor<64x256xi8>

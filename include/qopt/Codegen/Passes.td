@@ -165,6 +165,30 @@ def ConvertFloatToLinalg : Pass<"qopt-convert-float-to-linalg", "::mlir::ModuleO
   ];
 }
 
+def WidenActivations : Pass<"qopt-widen-activations", "::mlir::ModuleOp"> {
+  let summary = "bytes to words where a contraction multiplies words";
+  let description = [{
+    Where the row of a contraction reads 16 bits and the left side has 8, the
+    left side is widened, at the place where it comes from: before it is padded
+    or cut, so that what computes it can store it widened.
+
+    ```mlir
+    %p = tensor.pad %x low[0, 1, 1, 0] high[0, 1, 1, 0] { ... } : tensor<1x8x8x4xi8> to tensor<1x10x10x4xi8>
+    linalg.generic ... ins(%p, %w : tensor<1x10x10x4xi8>, tensor<8x3x3x4xi8>) ...
+    ```
+
+    becomes
+
+    ```mlir
+    %y = linalg.generic ... ins(%x : tensor<1x8x8x4xi8>) { arith.extsi ... } -> tensor<1x8x8x4xi16>
+    %p = tensor.pad %y low[0, 1, 1, 0] high[0, 1, 1, 0] { ... } : tensor<1x8x8x4xi16> to tensor<1x10x10x4xi16>
+    linalg.generic ... ins(%p, %w : tensor<1x10x10x4xi16>, tensor<8x3x3x4xi8>) ...
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect", "::mlir::linalg::LinalgDialect", "::mlir::tensor::TensorDialect"];
+  let statistics = [Statistic<"numWidened", "widened", "Number of contractions that read words now">];
+}
+
 def FuseMaps : Pass<"qopt-fuse-maps", "::mlir::ModuleOp"> {
   let summary = "chains of elementwise operations to one";
   let description = [{

@@ -74,6 +74,9 @@ struct DotShape {
   /// second, ...: for depthwise convolutions only, where such are lines of the
   /// image.
   bool isByK = false;
+  /// Whether the first and the second half of the K weights of a column are
+  /// stored in turns: every other byte, widened, is then of neighbours.
+  bool alternatesRhs = false;
 };
 
 /// Which rows a kernel can use.

@@ -16,6 +16,7 @@
 #include "ConvProgram.h"
 #include "DynamicProgram.h"
 #include "Emulator.h"
+#include "IntegerProgram.h"
 #include "WordProgram.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -176,6 +177,16 @@ TEST_P(Foreign, Words) {
        ++seed) {
     Random random(seed);
     expectEqual(seed, random, makeWordProgram(session, random, false));
+  }
+}
+
+TEST_P(Foreign, IntegerTosa) {
+  for (uint64_t seed = 200000; seed < 200000 + seeds(6, 60) && !HasFailure();
+       ++seed) {
+    Random random(seed);
+    RandomProgram program = makeIntegerProgram(session, random);
+    if (importIntegers(session, seed, random, program))
+      expectEqual(seed, random, program);
   }
 }
 

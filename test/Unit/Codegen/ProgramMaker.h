@@ -73,7 +73,10 @@ protected:
                              mlir::DenseIntElementsAttr factors = {}) {
     return 100 / (5000 * std::sqrt(double(k))) / (factors ? 128 : 1);
   }
-  /// A further argument of the function: bytes, or floats that are quantized.
+  /// A further argument of the function.
+  mlir::Value addArgument(const RandomProgram::Input &input,
+                          mlir::Type element);
+  /// One of bytes, or of floats that are quantized.
   Stored addInput(mlir::ArrayRef<int64_t> shape);
   /// One of floats about as large as `scale` times a byte.
   mlir::Value addFloatInput(mlir::ArrayRef<int64_t> shape, float scale);
@@ -114,9 +117,6 @@ protected:
   mlir::SmallVector<mlir::Value> outputs;
 
 private:
-  mlir::Value addArgument(const RandomProgram::Input &input,
-                          mlir::Type element);
-
   mlir::OwningOpRef<mlir::ModuleOp> module;
   mlir::func::FuncOp function;
   mlir::SmallVector<bool> unsignedOutputs;

@@ -86,7 +86,11 @@ constexpr llvm::StringLiteral integerText = R"mlir(
 
 constexpr llvm::StringLiteral loweredText = R"mlir(
   llvm.func @net.rows8() attributes {qnn.arena_bytes = 80 : i64,
-      qnn.arena_plan = {steps = ["dense0"], buffers = []}} {
+      qnn.arena_plan = {steps = ["dense0"], buffers = []}, qnn.kernels = [
+    {unit = "dense0", kernel = "some.kernel", rows = 1 : i64,
+     columns = 16 : i64, packed_bytes = 64 : i64},
+    {unit = "dense0", kernel = "some.kernel", rows = 1 : i64,
+     columns = 16 : i64, packed_bytes = 32 : i64}]} {
     llvm.return
   }
   llvm.func @net() attributes {qnn.arena_bytes = 100 : i64, qnn.arena_plan = {
@@ -95,10 +99,10 @@ constexpr llvm::StringLiteral loweredText = R"mlir(
        last = 1 : i64},
       {unit = "unary1", bytes = 60 : i64, offset = 0 : i64, first = 1 : i64,
        last = 2 : i64}]}, qnn.kernels = [
-    {unit = "dense0", kernel = "some.kernel", rows = 1 : i64,
-     columns = 16 : i64, packed_bytes = 64 : i64},
     {unit = "dense0", kernel = "some.kernel", rows = 6 : i64,
      columns = 16 : i64, packed_bytes = 64 : i64},
+    {unit = "dense0", kernel = "some.kernel", rows = 5 : i64,
+     columns = 16 : i64, packed_bytes = 32 : i64},
     {unit = "", kernel = "other", rows = 1 : i64, columns = 1 : i64,
      packed_bytes = 8 : i64}]} {
     llvm.return
@@ -202,7 +206,8 @@ TEST_F(ReportTest, TakesTheKernelOfTheLargestTile) {
   EXPECT_EQ(dense.kernel, "some.kernel");
   EXPECT_EQ(dense.tileRows, 6);
   EXPECT_EQ(dense.tileColumns, 16);
-  EXPECT_EQ(dense.weightBytes, 64);
+  // Of both parts, but not of the copy for fewer rows.
+  EXPECT_EQ(dense.weightBytes, 64 + 32);
   EXPECT_EQ(report.layers[1].kernel, "table");
   EXPECT_EQ(report.peakBytes(), 100 + 16);
 }

@@ -1,11 +1,11 @@
 """Compiles networks for a board, runs them in its emulator and compares the bytes with the interpreter's.
 
-usage: bare.py FOLDER --board NAME --target TRIPLE,CPU[,FEATURES] [--numerics NAME,...] [--weights OPTION,...]
+usage: bare.py FOLDER --board NAME --target TRIPLE,CPU[,FEATURES] [--numerics NAME,...] [--quantization OPTION,...]
                --model MODEL CALIBRATION SAMPLES ...
 
 NAME is a machine of qemu-system, and a linker script beside this file.  MODEL is a file, CALIBRATION and SAMPLES are
 .npz; of the samples the first few are used, and are a part of the program.  With numerics fp32 the interface and the
-code have floats, otherwise neither has.  OPTIONs are qoptc's on weights.  Everything is written into FOLDER.
+code have floats, otherwise neither has.  OPTIONs are qoptc's.  Everything is written into FOLDER.
 """
 
 import argparse
@@ -87,14 +87,14 @@ def quantize(samples, tensor):
     return stored.clip(-128, 127).astype(np.int8)
 
 
-def check(board, folder, files, numerics, weights):
+def check(board, folder, files, numerics, quantization):
     """Returns whether the program's bytes are those of the interpreter."""
     model, calibration, samples = files
     folder.mkdir(parents=True, exist_ok=True)
     is_float = numerics == "fp32"
     plan = folder / "plan.json"
     io = [] if is_float else ["--io=i8"]
-    run("qoptc", model, f"--calibrate={calibration}", f"--numerics={numerics}", *weights, "--emit=plan", "-o", plan)
+    run("qoptc", model, f"--calibrate={calibration}", f"--numerics={numerics}", *quantization, "--emit=plan", "-o", plan)
     run(
         "qoptc", model, f"--plan={plan}", *io, *([] if is_float else ["--no-float"]), *board.options, "--quiet",
         "-o", folder / "net.o",
@@ -129,15 +129,15 @@ def main():
     parser.add_argument("--board", required=True)
     parser.add_argument("--target", required=True)
     parser.add_argument("--numerics", default="single,double")
-    parser.add_argument("--weights", default="")
+    parser.add_argument("--quantization", default="")
     parser.add_argument("--model", action="append", nargs=3, required=True)
     options = parser.parse_args()
     board = Board(options.board, options.target)
     passed = True
-    weights = [f"--{option}" for option in options.weights.split(",") if option]
+    quantization = [f"--{option}" for option in options.quantization.split(",") if option]
     for i, files in enumerate(options.model):
         for numerics in options.numerics.split(","):
-            passed &= check(board, options.folder / f"{i}-{numerics}", files, numerics, weights)
+            passed &= check(board, options.folder / f"{i}-{numerics}", files, numerics, quantization)
     return not passed
 
 
