@@ -96,19 +96,6 @@ Value computeSoftmax(ImplicitLocOpBuilder &b, qnn::SoftmaxOp op, Value row) {
                 });
 }
 
-/// `n S2 - S1^2` in i64.
-Value createVariance(ImplicitLocOpBuilder &b, int64_t n, Value sum,
-                     Value squares) {
-  Type i64 = b.getI64Type();
-  StoredArithmetic a{b, b.getLoc(), i64};
-  sum = arith::ExtSIOp::create(b, i64, sum);
-  if (squares.getType() != i64)
-    squares = arith::ExtSIOp::create(b, i64, squares);
-  return arith::SubIOp::create(
-      b, arith::MulIOp::create(b, squares, a.integer(i64, n)),
-      arith::MulIOp::create(b, sum, sum));
-}
-
 /// A variance in f32.
 Value varianceToFloat(ImplicitLocOpBuilder &b, Value v) {
   Type i32 = b.getI32Type(), i64 = b.getI64Type(), f32 = b.getF32Type();
@@ -189,24 +176,36 @@ Value computeLayerNorm(ImplicitLocOpBuilder &b, qnn::LayerNormOp op,
   int64_t n = cast<RankedTensorType>(row.getType()).getDimSize(0);
   bool isUnsigned = op.getIsUnsigned();
   Type i32 = b.getI32Type();
-  Value sum = reduceRow(b, row, b.getI32IntegerAttr(0),
-                        [&](OpBuilder &b, Location loc, Value acc, Value x) {
-                          return addIntegers(b, loc, acc,
-                                             widen(b, loc, x, isUnsigned, 0));
-                        });
+  // Without mean the zero point takes its place.
+  Value sum =
+      op.getRms()
+          ? arith::ConstantOp::create(
+                b, b.getI32IntegerAttr(int32_t(n * op.getInZp())))
+          : reduceRow(b, row, b.getI32IntegerAttr(0),
+                      [&](OpBuilder &b, Location loc, Value acc, Value x) {
+                        x = widen(b, loc, x, isUnsigned, 0);
+                        return addIntegers(b, loc, acc, x);
+                      });
   // A row of bytes has less than 2^31.
   bool isByte = getElementTypeOrSelf(row.getType()).isInteger(8);
-  Type sumType = isByte ? i32 : b.getI64Type();
+  Type i64 = b.getI64Type(), sumType = isByte ? i32 : i64;
   Value squares =
       reduceRow(b, row, b.getIntegerAttr(sumType, 0),
                 [&](OpBuilder &b, Location loc, Value acc, Value x) {
-                  x = widen(b, loc, x, isUnsigned, 0);
+                  x = widen(b, loc, x, isUnsigned, op.getInZp());
                   Value square = arith::MulIOp::create(b, loc, x, x);
                   if (!isByte)
                     square = arith::ExtUIOp::create(b, loc, sumType, square);
                   return addIntegers(b, loc, acc, square);
                 });
-  Value v = createVariance(b, n, sum, squares);
+  if (isByte)
+    squares = arith::ExtSIOp::create(b, i64, squares);
+  StoredArithmetic a{b, b.getLoc(), i64};
+  Value v = arith::MulIOp::create(b, squares, a.integer(i64, n));
+  if (!op.getRms()) {
+    Value wide = arith::ExtSIOp::create(b, i64, sum);
+    v = arith::SubIOp::create(b, v, arith::MulIOp::create(b, wide, wide));
+  }
   return op.getNumerics() == qnn::Numerics::fp32
              ? normaliseFP32(b, op, row, sum, v)
              : normaliseSingle(b, op, row, sum, v);

@@ -19,6 +19,8 @@ using namespace qopt;
 
 /// Rows that the integer form of a layer norm can have.
 static constexpr int64_t longestNorm = 8192;
+/// The same without mean, whose elements may be 2^16 from the zero point.
+static constexpr int64_t longestRmsNorm = 4096;
 
 namespace {
 /// What is found on the way back from a result.
@@ -96,6 +98,12 @@ struct RowMatch {
 
   bool matchSoftmax(Value result);
   bool matchNorm(Value result);
+  bool matchRmsNorm(Value result);
+
+private:
+  /// The squares of `x`.
+  bool takeSquare(Value square, Value x);
+  bool takeRoot(Value reciprocal, Value x, int64_t length);
 };
 } // namespace
 
@@ -150,6 +158,23 @@ bool RowMatch::matchSoftmax(Value result) {
   return true;
 }
 
+bool RowMatch::takeSquare(Value square, Value x) {
+  if (auto mul = take<tosa::MulOp>(square))
+    return mul.getInput1() == x && mul.getInput2() == x;
+  auto power = take<tosa::PowOp>(square);
+  return power && power.getInput1() == x && getSplat(power.getInput2()) == 2.0f;
+}
+
+/// 1 / sqrt(the mean of the squares of x + epsilon).
+bool RowMatch::takeRoot(Value reciprocal, Value x, int64_t length) {
+  auto root = take<tosa::RsqrtOp>(reciprocal);
+  Value sum =
+      root ? takeWithConstant<tosa::AddOp>(root.getInput1(), epsilon) : Value();
+  Value square = sum ? takeMean(sum, length) : Value();
+  return square && epsilon > 0 && std::isfinite(epsilon) &&
+         takeSquare(square, x);
+}
+
 /// Up to the product with the reciprocal of the deviation.
 bool RowMatch::matchNorm(Value result) {
   int64_t length = rowLength(result);
@@ -159,21 +184,26 @@ bool RowMatch::matchNorm(Value result) {
     ops.clear();
     take<tosa::MulOp>(result);
     auto sub = take<tosa::SubOp>(centred);
-    auto root = take<tosa::RsqrtOp>(reciprocal);
-    if (!sub || !root || centred.getType() != result.getType())
+    if (!sub || centred.getType() != result.getType())
       return false;
     x = sub.getInput1();
     if (takeMean(sub.getInput2(), length) != x)
       return false;
-    Value variance = takeWithConstant<tosa::AddOp>(root.getInput1(), epsilon);
-    Value square = variance ? takeMean(variance, length) : Value();
-    if (!square || !(epsilon > 0) || !std::isfinite(epsilon))
-      return false;
-    if (auto mul = take<tosa::MulOp>(square))
-      return mul.getInput1() == centred && mul.getInput2() == centred;
-    auto power = take<tosa::PowOp>(square);
-    return power && power.getInput1() == centred &&
-           getSplat(power.getInput2()) == 2.0f;
+    return takeRoot(reciprocal, centred, length);
+  });
+}
+
+/// The same, but of `x` itself.
+bool RowMatch::matchRmsNorm(Value result) {
+  int64_t length = rowLength(result);
+  if (length == 0 || length > longestRmsNorm)
+    return false;
+  return matchProduct(result, [&](Value row, Value reciprocal) {
+    ops.clear();
+    take<tosa::MulOp>(result);
+    x = row;
+    return row.getType() == result.getType() &&
+           takeRoot(reciprocal, row, length);
   });
 }
 
@@ -196,17 +226,22 @@ static void followAffine(Value result, SmallVectorImpl<Operation *> &ops) {
   append(dyn_cast_or_null<tosa::AddOp>(next()));
 }
 
-bool qopt::isLayerNorm(Value value) { return RowMatch().matchNorm(value); }
+bool qopt::isLayerNorm(Value value) {
+  return RowMatch().matchNorm(value) || RowMatch().matchRmsNorm(value);
+}
 
 FailureOr<OpGroup> qopt::matchRowGroup(Operation *op) {
   if (!isa<tosa::MulOp>(op))
     return failure();
   OpGroup group;
-  RowMatch softmax, norm;
+  RowMatch softmax, norm, rms;
   if (softmax.matchSoftmax(op->getResult(0))) {
     group = {"softmax", {softmax.x}, softmax.ops};
   } else if (norm.matchNorm(op->getResult(0))) {
     group = {"layer_norm", {norm.x}, norm.ops};
+    followAffine(op->getResult(0), group.ops);
+  } else if (rms.matchRmsNorm(op->getResult(0))) {
+    group = {"layer_norm", {rms.x}, rms.ops};
     followAffine(op->getResult(0), group.ops);
   } else {
     return failure();
@@ -263,7 +298,8 @@ FailureOr<LayerNormUnit> qopt::matchLayerNormUnit(qnn::UnitOp unit) {
       norm.gamma = std::move(gamma);
     }
   RowMatch match;
-  if (!result || !match.matchNorm(result) ||
+  norm.isRms = result && !match.matchNorm(result);
+  if (!result || (norm.isRms && !match.matchRmsNorm(result)) ||
       match.x != unit.getBody().getArgument(0))
     return failure();
   norm.epsilon = match.epsilon;

@@ -141,7 +141,8 @@ LogicalResult qopt::convertLayerNorm(UnitConversion &conversion) {
                             std::numeric_limits<float>::min(), most);
   return conversion.replace(qnn::LayerNormOp::create(
       conversion.rewriter, conversion.getLoc(), conversion.outputType,
-      conversion.inputs[0], *gamma, *beta, APFloat(epsilon), shift,
-      output.zeroPoint, output.qmin, output.qmax, numerics,
+      conversion.inputs[0], *gamma, *beta, APFloat(epsilon), shift, norm->isRms,
+      norm->isRms ? input.zeroPoint : 0, output.zeroPoint, output.qmin,
+      output.qmax, numerics,
       /*isUnsigned=*/!input.isSigned, conversion.unit.getIdAttr()));
 }

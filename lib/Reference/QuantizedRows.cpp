@@ -107,12 +107,15 @@ static Expected<HostTensor> evaluateLayerNorm(Operation *op,
   for (int64_t row = 0, e = x.numElements(); row < e; row += n) {
     int64_t sum = 0, squares = 0;
     for (int64_t i = 0; i < n; ++i) {
-      int64_t q = load(row + i);
+      int64_t q = load(row + i), distance = q - norm.getInZp();
       sum += q;
-      squares += q * q;
+      squares += distance * distance;
     }
-    int64_t v = n * squares - sum * sum, zp = norm.getOutZp(),
-            qmin = norm.getQmin(), qmax = norm.getQmax();
+    // Without mean the zero point takes its place.
+    if (norm.getRms())
+      sum = n * norm.getInZp();
+    int64_t v = norm.getRms() ? n * squares : n * squares - sum * sum,
+            zp = norm.getOutZp(), qmin = norm.getQmin(), qmax = norm.getQmax();
     float epsilon = norm.getEpsilon().convertToFloat();
     if (isFloat) {
       float r = normalisingFactor(n, v, epsilon);

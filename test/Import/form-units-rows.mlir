@@ -63,6 +63,32 @@ func.func @layer_norm(%x: tensor<2x4xf32>) -> tensor<2x4xf32> {
   return %11 : tensor<2x4xf32>
 }
 
+// Without mean it is the same kind.
+
+// CHECK-LABEL: func.func @rms_norm
+// CHECK: %[[N:.+]] = qnn.unit "layer_norm0" kind "layer_norm"(%arg0) : (tensor<2x4xf32>) -> tensor<2x4xf32> {
+// CHECK:   tosa.pow
+// CHECK:   tosa.rsqrt
+// CHECK:   tosa.mul
+// CHECK:   tosa.mul
+// CHECK-NEXT: qnn.yield
+// CHECK: return %[[N]]
+func.func @rms_norm(%x: tensor<2x4xf32>) -> tensor<2x4xf32> {
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %quarter = "tosa.const"() <{values = dense<0.25> : tensor<1x1xf32>}> : () -> tensor<1x1xf32>
+  %epsilon = "tosa.const"() <{values = dense<1.0e-5> : tensor<1x1xf32>}> : () -> tensor<1x1xf32>
+  %gamma = "tosa.const"() <{values = dense<[[1.0, 2.0, 3.0, 4.0]]> : tensor<1x4xf32>}> : () -> tensor<1x4xf32>
+  %two = "tosa.const"() <{values = dense<2.0> : tensor<1x1xf32>}> : () -> tensor<1x1xf32>
+  %0 = tosa.pow %x, %two : (tensor<2x4xf32>, tensor<1x1xf32>) -> tensor<2x4xf32>
+  %1 = tosa.reduce_sum %0 {axis = 1 : i32} : (tensor<2x4xf32>) -> tensor<2x1xf32>
+  %2 = tosa.mul %1, %quarter, %shift : (tensor<2x1xf32>, tensor<1x1xf32>, tensor<1xi8>) -> tensor<2x1xf32>
+  %3 = tosa.add %2, %epsilon : (tensor<2x1xf32>, tensor<1x1xf32>) -> tensor<2x1xf32>
+  %4 = tosa.rsqrt %3 : (tensor<2x1xf32>) -> tensor<2x1xf32>
+  %5 = tosa.mul %x, %4, %shift : (tensor<2x4xf32>, tensor<2x1xf32>, tensor<1xi8>) -> tensor<2x4xf32>
+  %6 = tosa.mul %gamma, %5, %shift : (tensor<1x4xf32>, tensor<2x4xf32>, tensor<1xi8>) -> tensor<2x4xf32>
+  return %6 : tensor<2x4xf32>
+}
+
 // CHECK-LABEL: func.func @classifier
 // CHECK: %[[C:.+]] = qnn.unit "softmax0" kind "softmax"(%arg0)
 // CHECK: return %[[C]]

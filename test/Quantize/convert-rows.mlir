@@ -66,6 +66,36 @@ func.func @layer_norm() -> tensor<3x4x!y> {
   return %0 : tensor<3x4x!y>
 }
 
+// Without mean the zero point takes its place.
+
+// CHECK-LABEL: func.func @rms_norm
+// CHECK-DAG: %[[G:.+]] = arith.constant dense<[1.000000e+01, -1.000000e+01, 2.000000e+01, 1.000000e+00]> : tensor<4xf32>
+// CHECK-DAG: %[[B:.+]] = arith.constant dense<[5.000000e-01, 0.000000e+00, 1.000000e+00, 2.000000e+02]> : tensor<4xf32>
+// CHECK: qnn.layer_norm %{{.+}}, %[[G]], %[[B]] epsilon 2.500000e-01 rms in_zp 5 out_zp 3 clamp{{ ?}}[-128, 127] unit "n" : (tensor<3x4xi8>, tensor<4xf32>, tensor<4xf32>) -> tensor<3x4xi8>
+// VALUE: @rms_norm result 0: 3x4 of i8: -7 11 -7 127 -7 -7 -17 127 3 3 4 127
+func.func @rms_norm() -> tensor<3x4x!y> {
+  %float = arith.constant dense<[[-1.0, -0.75, -0.5, 1.25], [-33.25, 30.5, -33.25, 30.5], [0.0, 0.0, 0.0, 0.0]]> : tensor<3x4xf32>
+  %x = quant.qcast %float : tensor<3x4xf32> to tensor<3x4x!x>
+  %0 = qnn.unit "n" kind "layer_norm"(%x) : (tensor<3x4x!x>) -> tensor<3x4x!y> {
+  ^bb0(%a: tensor<3x4xf32>):
+    %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+    %quarter = "tosa.const"() <{values = dense<0.25> : tensor<1x1xf32>}> : () -> tensor<1x1xf32>
+    %epsilon = "tosa.const"() <{values = dense<0.015625> : tensor<1x1xf32>}> : () -> tensor<1x1xf32>
+    %gamma = "tosa.const"() <{values = dense<[[5.0, -5.0, 10.0, 0.5]]> : tensor<1x4xf32>}> : () -> tensor<1x4xf32>
+    %beta = "tosa.const"() <{values = dense<[[0.25, 0.0, 0.5, 100.0]]> : tensor<1x4xf32>}> : () -> tensor<1x4xf32>
+    %4 = tosa.mul %a, %a, %shift : (tensor<3x4xf32>, tensor<3x4xf32>, tensor<1xi8>) -> tensor<3x4xf32>
+    %5 = tosa.reduce_sum %4 {axis = 1 : i32} : (tensor<3x4xf32>) -> tensor<3x1xf32>
+    %6 = tosa.mul %5, %quarter, %shift : (tensor<3x1xf32>, tensor<1x1xf32>, tensor<1xi8>) -> tensor<3x1xf32>
+    %7 = tosa.add %6, %epsilon : (tensor<3x1xf32>, tensor<1x1xf32>) -> tensor<3x1xf32>
+    %8 = tosa.rsqrt %7 : (tensor<3x1xf32>) -> tensor<3x1xf32>
+    %9 = tosa.mul %a, %8, %shift : (tensor<3x4xf32>, tensor<3x1xf32>, tensor<1xi8>) -> tensor<3x4xf32>
+    %10 = tosa.mul %9, %gamma, %shift : (tensor<3x4xf32>, tensor<1x4xf32>, tensor<1xi8>) -> tensor<3x4xf32>
+    %11 = tosa.add %10, %beta : (tensor<3x4xf32>, tensor<1x4xf32>) -> tensor<3x4xf32>
+    qnn.yield %11 : tensor<3x4xf32>
+  }
+  return %0 : tensor<3x4x!y>
+}
+
 // The same in integers: gammas are in steps of 2^-22, betas of 2^-15.
 
 // CHECK-LABEL: func.func @softmax_single

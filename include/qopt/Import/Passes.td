@@ -278,8 +278,8 @@ def FormUnitsPass : Pass<"qopt-form-units", "::mlir::func::FuncOp"> {
       function of one tensor.
     - kind "mean": the sum over dimensions, scaled by a constant.
     - kind "prelu": with a slope for each channel.
-    - kinds "softmax" and "layer_norm": along the last dimension, with the
-      factor before the one, and gamma and beta of the other.
+    - kinds "softmax" and "layer_norm" (an RMS norm too): along the last
+      dimension, with the factor before the one, and gamma and beta of the other.
     - kinds "add" (sum or difference), "mul", "matmul", "concat", "avg_pool2d"
       and "resize" (bilinear): one operation on activations.
 

@@ -25,11 +25,13 @@ struct SoftmaxUnit {
 llvm::FailureOr<SoftmaxUnit> matchSoftmaxUnit(mlir::qnn::UnitOp unit);
 
 /// `y = (x - mean x) / sqrt(variance x + epsilon) * gamma + beta` along the
-/// last dimension, with a gamma and a beta for each of its elements.
+/// last dimension, with a gamma and a beta for each of its elements. An RMS norm
+/// takes no mean from x: `y = x / sqrt(mean x^2 + epsilon) * gamma + beta`.
 struct LayerNormUnit {
   mlir::qnn::UnitOp unit;
   float epsilon = 0;
   llvm::SmallVector<float, 0> gamma, beta;
+  bool isRms = false;
 };
 
 /// Reads a unit of kind "layer_norm", as matchSoftmaxUnit does.

@@ -3,9 +3,11 @@
 // CHECK-LABEL: func.func @rows
 // CHECK:         qnn.softmax %{{.+}} table dense<4> : tensor<256xi32> scale 3.906250e-03 unsigned out_zp -128 clamp{{ ?}}[-128, 127] unit "s" : tensor<?x3xi8> to tensor<?x3xi8>
 // CHECK-NEXT:    qnn.layer_norm %{{.+}}, %{{.+}}, %{{.+}} epsilon 1.250000e-01 out_zp 4 clamp{{ ?}}[0, 255] : (tensor<?x3xi8>, tensor<3xf32>, tensor<3xf32>) -> tensor<?x3xi8>
+// CHECK-NEXT:    qnn.layer_norm %{{.+}}, %{{.+}}, %{{.+}} epsilon 1.250000e-01 unsigned rms in_zp 7 out_zp 4 clamp{{ ?}}[0, 255] : (tensor<?x3xi8>, tensor<3xf32>, tensor<3xf32>) -> tensor<?x3xi8>
 func.func @rows(%x: tensor<?x3xi8>, %g: tensor<3xf32>) {
   %0 = qnn.softmax %x table dense<4> : tensor<256xi32> scale 0.00390625 unsigned out_zp -128 clamp [-128, 127] unit "s" : tensor<?x3xi8> to tensor<?x3xi8>
   %1 = qnn.layer_norm %0, %g, %g epsilon 0.125 out_zp 4 clamp [0, 255] : (tensor<?x3xi8>, tensor<3xf32>, tensor<3xf32>) -> tensor<?x3xi8>
+  %2 = qnn.layer_norm %1, %g, %g epsilon 0.125 unsigned rms in_zp 7 out_zp 4 clamp [0, 255] : (tensor<?x3xi8>, tensor<3xf32>, tensor<3xf32>) -> tensor<?x3xi8>
   return
 }
 
@@ -80,6 +82,22 @@ func.func @constants(%x: tensor<2x3xi8>, %g: tensor<3xf32>, %b: tensor<2xf32>) {
 func.func @epsilon(%x: tensor<2x3xi8>, %g: tensor<3xf32>) {
   // expected-error @+1 {{'qnn.layer_norm' op epsilon must be a positive normal number}}
   %0 = qnn.layer_norm %x, %g, %g epsilon 0.0 out_zp 0 clamp [0, 255] : (tensor<2x3xi8>, tensor<3xf32>, tensor<3xf32>) -> tensor<2x3xi8>
+  return
+}
+
+// -----
+
+func.func @rms_zero_point(%x: tensor<2x3xi8>, %g: tensor<3xf32>) {
+  // expected-error @+1 {{'qnn.layer_norm' op in_zp 128 is outside the storage range [-128, 127]}}
+  %0 = qnn.layer_norm %x, %g, %g epsilon 1.0 rms in_zp 128 out_zp 0 clamp [0, 255] : (tensor<2x3xi8>, tensor<3xf32>, tensor<3xf32>) -> tensor<2x3xi8>
+  return
+}
+
+// -----
+
+func.func @rms_long(%x: tensor<4097xi16>, %g: tensor<4097xf32>) {
+  // expected-error @+1 {{'qnn.layer_norm' op with rms a row of 4097 elements of up to 65535 is too long}}
+  %0 = qnn.layer_norm %x, %g, %g epsilon 1.0 rms in_zp 32767 out_zp 0 clamp [0, 255] : (tensor<4097xi16>, tensor<4097xf32>, tensor<4097xf32>) -> tensor<4097xi8>
   return
 }
 

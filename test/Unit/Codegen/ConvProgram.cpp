@@ -399,6 +399,7 @@ Stored Maker::makeLayerNorm(Stored from) {
   int64_t length = from.getType().getShape().back();
   qnn::NumericsAttr numerics = rowNumerics();
   bool isSingle = numerics.getValue() == qnn::Numerics::single;
+  bool isRms = random.oneIn(2) && length <= 4096;
   auto constants = [&](double bound) -> Value {
     std::vector<float> values(length);
     for (float &value : values)
@@ -416,10 +417,10 @@ Stored Maker::makeLayerNorm(Stored from) {
   Value value = qnn::LayerNormOp::create(
       b, type, from.value, gamma, beta,
       b.getF32FloatAttr(random.pick({1e-3f, 1.0f, 1e-12f})),
-      b.getI32IntegerAttr(isSingle ? random.between(38, 45) : 0),
-      b.getI32IntegerAttr(zp), b.getI32IntegerAttr(clamp.min),
-      b.getI32IntegerAttr(clamp.max), numerics, unitIf(from.isUnsigned),
-      StringAttr());
+      b.getI32IntegerAttr(isSingle ? random.between(38, 45) : 0), unitIf(isRms),
+      b.getI32IntegerAttr(isRms ? from.zp : 0), b.getI32IntegerAttr(zp),
+      b.getI32IntegerAttr(clamp.min), b.getI32IntegerAttr(clamp.max), numerics,
+      unitIf(from.isUnsigned), StringAttr());
   return {value, isUnsigned, zp};
 }
 

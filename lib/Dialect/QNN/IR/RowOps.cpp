@@ -86,6 +86,27 @@ static LogicalResult verifyConstants(LayerNormOp op) {
   return success();
 }
 
+/// What a layer norm does not subtract the mean from: bounds for its sums.
+static LogicalResult verifyRms(LayerNormOp op) {
+  if (!op.getRms())
+    return op.getInZp() == 0 ? success()
+                             : op.emitOpError("in_zp is for rms only");
+  Type type = op.getInput().getType();
+  if (failed(
+          verifyZeroPoint(op, "in_zp", op.getInZp(), type, op.getIsUnsigned())))
+    return failure();
+  // Wherever the zero point is, one end is no further than the whole range.
+  int64_t bits = getElementTypeOrSelf(type).getIntOrFloatBitWidth(),
+          low = op.getIsUnsigned() ? 0 : llvm::minIntN(bits),
+          high = low + llvm::maxUIntN(bits),
+          largest = std::max(op.getInZp() - low, high - op.getInZp());
+  if (rowLength(op.getInput()) * largest > int64_t(1) << 28)
+    return op.emitOpError()
+           << "with rms a row of " << rowLength(op.getInput())
+           << " elements of up to " << largest << " is too long";
+  return success();
+}
+
 LogicalResult LayerNormOp::verify() {
   if (failed(verifyRows(*this)) || failed(verifyNumerics(*this, getNumerics())))
     return failure();
@@ -100,7 +121,7 @@ LogicalResult LayerNormOp::verify() {
   // Without it a row of equal elements would be divided by 0.
   if (!getEpsilon().isNormal() || getEpsilon().isNegative())
     return emitOpError("epsilon must be a positive normal number");
-  if (failed(verifyConstants(*this)))
+  if (failed(verifyConstants(*this)) || failed(verifyRms(*this)))
     return failure();
   return verifyClamp(*this, getQmin(), getQmax(), getOutZp(),
                      getOutput().getType());

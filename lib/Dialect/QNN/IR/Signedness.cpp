@@ -238,7 +238,7 @@ bool ReduceSumOp::flipResult() { return false; }
 // Normalisations
 //===----------------------------------------------------------------------===//
 
-// Only differences of the input's bytes matter.
+// Only differences of the input's bytes matter, but to a norm without mean.
 template <typename OpTy>
 static std::optional<bool> isRowUnsigned(OpTy op, unsigned index) {
   return index == 0 ? std::optional<bool>(op.getIsUnsigned()) : std::nullopt;
@@ -263,7 +263,14 @@ bool SoftmaxOp::flipResult() { return flipClamp(*this); }
 std::optional<bool> LayerNormOp::isOperandUnsigned(unsigned index) {
   return isRowUnsigned(*this, index);
 }
-bool LayerNormOp::flipOperand(unsigned index) { return flipRow(*this, index); }
+bool LayerNormOp::flipOperand(unsigned index) {
+  bool wasUnsigned = getIsUnsigned();
+  if (!flipRow(*this, index))
+    return false;
+  if (getRms())
+    setInZp(moved(getInZp(), wasUnsigned));
+  return true;
+}
 std::optional<bool> LayerNormOp::isResultUnsigned() {
   return isClampUnsigned(*this);
 }

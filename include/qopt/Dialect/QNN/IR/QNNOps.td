@@ -377,6 +377,10 @@ def QNN_LayerNormOp : QNN_Op<"layer_norm", [Pure, QNN_StoredOperands]> {
     `epsilon` is in squares of the input's scale, `gamma` and `beta` in steps of
     the result. The zero point of the input does not matter.
 
+    With `rms` the mean is not subtracted, and the zero point does matter:
+    `S1 = n in_zp` and `v = n sum (q - in_zp)^2`, where n times the largest
+    `|q - in_zp|` is at most 2^28.
+
     With `numerics single` no number is a float; `>>` and `<<` are shifts, which
     round down. `E = max(1, rne(n^2 * epsilon))`, a real product below 2^60, and
     `V = v + E`. Once a row, with `h` half the number of leading zeros of V in 64
@@ -402,13 +406,13 @@ def QNN_LayerNormOp : QNN_Op<"layer_norm", [Pure, QNN_StoredOperands]> {
     ```
   }];
   let arguments = (ins QNN_StoredTensor:$input, 1DTensorOf<[F32, I32]>:$gamma, 1DTensorOf<[F32, I32]>:$beta,
-    F32Attr:$epsilon, DefaultValuedAttr<QNN_I32Attr, "0">:$shift,
-    QNN_I32Attr:$outZp, QNN_I32Attr:$qmin, QNN_I32Attr:$qmax, QNN_RowNumericsAttr:$numerics, UnitAttr:$isUnsigned,
+    F32Attr:$epsilon, DefaultValuedAttr<QNN_I32Attr, "0">:$shift, UnitAttr:$rms,
+    DefaultValuedAttr<QNN_I32Attr, "0">:$inZp, QNN_I32Attr:$outZp, QNN_I32Attr:$qmin, QNN_I32Attr:$qmax, QNN_RowNumericsAttr:$numerics, UnitAttr:$isUnsigned,
     OptionalAttr<StrAttr>:$unit);
   let results = (outs QNN_StoredTensor:$output);
   let assemblyFormat = [{
     $input `,` $gamma `,` $beta `epsilon` custom<BareF32>($epsilon) (`shift` custom<BareI32>($shift)^)? (`unsigned` $isUnsigned^)?
-    `out_zp` custom<BareI32>($outZp) `clamp` ` ` `[` custom<BareI32>($qmin) `,` custom<BareI32>($qmax) `]`
+    (`rms` $rms^ `in_zp` custom<BareI32>($inZp))? `out_zp` custom<BareI32>($outZp) `clamp` ` ` `[` custom<BareI32>($qmin) `,` custom<BareI32>($qmax) `]`
     (`numerics` `` $numerics^)? (`unit` $unit^)? attr-dict `:` functional-type(operands, results)
   }];
   let hasVerifier = 1;
