@@ -142,7 +142,7 @@ static std::vector<float> argumentOf(const Simulation &simulation,
                                      const Plan &plan) {
   std::vector<float> argument = simulation.makeArgument();
   for (const TensorPlan &tensor : plan.tensors)
-    simulation.setTensor(argument, tensor);
+    simulation.setTensor(argument, plan, tensor);
   return argument;
 }
 
