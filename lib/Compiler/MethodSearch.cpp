@@ -211,6 +211,7 @@ size_t MethodSearch::findBest(ArrayRef<Mix> uniform) const {
 Expected<std::vector<size_t>> MethodSearch::run(Progress progress) {
   size_t tensors = plans.ofAll[0].tensors.size();
   std::vector<Mix> uniform;
+  uniform.reserve(plans.ofAll.size());
   for (size_t method = 0; method < plans.ofAll.size(); ++method)
     uniform.push_back({std::vector<size_t>(tensors, method), {}});
   runsPlanned = 2 * calls * static_cast<int64_t>(uniform.size());
@@ -226,8 +227,10 @@ Expected<std::vector<size_t>> MethodSearch::run(Progress progress) {
 
   // Gains of single tensors do not add up where their errors have to do with
   // each other, so fewer of them are tried too.
-  std::vector<Mix> mixes = {{kept.methods, {}}};
   std::vector<const Trial *> gains = findGains(kept.noise.total());
+  std::vector<Mix> mixes;
+  mixes.reserve(gains.size() + 1);
+  mixes.push_back({kept.methods, {}});
   for (size_t count = gains.size(); count > 0; count /= 2) {
     mixes.push_back({kept.methods, {}});
     for (const Trial *trial : ArrayRef(gains).take_front(count))

@@ -367,14 +367,16 @@ Compiler::choosePrecision(Plan &plan, const PrecisionOptions &precision,
   // The cost of every layer, the widest first; what costs no less than what is
   // wider is of no use.
   llvm::StringMap<std::vector<int64_t>> costsOf;
-  for (const auto &entry : others) {
-    const UnitPlan &planned = *plan.findUnit(entry.first());
+  for (const UnitPlan &planned : plan.units) {
+    auto other = others.find(planned.id);
+    if (other == others.end())
+      continue;
     SmallVector<WeightPlan> forms{*planned.weights};
-    llvm::append_range(forms, entry.second);
+    llvm::append_range(forms, other->second);
     auto costs = layerCosts.of(planned, forms);
     if (!costs)
       return costs.takeError();
-    costsOf[entry.first()] = std::move(*costs);
+    costsOf[planned.id] = std::move(*costs);
   }
   auto isCheaper = [&](llvm::StringRef unit, size_t other) {
     llvm::ArrayRef<int64_t> costs = costsOf.find(unit)->second;

@@ -115,7 +115,7 @@ Expected<double> WordSearch::dropOfBytes(Progress progress) {
 
 /// The candidates, those first that take away the most noise for what they
 /// cost. The noise is what rounding the tensor to bytes makes by itself.
-Expected<std::vector<size_t>> WordSearch::rank(ArrayRef<int64_t> costs,
+Expected<SmallVector<size_t>> WordSearch::rank(ArrayRef<int64_t> costs,
                                                Progress progress) {
   // What a tensor does by itself varies little from call to call.
   constexpr int64_t enoughCalls = 4;
@@ -168,10 +168,7 @@ Expected<std::vector<size_t>> WordSearch::rank(ArrayRef<int64_t> costs,
         -gain / static_cast<double>(std::max<int64_t>(costs[i], 1)), i);
   }
   llvm::sort(gains);
-  std::vector<size_t> order;
-  for (auto [gain, i] : gains)
-    order.push_back(i);
-  return order;
+  return llvm::to_vector(llvm::make_second_range(gains));
 }
 
 Error WordSearch::run(ArrayRef<int64_t> costs, Progress progress) {
@@ -212,6 +209,7 @@ Error WordSearch::run(ArrayRef<int64_t> costs, Progress progress) {
   }
   // What the others make up for, the dearest first.
   std::vector<std::pair<int64_t, size_t>> dearest;
+  dearest.reserve(best.words.size());
   for (size_t i : best.words)
     dearest.emplace_back(-costs[i], i);
   llvm::sort(dearest);

@@ -62,8 +62,8 @@ private:
   int64_t countCalls(size_t choices) const;
   llvm::Error judge(NoiseMeter &network, llvm::MutableArrayRef<Choice> choices,
                     Progress progress);
-  llvm::Expected<std::vector<size_t>> rank(llvm::ArrayRef<int64_t> costs,
-                                           Progress progress);
+  llvm::Expected<llvm::SmallVector<size_t>> rank(llvm::ArrayRef<int64_t> costs,
+                                                 Progress progress);
   double dropOf(const Choice &choice) const;
 
   NoiseMeter &meter;
