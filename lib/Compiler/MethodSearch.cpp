@@ -189,6 +189,7 @@ MethodSearch::findGains(ArrayRef<double> kept) const {
   // Trials are in one vector, so that their addresses have their order.
   llvm::sort(gains);
   std::vector<const Trial *> sorted;
+  sorted.reserve(gains.size());
   for (auto [excess, trial] : gains)
     sorted.push_back(trial);
   return sorted;

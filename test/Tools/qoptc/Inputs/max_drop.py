@@ -9,10 +9,10 @@ usage: max_drop.py check FLOAT.npz UNIFORM.npz NARROW.npz DROP NAME.report.json
        max_drop.py labels OUTPUTS.npz LABELS.npy
 
 check: the noise of the narrow network is at most DROP dB above that of the uniform one, fewer bytes are stored than
-with 8 bits, and the report's choice is one of its curve.  words: the noise is at most so much above, and the report names
-tensors of 16 bits.  more: there are more of them than by the other report, which has some.  fewer: than by the other report are stored.  groups: in the
-plan, those of 4 bits and fewer, and only those, are in groups of so many, and the report's bytes count them.  noise:
-2000 images that are none.  labels: the largest of every output.
+with 8 bits, and the report's choice is one of its curve.  words: the noise is at most so much above, and the report
+names tensors of 16 bits.  more: there are more of them than by the other report, which has some.  fewer: than by the
+other report are stored.  groups: in the plan, those of 4 bits and fewer, and only those, are in groups of so many, and
+the report's bytes count them.  noise: 2000 images that are none.  labels: the largest of every output.
 """
 
 import json
