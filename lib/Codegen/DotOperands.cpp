@@ -87,7 +87,7 @@ Value makeLeftOperand(ImplicitLocOpBuilder &b, const DotKernel &row,
       b, VectorType::get({row.lanes * row.k}, element), operand);
 }
 
-static Value convertToFloat(ImplicitLocOpBuilder &b, Value rhs) {
+Value convertToFloat(ImplicitLocOpBuilder &b, Value rhs) {
   return arith::SIToFPOp::create(b, typeOf(rhs).clone(b.getF32Type()), rhs);
 }
 

@@ -24,6 +24,9 @@ mlir::Value loadLeft(mlir::ImplicitLocOpBuilder &b, const DotKernel &row,
 mlir::Value makeLeftOperand(mlir::ImplicitLocOpBuilder &b, const DotKernel &row,
                             llvm::ArrayRef<mlir::Value> loaded, int64_t part);
 
+/// A vector of integers as floats.
+mlir::Value convertToFloat(mlir::ImplicitLocOpBuilder &b, mlir::Value rhs);
+
 /// The float `row` for weights that are stored integers, which become floats on
 /// their way into a register.
 DotKernel makeStoredWeightsRow(const DotKernel &row);

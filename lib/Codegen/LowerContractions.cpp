@@ -78,9 +78,11 @@ struct LowerContractions
     if (failed(prepared))
       return contraction.op->emitError("bias must be constant");
     ResultSink sink(b, epilogue.last);
-    bool isStored = contraction.isFloat() &&
-                    contraction.weights.getElementType().isInteger();
-    DotKernel row = isStored ? makeStoredWeightsRow(*choice.row) : *choice.row;
+    // The tile kernel decides itself where stored weights become floats.
+    bool convertsInPlace = contraction.hasStoredWeights() &&
+                           (contraction.isDepthwise || choice.isReduction);
+    DotKernel row =
+        convertsInPlace ? makeStoredWeightsRow(*choice.row) : *choice.row;
     KernelRequest request{contraction, row, *prepared, epilogue, sink};
     EmittedKernel kernel =
         contraction.isDepthwise

@@ -99,8 +99,7 @@ public:
                const DotKernel &row, Value lhs, Epilogue &epilogue,
                ResultSink &sink)
       : LoopBuilder(b), matmul(matmul), row(row), lhs(lhs), epilogue(epilogue),
-        sink(sink),
-        tile(chooseRegisterTile(row, matmul.m, matmul.n, matmul.k, matmul.m)),
+        sink(sink), tile(chooseRegisterTile(row, matmul.m, matmul.n, matmul.k)),
         steps(llvm::divideCeil(matmul.k, row.k)) {}
 
   EmittedKernel emit() {

@@ -124,11 +124,8 @@ int64_t countUnrolled(const DotKernel &row, int64_t loads, int64_t groups,
 }
 
 RegisterTile chooseRegisterTile(const DotKernel &row, int64_t m, int64_t n,
-                                int64_t k, int64_t layoutM, int64_t together) {
-  int64_t fixedVectors =
-      layoutM == m
-          ? 0
-          : chooseRegisterTile(row, layoutM, n, k, layoutM, together).vectors;
+                                int64_t k, int64_t together,
+                                int64_t fixedVectors) {
   Cost cost{row, k, row.storedRhs == DotType::F32 ? 4 : 1};
   // Where even one row of so many has no room, spilling is the lesser evil.
   int64_t allVectors = divideCeil(n, row.lanes);

@@ -16,6 +16,7 @@
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "mlir/Dialect/Tensor/IR/Tensor.h"
 #include "mlir/Dialect/Vector/IR/VectorOps.h"
 #include "llvm/Support/MathExtras.h"
 
@@ -28,22 +29,26 @@ namespace {
 /// Images narrower than this are cut into tiles of several lines.
 constexpr int64_t narrowImage = 4;
 
-/// How many rows there are to choose a tile's from: those along the last
-/// dimension, where it is long. `layout` is the number that the weights are
-/// packed for: the largest copy's, where the function is one of the copies for
-/// a dynamic batch.
+/// How many rows there are, and how many to choose a tile's from: those along
+/// the last dimension, where it is long. `layout` is the number that the
+/// weights are packed for: the largest copy's, where the function is one of the
+/// copies for a dynamic batch.
 struct TileableRows {
-  int64_t count = 1, layout = 1;
+  int64_t count = 1, layout = 1, all = 1, allOfLayout = 1;
 
   explicit TileableRows(const Contraction &contraction) {
     auto function = contraction.op->getParentOfType<func::FuncOp>();
     auto batch = function->getAttrOfType<IntegerAttr>(batchRowsAttrName);
     for (auto [i, dim] : llvm::reverse(llvm::enumerate(contraction.rows))) {
-      count *= dim.size;
-      layout *= batch && i == 0 ? dim.size / batch.getInt() * batchSteps[0]
-                                : dim.size;
-      if (count > narrowImage)
-        return;
+      int64_t ofLayout = batch && i == 0
+                             ? dim.size / batch.getInt() * batchSteps[0]
+                             : dim.size;
+      if (count <= narrowImage) {
+        count *= dim.size;
+        layout *= ofLayout;
+      }
+      all *= dim.size;
+      allOfLayout *= ofLayout;
     }
   }
 };
@@ -52,7 +57,7 @@ class TileKernel : LoopBuilder {
 public:
   TileKernel(ImplicitLocOpBuilder &b, const KernelRequest &request)
       : LoopBuilder(b), request(request), contraction(request.contraction),
-        row(request.row),
+        rows(contraction), row(makeRow(rows.all)),
         layout{contraction.weights, contraction.n,
                contraction.k / contraction.reductions.back().size,
                contraction.reductions.back().size},
@@ -84,6 +89,8 @@ private:
   struct ColumnBlock {
     Value block, column;
     const NarrowWeights *weights;
+    /// `[steps][columns]`, where they were unpacked ahead of the rows; or null.
+    Value unpacked;
     /// `[blocks][groups][columns]`; null without groups.
     Value factors;
     int64_t valid, vectors;
@@ -93,18 +100,45 @@ private:
     SmallVector<StoredColumns> stored;
   };
 
+  /// Whether weights that several share a byte become floats in memory, once
+  /// for all of so many rows, and not in registers for every tile of them:
+  /// where that is done more often than it costs to write and read them. On
+  /// small cores memory is dearer than time.
+  bool unpacksAhead(int64_t rowCount) const {
+    constexpr int64_t fewestRows = 24;
+    return contraction.hasStoredWeights() &&
+           NarrowWeights::countFields(contraction.weights) > 1 &&
+           !request.row.isScalar() && !request.row.shape.sharesIssue &&
+           rowCount >= fewestRows;
+  }
+
+  /// What multiplies so many rows.
+  DotKernel makeRow(int64_t rowCount) const {
+    return contraction.hasStoredWeights() && !unpacksAhead(rowCount)
+               ? makeStoredWeightsRow(request.row)
+               : request.row;
+  }
+
   RegisterTile chooseTile() const {
-    TileableRows rows(contraction);
     // The vectors of integer rows are long enough to be unpacked by themselves.
     int64_t together =
         row.isFloat() ? NarrowWeights::countFields(contraction.weights) : 1;
-    return chooseRegisterTile(row, rows.count, contraction.n, contraction.k,
-                              rows.layout, together);
+    auto choose = [&](const DotKernel &kernel, int64_t m, int64_t vectors) {
+      return chooseRegisterTile(kernel, m, contraction.n, contraction.k,
+                                together, vectors);
+    };
+    int64_t vectors =
+        rows.layout == rows.count
+            ? 0
+            : choose(makeRow(rows.allOfLayout), rows.layout, 0).vectors;
+    return choose(row, rows.count, vectors);
   }
 
   /// A run of column blocks of one width, over all rows.
   Value emitBlocks(Value destination, int64_t firstColumn, int64_t blocks,
                    int64_t vectors);
+  /// The weights of a block as floats.
+  Value unpack(const NarrowWeights &weights, Value block, int64_t vectors);
   SmallVector<StoredColumns> readStored(const ColumnBlock &block);
   Value emitTile(Value destination, const RowTile &rows,
                  const ColumnBlock &block);
@@ -140,7 +174,8 @@ private:
 
   const KernelRequest &request;
   const Contraction &contraction;
-  const DotKernel &row;
+  TileableRows rows;
+  DotKernel row;
   WeightLayout layout;
   RegisterTile tile;
   RowLoops loops;
@@ -182,9 +217,28 @@ Value TileKernel::emitBlocks(Value destination, int64_t firstColumn,
                          row.lanes)));
         if (!row.isScalar() && !isOneTile())
           block.stored = readStored(block);
+        if (unpacksAhead(rows.all))
+          block.unpacked = unpack(weights, i, vectors);
         return {loops.emit(outs[0], [&](Value out, const RowTile &rows) {
           return emitTile(out, rows, block);
         })};
+      })[0];
+}
+
+Value TileKernel::unpack(const NarrowWeights &weights, Value block,
+                         int64_t vectors) {
+  int64_t size = row.lanes * row.k,
+          steps = layout.runs * int64_t(llvm::divideCeil(layout.length, row.k));
+  Value empty = tensor::EmptyOp::create(
+      b, ArrayRef<int64_t>{steps, vectors * size}, b.getF32Type());
+  return loop(
+      steps, empty, [&](Value step, ValueRange outs) -> SmallVector<Value> {
+        Value into = outs[0];
+        for (int64_t v = 0; v < vectors; ++v)
+          into =
+              writeVector(b, convertToFloat(b, weights.read(b, block, step, v)),
+                          into, {step, index(v * size)}, size);
+        return {into};
       })[0];
 }
 
@@ -234,6 +288,11 @@ SmallVector<Value> TileKernel::emitSteps(const RowTile &rows,
   auto parts = int64_t(llvm::divideCeil(steps.count, row.k));
   SmallVector<SmallVector<Value>> lefts(countGroups(rows));
   auto weightsAt = [&](int64_t part, int64_t v) {
+    int64_t size = row.lanes * row.k;
+    if (block.unpacked)
+      return readVector(b, block.unpacked,
+                        {offset(steps.first, part), index(v * size)}, size,
+                        size);
     Value w = block.weights->read(b, block.block, offset(steps.first, part), v);
     return row.prepareRhs ? row.prepareRhs(b, w) : w;
   };

@@ -190,8 +190,9 @@ llvm::Expected<Plan> Compiler::makePlan(const StatisticsFile &statistics) {
       [&](llvm::StringRef) { return *method; }, options.plan, say);
 }
 
-llvm::Expected<std::vector<Plan>>
-Compiler::planHalves(const Plan &plan, const Observations &seen) {
+llvm::Expected<Plan> Compiler::makePlanLike(const Plan &plan,
+                                            const StatisticsFile &statistics,
+                                            const PlanOptions &planOptions) {
   auto method = rangeMethod();
   if (!method)
     return method.takeError();
@@ -205,10 +206,15 @@ Compiler::planHalves(const Plan &plan, const Observations &seen) {
     llvm::consumeError(named.takeError());
     return *method;
   };
+  return qopt::makePlan(*floatModule, ArrayRef(statistics.tensors), methodOf,
+                        planOptions);
+}
+
+llvm::Expected<std::vector<Plan>>
+Compiler::planHalves(const Plan &plan, const Observations &seen) {
   std::vector<Plan> plans;
   for (const StatisticsFile &half : seen.halves) {
-    auto made = qopt::makePlan(*floatModule, ArrayRef(half.tensors), methodOf,
-                               options.plan);
+    auto made = makePlanLike(plan, half, options.plan);
     if (!made)
       return made.takeError();
     plans.push_back(std::move(*made));

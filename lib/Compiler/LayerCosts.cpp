@@ -139,4 +139,55 @@ readNanoseconds(const CostFile &costs, llvm::StringRef path, llvm::StringRef id,
   return times;
 }
 
+LayerCosts::LayerCosts(ModuleOp module, const PrecisionOptions &precision,
+                       const std::optional<CostFile> &timed,
+                       const TargetInfo &target)
+    : precision(precision), timed(timed), target(target) {
+  module.walk([&](qnn::UnitOp unit) { units[unit.getId()] = unit; });
+}
+
+llvm::Expected<std::vector<int64_t>>
+LayerCosts::of(const UnitPlan &planned, llvm::ArrayRef<WeightPlan> forms) {
+  if (timed)
+    return readNanoseconds(*timed, precision.costFile, costName(planned),
+                           forms);
+  std::vector<int64_t> costs;
+  for (const WeightPlan &weights : forms)
+    costs.push_back(precision.objective == Objective::Size
+                        ? countWeightBytes(units[planned.id], weights)
+                        : estimateCycles(units[planned.id], weights,
+                                         planned.readsWords, target));
+  return costs;
+}
+
+llvm::Expected<int64_t>
+LayerCosts::ofWords(const WordCandidate &candidate, const Plan &bytes,
+                    const Plan &words,
+                    const Simulation::OtherWeights &narrowable) {
+  // As many bytes more are written and read, at 16 a cycle, of which there are
+  // three in a nanosecond.
+  constexpr int64_t bytesPerCycle = 16, cyclesPerNanosecond = 3;
+  int64_t cycles = candidate.elements *
+                   static_cast<int64_t>(1 + candidate.readers.size()) /
+                   bytesPerCycle,
+          nanoseconds = 0;
+  for (llvm::StringRef id : candidate.readers) {
+    const UnitPlan &narrow = *bytes.findUnit(id), &wide = *words.findUnit(id);
+    if (!narrow.weights)
+      continue;
+    if (!timed || !narrowable.contains(id)) {
+      cycles += estimateCycles(units[id], *wide.weights, true, target) -
+                estimateCycles(units[id], *narrow.weights, false, target);
+      continue;
+    }
+    auto before = of(narrow, *narrow.weights), after = of(wide, *wide.weights);
+    if (!before)
+      return llvm::joinErrors(before.takeError(), after.takeError());
+    if (!after)
+      return after.takeError();
+    nanoseconds += after->front() - before->front();
+  }
+  return timed ? nanoseconds + cycles / cyclesPerNanosecond : cycles;
+}
+
 } // namespace qopt

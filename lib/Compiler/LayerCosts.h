@@ -12,7 +12,12 @@
 #include "qopt/Calibration/Plan.h"
 #include "qopt/Compiler/MixedPrecision.h"
 #include "qopt/Dialect/QNN/IR/QNN.h"
+#include "qopt/Quantize/PlanBuilder.h"
+#include "qopt/Quantize/Simulation.h"
 #include "qopt/Target/TargetInfo.h"
+
+#include "mlir/IR/BuiltinOps.h"
+#include "llvm/ADT/StringMap.h"
 
 namespace qopt {
 
@@ -41,6 +46,29 @@ std::string costName(const UnitPlan &unit);
 llvm::Expected<std::vector<int64_t>>
 readNanoseconds(const CostFile &costs, llvm::StringRef path, llvm::StringRef id,
                 llvm::ArrayRef<WeightPlan> weights);
+
+/// What layers cost, by an estimate or as they were timed.
+class LayerCosts {
+public:
+  LayerCosts(mlir::ModuleOp module, const PrecisionOptions &precision,
+             const std::optional<CostFile> &timed, const TargetInfo &target);
+
+  /// Of a layer, with each of \p forms; the first has 8 bits.
+  llvm::Expected<std::vector<int64_t>> of(const UnitPlan &planned,
+                                          llvm::ArrayRef<WeightPlan> forms);
+
+  /// By how much a call takes longer where a tensor has 16 bits. That is the
+  /// cost for any objective: no weight takes more bytes for it.
+  llvm::Expected<int64_t> ofWords(const WordCandidate &candidate,
+                                  const Plan &bytes, const Plan &words,
+                                  const Simulation::OtherWeights &narrowable);
+
+private:
+  const PrecisionOptions &precision;
+  const std::optional<CostFile> &timed;
+  const TargetInfo &target;
+  llvm::StringMap<mlir::qnn::UnitOp> units;
+};
 
 } // namespace qopt
 

@@ -10,6 +10,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <cfloat>
 #include <cmath>
 #include <limits>
 
@@ -17,8 +18,9 @@ using namespace llvm;
 
 namespace qopt {
 
-DataParts DataParts::of(const DataFeed &feed, int64_t wantedCalls) {
-  constexpr int64_t mostParts = 4, mostRows = 64;
+DataParts DataParts::of(const DataFeed &feed, int64_t wantedCalls,
+                        int64_t mostParts) {
+  constexpr int64_t mostRows = 64;
   int64_t samples = feed.numSamples();
   DataParts parts;
   parts.rowsPerCall =
@@ -35,13 +37,15 @@ DataParts DataParts::ofHalves(const DataFeed &feed, int64_t mostRows) {
 
 void OutputNoise::add(ArrayRef<double> own, ArrayRef<double> kept) {
   ++calls;
-  for (std::vector<double> *sums : {&totals, &differences, &squares})
+  for (std::vector<double> *sums : {&totals, &differences, &squares, &shares})
     sums->resize(own.size());
   for (auto [i, noise] : llvm::enumerate(own)) {
     double difference = noise - kept[i];
     totals[i] += noise;
     differences[i] += difference;
     squares[i] += difference * difference;
+    if (double mean = (noise + kept[i]) / 2; mean > 0)
+      shares[i] += difference / mean;
   }
 }
 
@@ -62,15 +66,22 @@ double OutputNoise::excess(ArrayRef<double> reference) const {
   return sum;
 }
 
+double OutputNoise::score(ArrayRef<double> reference) const {
+  double sum = 0;
+  for (auto [own, share, all] : llvm::zip_equal(totals, shares, reference))
+    if (all > 0)
+      sum += std::log(std::max(own / all, DBL_MIN)) +
+             share / static_cast<double>(calls);
+  return sum / 2 / static_cast<double>(std::max<size_t>(totals.size(), 1));
+}
+
 MethodSearch::MethodSearch(Executable &reference, Executable &executable,
                            const Simulation &simulation, DataFeed &feed,
                            DataParts parts, const CandidatePlans &plans,
                            SearchLog *log)
     : meter(reference, executable, feed, parts.rowsPerCall, log),
       simulation(simulation), parts(parts), plans(plans),
-      calls(meter.countCalls()), budget(std::numeric_limits<int64_t>::max()) {
-  collectTrials();
-}
+      calls(meter.countCalls()), budget(std::numeric_limits<int64_t>::max()) {}
 
 bool MethodSearch::isSame(size_t tensor, size_t a, size_t b) const {
   const TensorParams &x = plans.ofAll[a].tensors[tensor].params,
@@ -78,20 +89,19 @@ bool MethodSearch::isSame(size_t tensor, size_t a, size_t b) const {
   return x == y && x.channelScales == y.channelScales;
 }
 
-const TensorPlan &MethodSearch::planFor(int64_t part, size_t method,
-                                        size_t tensor) const {
-  const Plan &plan =
-      method == 0 ? plans.ofAll[0] : plans.ofOthers[part][method];
-  return plan.tensors[tensor];
+void MethodSearch::setTensor(std::vector<float> &argument, int64_t part,
+                             size_t method, size_t tensor) const {
+  const Plan &plan = plans.ofOthers[part][method];
+  simulation.setTensor(argument, plan, plan.tensors[tensor]);
 }
 
-void MethodSearch::collectTrials() {
+void MethodSearch::collectTrials(size_t base) {
   size_t methods = plans.ofAll.size();
   for (size_t tensor = 0; tensor < plans.ofAll[0].tensors.size(); ++tensor) {
     if (!simulation.hasTensor(plans.ofAll[0].tensors[tensor].name))
       continue;
-    SmallVector<size_t> different = {0};
-    for (size_t method = 1; method < methods; ++method)
+    SmallVector<size_t> different = {base};
+    for (size_t method = 0; method < methods; ++method)
       if (llvm::none_of(different, [&](size_t other) {
             return isSame(tensor, method, other);
           }))
@@ -106,7 +116,7 @@ std::vector<float> MethodSearch::argumentOf(const Mix &mix,
                                             int64_t part) const {
   std::vector<float> argument = simulation.makeArgument();
   for (auto [tensor, method] : llvm::enumerate(mix.methods))
-    simulation.setTensor(argument, planFor(part, method, tensor));
+    setTensor(argument, part, method, tensor);
   return argument;
 }
 
@@ -148,8 +158,7 @@ Error MethodSearch::judge(MutableArrayRef<Mix> mixes,
     if (call * triedCalls / calls != (call + 1) * triedCalls / calls)
       for (Trial &trial : tried) {
         std::vector<float> argument = argumentOf(mixes[0], part);
-        simulation.setTensor(argument,
-                             planFor(part, trial.method, trial.tensor));
+        setTensor(argument, part, trial.method, trial.tensor);
         if (Error error = measureInto(trial.noise, argument, nameTrial(trial)))
           return error;
       }
@@ -157,9 +166,10 @@ Error MethodSearch::judge(MutableArrayRef<Mix> mixes,
   return Error::success();
 }
 
-/// What must be gained, in shares of an output's noise: by one tensor, and by
-/// a mixture.
-static constexpr double worthATrial = 0.002, worthAMix = 0.02;
+/// What must be gained, in shares of an output's noise: by one tensor, by a
+/// mixture, and by a method for all tensors.
+static constexpr double worthATrial = 0.002, worthAMix = 0.02,
+                        worthAMethod = 0.01;
 
 /// The best trial of every tensor that is better than what is kept, the best of
 /// all first.
@@ -179,35 +189,59 @@ MethodSearch::findGains(ArrayRef<double> kept) const {
   // Trials are in one vector, so that their addresses have their order.
   llvm::sort(gains);
   std::vector<const Trial *> sorted;
+  sorted.reserve(gains.size());
   for (auto [excess, trial] : gains)
     sorted.push_back(trial);
   return sorted;
 }
 
+/// The method that is the best for all tensors; the first, where none is
+/// better. Two standard errors would be too much to ask for: methods for all
+/// tensors are few, and one of them must be taken.
+size_t MethodSearch::findBest(ArrayRef<Mix> uniform) const {
+  size_t best = 0;
+  double least = -worthAMethod;
+  for (auto [method, mix] : llvm::enumerate(uniform.drop_front()))
+    if (double own = mix.noise.score(uniform[0].noise.total()); own < least) {
+      least = own;
+      best = method + 1;
+    }
+  return best;
+}
+
 Expected<std::vector<size_t>> MethodSearch::run(Progress progress) {
   size_t tensors = plans.ofAll[0].tensors.size();
-  std::vector<Mix> mixes;
+  std::vector<Mix> uniform;
+  uniform.reserve(plans.ofAll.size());
   for (size_t method = 0; method < plans.ofAll.size(); ++method)
-    mixes.push_back({std::vector<size_t>(tensors, method), {}});
-  runsPlanned = calls * static_cast<int64_t>(mixes.size()) +
+    uniform.push_back({std::vector<size_t>(tensors, method), {}});
+  runsPlanned = 2 * calls * static_cast<int64_t>(uniform.size());
+  if (Error error = judge(uniform, {}, progress))
+    return std::move(error);
+
+  Mix kept{uniform[findBest(uniform)].methods, {}};
+  collectTrials(kept.methods.empty() ? 0 : kept.methods[0]);
+  runsPlanned = meter.countRuns() + calls +
                 countTriedCalls() * static_cast<int64_t>(trials.size());
-  if (Error error = judge(mixes, trials, progress))
+  if (Error error = judge(kept, trials, progress))
     return std::move(error);
 
   // Gains of single tensors do not add up where their errors have to do with
   // each other, so fewer of them are tried too.
-  std::vector<Mix> mixtures = {{mixes[0].methods, {}}};
-  std::vector<const Trial *> gains = findGains(mixes[0].noise.total());
+  std::vector<const Trial *> gains = findGains(kept.noise.total());
+  std::vector<Mix> mixes;
+  mixes.reserve(gains.size() + 1);
+  mixes.push_back({kept.methods, {}});
   for (size_t count = gains.size(); count > 0; count /= 2) {
-    mixtures.push_back({mixes[0].methods, {}});
+    mixes.push_back({kept.methods, {}});
     for (const Trial *trial : ArrayRef(gains).take_front(count))
-      mixtures.back().methods[trial->tensor] = trial->method;
+      mixes.back().methods[trial->tensor] = trial->method;
   }
-  runsPlanned =
-      meter.countRuns() + calls * static_cast<int64_t>(mixtures.size());
-  if (Error error = judge(mixtures, {}, progress))
+  if (gains.empty())
+    return std::move(kept.methods);
+  runsPlanned = meter.countRuns() + calls * static_cast<int64_t>(mixes.size());
+  if (Error error = judge(mixes, {}, progress))
     return std::move(error);
-  llvm::append_range(mixes, ArrayRef(mixtures).drop_front());
 
   ArrayRef<double> reference = mixes[0].noise.total();
   double least = -worthAMix * static_cast<double>(reference.size());

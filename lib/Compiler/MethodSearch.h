@@ -36,7 +36,8 @@ struct DataParts {
 
   /// Where a call may take any number of rows, it takes so many that there are
   /// \p wantedCalls calls, or more.
-  static DataParts of(const DataFeed &feed, int64_t wantedCalls = fewestCalls);
+  static DataParts of(const DataFeed &feed, int64_t wantedCalls = fewestCalls,
+                      int64_t mostParts = 4);
   /// Two parts, of calls in turns, of at most so many rows where they may take
   /// any number; the second is empty where the data is one call.
   static DataParts ofHalves(const DataFeed &feed, int64_t mostRows);
@@ -67,10 +68,16 @@ public:
   /// does, is then not taken for an improvement.
   double excess(llvm::ArrayRef<double> reference) const;
 
+  /// By how much it is more, as a logarithm and in the mean over outputs: half
+  /// of all the noise, which a few calls may decide, and half of what is made
+  /// in a call in the mean.
+  double score(llvm::ArrayRef<double> reference) const;
+
 private:
   int64_t calls = 0;
-  /// The sums of noise, of differences, and of their squares.
-  std::vector<double> totals, differences, squares;
+  /// The sums of noise, of differences, of their squares, and of differences in
+  /// shares of the mean of both.
+  std::vector<double> totals, differences, squares, shares;
 };
 
 /// The plans of every method, all of the same tensors.
@@ -79,14 +86,21 @@ struct CandidatePlans {
   std::vector<Plan> ofAll;
   /// For every part, those of what the others showed.
   std::vector<std::vector<Plan>> ofOthers;
+
+  /// All of them.
+  std::vector<Plan> list() const {
+    std::vector<Plan> all = ofAll;
+    for (const std::vector<Plan> &plans : ofOthers)
+      all.insert(all.end(), plans.begin(), plans.end());
+    return all;
+  }
 };
 
 class MethodSearch {
 public:
   /// \p reference is the float network, of which more outputs may be seen, and
   /// \p executable the one that \p simulation is of. The first method
-  /// is the one to keep where none is better: it clips nothing that was seen,
-  /// and so is judged with what all the data showed.
+  /// is the one to keep where none is better.
   MethodSearch(Executable &reference, Executable &executable,
                const Simulation &simulation, DataFeed &feed, DataParts parts,
                const CandidatePlans &plans, SearchLog *log);
@@ -100,7 +114,7 @@ public:
 
 private:
   /// A method of one tensor that differs from those before it, and the noise
-  /// where all other tensors have the first method.
+  /// where all other tensors have the method that is the best for all.
   struct Trial {
     size_t tensor, method;
     OutputNoise noise;
@@ -112,9 +126,11 @@ private:
     OutputNoise noise;
   };
 
-  void collectTrials();
+  void collectTrials(size_t base);
+  size_t findBest(llvm::ArrayRef<Mix> uniform) const;
   bool isSame(size_t tensor, size_t a, size_t b) const;
-  const TensorPlan &planFor(int64_t part, size_t method, size_t tensor) const;
+  void setTensor(std::vector<float> &argument, int64_t part, size_t method,
+                 size_t tensor) const;
   std::vector<float> argumentOf(const Mix &mix, int64_t part) const;
   /// For the log.
   std::string nameTrial(const Trial &trial) const;

@@ -9,6 +9,7 @@
 #include "LayerCosts.h"
 #include "MethodSearch.h"
 #include "WidthSearch.h"
+#include "WordSearch.h"
 
 #include "qopt/Compiler/ModelRunner.h"
 #include "qopt/Metrics/Classes.h"
@@ -35,12 +36,13 @@ llvm::Expected<MaxDrop> MaxDrop::parse(llvm::StringRef text) {
     hasUnit = true;
     drop.unit = Points;
   }
-  if (!hasUnit || number.getAsDouble(drop.value) || drop.value < 0 ||
-      !std::isfinite(drop.value))
+  if (!hasUnit || number.getAsDouble(drop.value) ||
+      (drop.unit == Points && drop.value < 0) || !std::isfinite(drop.value))
     return makeError("--max-drop: '" + text +
-                     "' is no number of 0 or more with its unit; give a drop "
-                     "of the signal-to-noise ratio, such as 0.5dB, or of the "
-                     "accuracy in percent, such as 0.5pt");
+                     "' is no number with its unit; give a drop of the "
+                     "signal-to-noise ratio, such as 0.5dB, or -3dB for a "
+                     "rise, or one of 0 or more of the accuracy in percent, "
+                     "such as 0.5pt");
   return drop;
 }
 
@@ -142,7 +144,7 @@ static std::vector<float> argumentOf(const Simulation &simulation,
                                      const Plan &plan) {
   std::vector<float> argument = simulation.makeArgument();
   for (const TensorPlan &tensor : plan.tensors)
-    simulation.setTensor(argument, tensor);
+    simulation.setTensor(argument, plan, tensor);
   return argument;
 }
 
@@ -179,23 +181,47 @@ isLessNoisy(Executable &reference, const SimulatedNetwork &network,
 }
 
 llvm::Expected<std::optional<CostFile>>
-Compiler::findCosts(const Plan &plan, const PrecisionOptions &precision,
+Compiler::findCosts(const Plan &plan, const Plan *words,
+                    const PrecisionOptions &precision,
                     const OtherWeights &others, Progress timing) {
   if (precision.costs || precision.costFile.empty())
     return precision.costs;
   auto timed = timeLayers(plan, others, timing);
   if (!timed)
     return timed.takeError();
+  if (words) {
+    OtherWeights ofReaders;
+    for (const auto &entry : others)
+      if (words->findUnit(entry.first())->readsWords &&
+          !plan.findUnit(entry.first())->readsWords)
+        ofReaders[entry.first()] = entry.second;
+    auto more = timeLayers(*words, ofReaders, timing);
+    if (!more)
+      return more.takeError();
+    llvm::append_range(timed->costs, more->costs);
+  }
   if (llvm::Error error = timed->write(precision.costFile))
     return std::move(error);
   // As the next search will have it.
   return CostFile::read(precision.costFile);
 }
 
+namespace {
+/// The network with bytes, and with 16 bits for what can have them.
+struct WordChoices {
+  Plan bytes, words;
+  std::vector<WordCandidate> candidates;
+  SimulatedNetwork network;
+  std::unique_ptr<NoiseMeter> meter;
+  std::unique_ptr<WordSearch> search;
+};
+} // namespace
+
 llvm::Expected<PrecisionSearch>
-Compiler::narrowWeights(Plan &plan, const PrecisionOptions &precision,
-                        llvm::StringRef dataPath, Progress timing,
-                        Progress rounding, Progress judging) {
+Compiler::choosePrecision(Plan &plan, const PrecisionOptions &precision,
+                          const StatisticsFile &seen, llvm::StringRef dataPath,
+                          Progress timing, Progress rounding,
+                          Progress judging) {
   // How these are compiled is nobody's concern.
   Note silent = [](const llvm::Twine &) {};
   auto makeSilently = [&](OwningOpRef<ModuleOp> module) {
@@ -225,12 +251,144 @@ Compiler::narrowWeights(Plan &plan, const PrecisionOptions &precision,
     labels = std::move(*read);
   }
 
+  auto addOptions = [&](SearchKey &key) -> llvm::Error {
+    key.add(precision.maxDrop.unit == MaxDrop::Points ? "points" : "decibels");
+    key.add(std::to_string(llvm::bit_cast<uint64_t>(precision.maxDrop.value)));
+    return precision.labels.empty() ? llvm::Error::success()
+                                    : key.addFile(precision.labels);
+  };
+  double bytesDrop = 0;
   auto otherBits = chooseOtherBits(precision.objective, target);
   Simulation::OtherWeights others = listOtherWeights(
       *floatModule, plan, otherBits, options.plan.weightGroup, note);
-  auto timed = findCosts(plan, precision, others, timing);
+  // Two minutes on one core of today for single layers, and two for choices of
+  // all.
+  constexpr int64_t workBudget = int64_t(1) << 41;
+  int64_t runs = workBudget / countWork(*floatModule) /
+                 std::max<int64_t>(parts.rowsPerCall, 1);
+
+  std::optional<WordChoices> choices;
+  if (precision.maxDrop.unit == MaxDrop::Points ||
+      precision.maxDrop.value < 0) {
+    PlanOptions asWords = options.plan;
+    if (asWords.activationScheme != Scheme::MinMax)
+      asWords.activationBits = ActivationBits::Words;
+    auto words = makePlanLike(plan, seen, asWords);
+    if (!words)
+      return words.takeError();
+    choices.emplace();
+    choices->bytes = plan;
+    choices->words = std::move(*words);
+    choices->candidates =
+        findWordCandidates(*floatModule, choices->bytes, choices->words);
+    OwningOpRef<ModuleOp> module = cloneFloatModule();
+    choices->network.simulation =
+        Simulation::insert(*module->getOps<func::FuncOp>().begin(),
+                           {choices->bytes, choices->words});
+    auto executable = makeSilently(std::move(module));
+    if (!executable)
+      return executable.takeError();
+    choices->network.executable = std::move(*executable);
+    choices->meter =
+        std::make_unique<NoiseMeter>(**reference, *choices->network.executable,
+                                     *feed, parts.rowsPerCall, searchLog.get());
+    choices->search = std::make_unique<WordSearch>(
+        *choices->meter, choices->network.simulation, choices->bytes,
+        choices->words, choices->candidates, precision.maxDrop,
+        parts.rowsPerCall, labels);
+    choices->search->setBudget(runs);
+    if (searchLog) {
+      SearchKey key("activation-bits");
+      key.add(plan.toString());
+      key.add(choices->words.toString());
+      if (llvm::Error error = addOptions(key))
+        return std::move(error);
+      if (llvm::Error error = beginSearch(std::move(key), dataPath))
+        return std::move(error);
+    }
+    auto drop = choices->search->dropOfBytes(judging);
+    if (!drop)
+      return drop.takeError();
+    bytesDrop = *drop;
+    if (bytesDrop <= precision.maxDrop.value || choices->candidates.empty())
+      choices.reset();
+  }
+  auto timed = findCosts(plan, choices ? &choices->words : nullptr, precision,
+                         others, timing);
   if (!timed)
     return timed.takeError();
+  LayerCosts layerCosts(*floatModule, precision, *timed, target);
+  PrecisionSearch found{precision, {}, {}, {}};
+  if (choices) {
+    std::vector<int64_t> costs;
+    for (const WordCandidate &candidate : choices->candidates) {
+      auto cost =
+          layerCosts.ofWords(candidate, choices->bytes, choices->words, others);
+      if (!cost)
+        return cost.takeError();
+      costs.push_back(*cost);
+    }
+    if (searchLog) {
+      SearchKey key("words");
+      key.add(plan.toString());
+      key.add(choices->words.toString());
+      for (int64_t cost : costs)
+        key.add(std::to_string(cost));
+      if (llvm::Error error = addOptions(key))
+        return std::move(error);
+      if (llvm::Error error = beginSearch(std::move(key), dataPath))
+        return std::move(error);
+    }
+    if (llvm::Error error = choices->search->run(costs, judging))
+      return std::move(error);
+    while (true) {
+      plan = choices->bytes;
+      for (size_t i : choices->search->getChosen())
+        giveWords(plan, choices->words, choices->candidates[i]);
+      OwningOpRef<ModuleOp> module = cloneFloatModule();
+      Simulation simulation =
+          Simulation::insert(*module->getOps<func::FuncOp>().begin(), plan);
+      auto executable = makeSilently(std::move(module));
+      if (!executable)
+        return executable.takeError();
+      NoiseMeter meter(**reference, **executable, *feed, parts.rowsPerCall,
+                       searchLog.get());
+      auto isEnough = choices->search->isEnough(
+          meter, argumentOf(simulation, plan), judging);
+      if (!isEnough)
+        return isEnough.takeError();
+      if (*isEnough)
+        break;
+    }
+    for (size_t i : choices->search->getChosen())
+      found.words.push_back(choices->candidates[i].tensor);
+  }
+
+  // The cost of every layer, the widest first; what costs no less than what is
+  // wider is of no use.
+  llvm::StringMap<std::vector<int64_t>> costsOf;
+  for (const UnitPlan &planned : plan.units) {
+    auto other = others.find(planned.id);
+    if (other == others.end())
+      continue;
+    SmallVector<WeightPlan> forms{*planned.weights};
+    llvm::append_range(forms, other->second);
+    auto costs = layerCosts.of(planned, forms);
+    if (!costs)
+      return costs.takeError();
+    costsOf[planned.id] = std::move(*costs);
+  }
+  auto isCheaper = [&](llvm::StringRef unit, size_t other) {
+    llvm::ArrayRef<int64_t> costs = costsOf.find(unit)->second;
+    return costs[other + 1] < *llvm::min_element(costs.take_front(other + 1));
+  };
+  int64_t forms = 0;
+  for (const auto &entry : others) {
+    ++forms;
+    for (size_t other = 0; other < otherBits.size(); ++other)
+      forms += isCheaper(entry.first(), other);
+  }
+
   // The base is the plan with what is to be judged as 8 bits.
   Plan base = plan;
   auto unitOf = [](Plan &of, llvm::StringRef id) {
@@ -242,7 +400,7 @@ Compiler::narrowWeights(Plan &plan, const PrecisionOptions &precision,
     OwningOpRef<ModuleOp> module = cloneFloatModule();
     SimulatedNetwork made;
     made.simulation = Simulation::insert(
-        *module->getOps<func::FuncOp>().begin(), base, bits, others);
+        *module->getOps<func::FuncOp>().begin(), base, bits, others, isCheaper);
     auto executable = makeSilently(std::move(module));
     if (!executable)
       return executable.takeError();
@@ -301,40 +459,18 @@ Compiler::narrowWeights(Plan &plan, const PrecisionOptions &precision,
          "bits; depthwise convolutions, and weights that arrived quantized, "
          "keep theirs");
 
-  llvm::StringMap<qnn::UnitOp> units;
-  floatModule->walk([&](qnn::UnitOp unit) { units[unit.getId()] = unit; });
   std::vector<std::vector<int64_t>> costs;
-  for (const Simulation::WeightSwitch &layer : simulation.weightSwitches()) {
-    const UnitPlan &planned = *plan.findUnit(layer.unit);
-    SmallVector<WeightPlan> forms{*planned.weights};
-    llvm::append_range(forms, others[layer.unit]);
-    if (*timed) {
-      auto times = readNanoseconds(**timed, precision.costFile,
-                                   costName(planned), forms);
-      if (!times)
-        return times.takeError();
-      costs.push_back(std::move(*times));
-      continue;
-    }
-    costs.emplace_back();
-    for (const WeightPlan &weights : forms)
-      costs.back().push_back(precision.objective == Objective::Size
-                                 ? countWeightBytes(units[layer.unit], weights)
-                                 : estimateCycles(units[layer.unit], weights,
-                                                  planned.readsWords, target));
-  }
+  for (const Simulation::WeightSwitch &layer : simulation.weightSwitches())
+    costs.push_back(costsOf.find(layer.unit)->second);
   if (searchLog) {
     SearchKey key("max-drop");
     key.add(plan.toString());
-    key.add(precision.maxDrop.unit == MaxDrop::Points ? "points" : "decibels");
-    key.add(std::to_string(llvm::bit_cast<uint64_t>(precision.maxDrop.value)));
     key.add(precision.roundsWeights ? "rounded" : "nearest");
     for (const std::vector<int64_t> &layer : costs)
       for (int64_t cost : layer)
         key.add(std::to_string(cost));
-    if (!precision.labels.empty())
-      if (llvm::Error error = key.addFile(precision.labels))
-        return std::move(error);
+    if (llvm::Error error = addOptions(key))
+      return std::move(error);
     if (llvm::Error error = beginSearch(std::move(key), dataPath))
       return std::move(error);
   }
@@ -345,21 +481,37 @@ Compiler::narrowWeights(Plan &plan, const PrecisionOptions &precision,
                      labels);
   search.setLearned(learned);
   std::optional<NoiseMeter> baseline;
-  if (nearest) {
+  if (choices) {
+    // What is lost is told from 8 bits everywhere, as they are without rounding
+    // against each other's error.
+    baseline.emplace(**reference, *choices->network.executable, *feed,
+                     parts.rowsPerCall, searchLog.get());
+    search.setBaseline(*baseline,
+                       argumentOf(choices->network.simulation, choices->bytes));
+  } else if (nearest) {
     baseline.emplace(**reference, *nearest->executable, *feed,
                      parts.rowsPerCall, searchLog.get());
     search.setBaseline(*baseline, argumentOf(nearest->simulation, plan));
   }
-  // Two minutes on one core of today for single layers, and two for choices of
-  // all; a layer that can be switched is computed with each of its weights.
-  constexpr int64_t workBudget = int64_t(1) << 41;
-  search.setBudget(workBudget / countWork(*floatModule) / parts.rowsPerCall /
-                   int64_t(otherBits.size() + 1));
+  // A layer that can be switched is computed with each of its weights.
+  search.setBudget(runs * static_cast<int64_t>(others.size()) /
+                   std::max<int64_t>(forms, 1));
   auto chosen = search.run(judging);
   if (!chosen)
     return chosen.takeError();
 
-  PrecisionSearch found{precision, {}, makeCurve(search.tried(), *chosen)};
+  found.curve = makeCurve(search.tried(), *chosen);
+  if (choices) {
+    PrecisionSearch::Point bytes{0, bytesDrop, false};
+    for (const Simulation::WeightSwitch &layer : simulation.weightSwitches()) {
+      const UnitPlan &planned = *choices->bytes.findUnit(layer.unit);
+      auto cost = layerCosts.of(planned, *planned.weights);
+      if (!cost)
+        return cost.takeError();
+      bytes.cost += cost->front();
+    }
+    found.curve.insert(found.curve.begin(), bytes);
+  }
   for (auto [i, layer] : llvm::enumerate(simulation.weightSwitches())) {
     size_t width = (*chosen)[i];
     auto planned = unitOf(base, layer.unit);

@@ -8,7 +8,6 @@
 
 #include "WidthSearch.h"
 
-#include "qopt/Metrics/Classes.h"
 #include "qopt/Support/Error.h"
 
 #include "llvm/ADT/STLExtras.h"
@@ -55,16 +54,15 @@ std::vector<float> WidthSearch::argumentOf(ArrayRef<size_t> widths) const {
   return argument;
 }
 
-/// How many predictions of a call are the labels.
-static Share countRight(const Labels &labels, int64_t firstSample,
-                        ArrayRef<float> scores) {
+Share countRight(const Labels &labels, int64_t firstSample,
+                 ArrayRef<float> scores) {
   std::vector<int64_t> predicted = predictClasses(scores, labels.numClasses);
   ArrayRef<int64_t> wanted =
       ArrayRef(labels.classes).drop_front(firstSample * labels.perSample);
   return countEqual(predicted, wanted.take_front(predicted.size()));
 }
 
-static void add(std::vector<double> &sums, ArrayRef<double> values) {
+void addNumbers(std::vector<double> &sums, ArrayRef<double> values) {
   sums.resize(values.size());
   for (auto [sum, value] : llvm::zip_equal(sums, values))
     sum += value;
@@ -121,7 +119,7 @@ Error WidthSearch::judge(size_t partIndex, MutableArrayRef<Mix> judged,
   auto addMeasured = [](std::vector<double> &sums,
                         Expected<std::vector<double>> measured) {
     if (measured)
-      add(sums, *measured);
+      addNumbers(sums, *measured);
     return measured.takeError();
   };
   auto measure = [&](std::vector<double> &noise, ArrayRef<float> argument,
@@ -249,12 +247,12 @@ double WidthSearch::dropOf(const Mix &mix) const {
   for (auto [i, part] : llvm::enumerate(parts)) {
     if (part.signal.empty())
       continue;
-    add(sums.signal, part.signal);
-    add(sums.kept, part.kept);
-    add(noise, mix.noise[i]);
+    addNumbers(sums.signal, part.signal);
+    addNumbers(sums.kept, part.kept);
+    addNumbers(noise, mix.noise[i]);
     if (maxDrop.unit == MaxDrop::Points) {
-      add(sums.floatRight, part.floatRight);
-      add(right, mix.right[i]);
+      addNumbers(sums.floatRight, part.floatRight);
+      addNumbers(right, mix.right[i]);
       drop = std::max(drop, 100.0 * (sums.floatRight[0] - right[0]) /
                                 sums.floatRight[1]);
       continue;

@@ -14,6 +14,7 @@
 #include "qopt/Calibration/Plan.h"
 #include "qopt/Compiler/Compiler.h"
 #include "qopt/Compiler/MixedPrecision.h"
+#include "qopt/Metrics/Classes.h"
 #include "qopt/Quantize/Simulation.h"
 
 namespace qopt {
@@ -28,6 +29,13 @@ struct Labels {
 /// is far below the signal, of nothing that matters.
 double meanShare(llvm::ArrayRef<double> noise, llvm::ArrayRef<double> kept,
                  llvm::ArrayRef<double> signal);
+
+/// How many predictions of a call are the labels.
+Share countRight(const Labels &labels, int64_t firstSample,
+                 llvm::ArrayRef<float> scores);
+
+/// Adds \p values to \p sums, which may have none yet.
+void addNumbers(std::vector<double> &sums, llvm::ArrayRef<double> values);
 
 /// Which of several widths the weights of each layer should have. Width 0 is
 /// the plan's, width i the simulation's (i - 1)-th other.

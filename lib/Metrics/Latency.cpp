@@ -11,49 +11,56 @@
 #include "llvm/ADT/STLExtras.h"
 
 #include <chrono>
+#include <ctime>
 
 using namespace llvm;
 
 namespace qopt {
 
-using Clock = std::chrono::steady_clock;
-
-static double secondsSince(Clock::time_point start) {
-  return std::chrono::duration<double>(Clock::now() - start).count();
+double readWallClock() {
+  auto now = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration<double>(now).count();
 }
 
-static double timeCalls(const std::function<void()> &call,
-                        int64_t repetitions) {
-  Clock::time_point start = Clock::now();
+double readThreadClock() {
+  timespec now;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) +
+         static_cast<double>(now.tv_nsec) * 1e-9;
+}
+
+static double timeCalls(const std::function<void()> &call, int64_t repetitions,
+                        Clock clock) {
+  double start = clock();
   for (int64_t i = 0; i < repetitions; ++i)
     call();
-  return secondsSince(start);
+  return clock() - start;
 }
 
 /// The repetitions that together last long enough for the clock. Warms up.
-static int64_t findRepetitions(const std::function<void()> &call) {
+static int64_t findRepetitions(const std::function<void()> &call, Clock clock) {
   constexpr double enough = 300e-6;
   int64_t repetitions = 1;
-  timeCalls(call, repetitions);
-  while (timeCalls(call, repetitions) < enough)
+  timeCalls(call, repetitions, clock);
+  while (timeCalls(call, repetitions, clock) < enough)
     repetitions *= 2;
   return repetitions;
 }
 
-Measurement repeatCalls(std::function<void()> call) {
-  int64_t repetitions = findRepetitions(call);
-  return [call = std::move(call), repetitions] {
-    return timeCalls(call, repetitions) / static_cast<double>(repetitions);
+Measurement repeatCalls(std::function<void()> call, Clock clock) {
+  int64_t repetitions = findRepetitions(call, clock);
+  return [call = std::move(call), repetitions, clock] {
+    return timeCalls(call, repetitions, clock) /
+           static_cast<double>(repetitions);
   };
 }
 
 std::vector<std::vector<double>>
 measureInTurns(ArrayRef<Measurement> measurements, double seconds,
-               int minimalTurns) {
+               int minimalTurns, Clock clock) {
   std::vector<std::vector<double>> times(measurements.size());
-  Clock::time_point start = Clock::now();
-  for (int turn = 0; turn < minimalTurns || secondsSince(start) < seconds;
-       ++turn)
+  double start = clock();
+  for (int turn = 0; turn < minimalTurns || clock() - start < seconds; ++turn)
     for (auto [of, measurement] : llvm::zip_equal(times, measurements))
       of.push_back(measurement());
   return times;

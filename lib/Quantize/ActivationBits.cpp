@@ -15,7 +15,9 @@
 #include "qopt/Import/DenseUnit.h"
 #include "qopt/Import/MovesData.h"
 #include "qopt/Quantize/DenseQuantization.h"
+#include "qopt/Quantize/PlanBuilder.h"
 
+#include "llvm/ADT/StringMap.h"
 #include "llvm/Support/MathExtras.h"
 
 using namespace mlir;
@@ -147,4 +149,41 @@ Error qopt::fitAccumulators(ModuleOp module, Plan &plan,
            unit.getId() + "', would not fit i32");
   }
   return Error::success();
+}
+
+std::vector<WordCandidate>
+qopt::findWordCandidates(ModuleOp module, const Plan &plan, const Plan &words) {
+  std::vector<WordCandidate> candidates;
+  llvm::StringMap<std::vector<std::string>> readers;
+  for (qnn::UnitOp unit : collectUnits(module))
+    if (words.findUnit(unit.getId())->readsWords &&
+        !plan.findUnit(unit.getId())->readsWords)
+      readers[operandName(unit, 0)].push_back(unit.getId().str());
+  for (const ObservedTensor &tensor : findObservedTensors(module)) {
+    const TensorPlan *bytes = plan.findTensor(tensor.name),
+                     *wide = words.findTensor(tensor.name);
+    if (!bytes || !wide || wide->params.bits != 16)
+      continue;
+    auto found = readers.find(tensor.name);
+    if (bytes->params.bits == 16 && found == readers.end())
+      continue;
+    WordCandidate candidate;
+    candidate.tensor = tensor.name;
+    for (int64_t size :
+         cast<RankedTensorType>(tensor.value.getType()).getShape())
+      candidate.elements *= ShapedType::isDynamic(size) ? 1 : size;
+    if (found != readers.end())
+      candidate.readers = std::move(found->second);
+    candidates.push_back(std::move(candidate));
+  }
+  return candidates;
+}
+
+void qopt::giveWords(Plan &plan, const Plan &words,
+                     const WordCandidate &candidate) {
+  for (TensorPlan &tensor : plan.tensors)
+    if (tensor.name == candidate.tensor)
+      tensor = *words.findTensor(tensor.name);
+  for (UnitPlan &unit : plan.units)
+    unit.readsWords |= llvm::is_contained(candidate.readers, unit.id);
 }

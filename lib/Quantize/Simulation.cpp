@@ -21,6 +21,7 @@
 #include "mlir/IR/Matchers.h"
 
 #include <functional>
+#include <map>
 
 using namespace mlir;
 using namespace qopt;
@@ -36,11 +37,13 @@ namespace qopt {
 /// Inserts the rounding.
 class SimulationBuilder {
 public:
-  SimulationBuilder(func::FuncOp function, const Plan &plan,
+  SimulationBuilder(func::FuncOp function, ArrayRef<Plan> plans,
                     ArrayRef<int> otherBits,
-                    const Simulation::OtherWeights &otherWeights)
-      : function(function), plan(plan), otherBits(otherBits),
-        otherWeights(otherWeights), builder(function.getContext()) {
+                    const Simulation::OtherWeights &otherWeights,
+                    Simulation::Wanted wanted)
+      : function(function), plans(plans), plan(plans.front()),
+        otherBits(otherBits), otherWeights(otherWeights), wanted(wanted),
+        builder(function.getContext()) {
     assert(otherBits.size() <= NumRows && "the argument has no row for them");
   }
 
@@ -62,8 +65,10 @@ private:
   }
   void collectReaders(Value value, SmallVectorImpl<OpOperand *> &uses) const;
   bool isRounded(Value value, ArrayRef<OpOperand *> readers) const;
+  bool mayHaveWords(StringRef tensor) const;
+  std::vector<bool> readsWordsBy(qnn::UnitOp unit) const;
   void addSite(const ObservedTensor &tensor, ArrayRef<OpOperand *> uses,
-               bool isByte);
+               qnn::UnitOp reader);
   void addTensor(const ObservedTensor &tensor);
   void addWeights(qnn::UnitOp unit);
   void switchWeights(qnn::UnitOp unit, ArrayRef<Floats> others, int64_t column);
@@ -73,9 +78,11 @@ private:
   Value shapeOf(ArrayRef<int64_t> values);
 
   func::FuncOp function;
+  ArrayRef<Plan> plans;
   const Plan &plan;
   ArrayRef<int> otherBits;
   const Simulation::OtherWeights &otherWeights;
+  Simulation::Wanted wanted;
   OpBuilder builder;
   Value argument;
   /// The units whose weights can be switched, and the other weights.
@@ -110,37 +117,53 @@ bool SimulationBuilder::isRounded(Value value,
 }
 
 void SimulationBuilder::addSite(const ObservedTensor &tensor,
-                                ArrayRef<OpOperand *> uses, bool isByte) {
-  int64_t columns = isByte ? 1 : std::max<int64_t>(tensor.channels, 1);
+                                ArrayRef<OpOperand *> uses,
+                                qnn::UnitOp reader) {
+  // A tensor of 16 bits has one scale, and so have its bytes; another plan may
+  // give it 8 with a scale for every channel.
+  int64_t columns = std::max<int64_t>(tensor.channels, 1);
   sites.push_back(
       {tensor.value, llvm::to_vector(uses), simulation.slots.size()});
-  simulation.slots.push_back(
-      {tensor.name, simulation.columns, columns, isByte});
+  simulation.slots.push_back({tensor.name, simulation.columns, columns,
+                              reader ? reader.getId().str() : "",
+                              reader ? reader.getKind().str() : ""});
   simulation.columns += columns;
 }
 
+bool SimulationBuilder::mayHaveWords(StringRef tensor) const {
+  return llvm::any_of(plans, [&](const Plan &some) {
+    const TensorPlan *planned = some.findTensor(tensor);
+    return planned && planned->params.bits == 16;
+  });
+}
+
+/// By which plans the unit reads tensors of 16 bits as they are.
+std::vector<bool> SimulationBuilder::readsWordsBy(qnn::UnitOp unit) const {
+  std::vector<bool> by;
+  for (const Plan &some : plans)
+    by.push_back(readsWords(unit.getKind(), *some.findUnit(unit.getId())));
+  return by;
+}
+
 void SimulationBuilder::addTensor(const ObservedTensor &tensor) {
-  const TensorPlan *planned = plan.findTensor(tensor.name);
   SmallVector<OpOperand *> readers;
   collectReaders(tensor.value, readers);
-  if (!planned || !isRounded(tensor.value, readers))
+  if (!plan.findTensor(tensor.name) || !isRounded(tensor.value, readers))
     return;
   SmallVector<OpOperand *> all;
   for (OpOperand &use : tensor.value.getUses())
     all.push_back(&use);
-  addSite(tensor, all, /*isByte=*/false);
-  if (planned->params.bits == 8)
+  addSite(tensor, all, /*reader=*/nullptr);
+  if (!mayHaveWords(tensor.name))
     return;
   // Those behind something that moves the data are few, and are left out.
-  SmallVector<OpOperand *> bytes;
-  for (OpOperand *use : readers) {
-    auto unit = cast<qnn::UnitOp>(use->getOwner());
-    if (use->get() == tensor.value &&
-        !readsWords(unit.getKind(), *plan.findUnit(unit.getId())))
-      bytes.push_back(use);
-  }
-  if (!bytes.empty())
-    addSite(tensor, bytes, /*isByte=*/true);
+  std::map<std::vector<bool>, SmallVector<OpOperand *>> alike;
+  for (OpOperand *use : readers)
+    if (use->get() == tensor.value)
+      alike[readsWordsBy(cast<qnn::UnitOp>(use->getOwner()))].push_back(use);
+  for (auto &[by, uses] : alike)
+    if (llvm::is_contained(by, false))
+      addSite(tensor, uses, cast<qnn::UnitOp>(uses.front()->getOwner()));
 }
 
 Value SimulationBuilder::shapeOf(ArrayRef<int64_t> values) {
@@ -315,6 +338,10 @@ void SimulationBuilder::addWeights(qnn::UnitOp unit) {
     other.bits = bits;
     if (known != otherWeights.end())
       other = known->second[i];
+    if (wanted && !wanted(unit.getId(), i)) {
+      others.emplace_back();
+      continue;
+    }
     if (auto rounded = roundWeights(weights, input, other))
       others.push_back(std::move(*rounded));
   }
@@ -328,9 +355,12 @@ void SimulationBuilder::addWeights(qnn::UnitOp unit) {
   switched.emplace_back(unit, std::move(others));
 }
 
-/// y -> clamp(y + sum share_i (y_i - y)), y_i with the i-th other weights.
+/// y -> clamp(y + sum share_i (y_i - y)), y_i with the i-th other weights,
+/// those of them that there are.
 void SimulationBuilder::switchWeights(qnn::UnitOp unit, ArrayRef<Floats> others,
                                       int64_t column) {
+  if (llvm::all_of(others, [](const Floats &values) { return values.empty(); }))
+    return;
   Value result = unit.getOutputs()[0];
   tosa::ClampOp clamp;
   for (auto op : unit.getBody().front().getOps<tosa::ClampOp>())
@@ -345,6 +375,8 @@ void SimulationBuilder::switchWeights(qnn::UnitOp unit, ArrayRef<Floats> others,
   Location loc = unit.getLoc();
   Value sum = result;
   for (auto [i, values] : llvm::enumerate(others)) {
+    if (values.empty())
+      continue;
     auto copy = cast<qnn::UnitOp>(builder.clone(*unit));
     copy.setId((unit.getId() + "." + Twine(otherBits[i])).str());
     replaceWeights(copy, findWeights(copy), values);
@@ -390,10 +422,11 @@ Simulation SimulationBuilder::run() {
   return std::move(simulation);
 }
 
-Simulation Simulation::insert(func::FuncOp function, const Plan &plan,
+Simulation Simulation::insert(func::FuncOp function, ArrayRef<Plan> plans,
                               ArrayRef<int> otherBits,
-                              const OtherWeights &otherWeights) {
-  return SimulationBuilder(function, plan, otherBits, otherWeights).run();
+                              const OtherWeights &otherWeights, Wanted wanted) {
+  return SimulationBuilder(function, plans, otherBits, otherWeights, wanted)
+      .run();
 }
 
 void Simulation::setWeights(std::vector<float> &argument,
@@ -412,13 +445,15 @@ std::vector<float> Simulation::makeArgument() const {
   return std::vector<float>(NumRows * columns, 0.0f);
 }
 
-void Simulation::setTensor(std::vector<float> &argument,
+void Simulation::setTensor(std::vector<float> &argument, const Plan &plan,
                            const TensorPlan &tensor) const {
   for (const Slot &slot : slots) {
     if (slot.tensor != tensor.name)
       continue;
+    bool isNarrowed = tensor.params.bits == 16 && !slot.reader.empty() &&
+                      !readsWords(slot.kind, *plan.findUnit(slot.reader));
     TensorParams params =
-        slot.isByte ? narrowToByte(tensor.params) : tensor.params;
+        isNarrowed ? narrowToByte(tensor.params) : tensor.params;
     for (int64_t i = 0; i < slot.columns; ++i) {
       auto set = [&](Row row, double value) {
         argument[row * columns + slot.column + i] = static_cast<float>(value);

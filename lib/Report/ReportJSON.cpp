@@ -136,7 +136,9 @@ static json::Value toValue(const ArenaPlan &arena) {
 }
 
 static json::Value toValue(const PrecisionSearch &search) {
-  json::Array layers, curve;
+  json::Array layers, curve, words;
+  for (const std::string &tensor : search.words)
+    words.push_back(toValue(tensor));
   for (const PrecisionSearch::Layer &layer : search.layers) {
     json::Object drops;
     for (auto [bits, drop] : layer.drops)
@@ -157,6 +159,7 @@ static json::Value toValue(const PrecisionSearch &search) {
       {"cost-file", options.costFile.empty() ? json::Value(nullptr)
                                              : toValue(options.costFile)},
       {"layers", std::move(layers)},
+      {"words", std::move(words)},
       {"curve", std::move(curve)}};
 }
 

@@ -262,6 +262,11 @@ void printPrecision(llvm::raw_ostream &out, const Report &report) {
                point.isChosen ? "chosen" : ""});
   }
   curve.print(out);
+  if (!search.words.empty())
+    printWrapped(out,
+                 "8 bits everywhere lose more than that; these tensors have "
+                 "16: " +
+                     llvm::join(search.words, ", "));
   std::vector<const PrecisionSearch::Layer *> layers;
   for (const PrecisionSearch::Layer &layer : search.layers)
     if (!layer.drops.empty())

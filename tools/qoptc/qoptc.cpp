@@ -66,7 +66,8 @@ struct OutputCommandLine {
       cl::desc("Give the weights of every layer as few bits as this drop of "
                "the outputs' signal-to-noise ratio below 8 bits allows, such "
                "as 0.5dB, or, with --labels, of the accuracy below float, "
-               "such as 0.5pt"),
+               "such as 0.5pt; where 8 bits lose more, or a rise is asked for, "
+               "such as -3dB, tensors get 16"),
       cl::value_desc("drop"), cl::cat(category)};
   ValueOption<Objective> objective{
       "objective", cl::desc("What --max-drop makes least:"),
@@ -301,8 +302,9 @@ Error compile(const ModelCommandLine &modelOptions,
   if (*precision) {
     ProgressBar timing("timing      ", "layers"), rounding("rounding   "),
         judging("choosing bits", "runs");
-    auto found = (*compiler)->narrowWeights(
-        *plan, **precision, modelOptions.calibrate, timing, rounding, judging);
+    auto found = (*compiler)->choosePrecision(
+        *plan, **precision, findings.seen->all, modelOptions.calibrate, timing,
+        rounding, judging);
     if (!found)
       return found.takeError();
     findings.precision = std::move(*found);

@@ -95,6 +95,10 @@ struct Contraction {
   mlir::StringAttr unit;
 
   bool isFloat() const { return input == DotInput::Floats; }
+  /// Whether weights that are stored as integers are multiplied as floats.
+  bool hasStoredWeights() const {
+    return isFloat() && weights.getElementType().isInteger();
+  }
 
   static mlir::FailureOr<Contraction> match(mlir::linalg::GenericOp op);
 };

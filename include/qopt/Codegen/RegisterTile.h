@@ -22,13 +22,13 @@ struct RegisterTile {
 /// The tile with which an M x N x K layer does least work, padding and the
 /// reading of the weights counted, among those whose accumulators, weights and
 /// one left value fit the registers of `row`.
-/// \param layoutM the rows that the weights are packed for: where it is not
-/// `m`, the columns of the tile are those that serve `layoutM` best.
 /// \param together vectors that are read at once: the tile has a multiple of
 /// them, where there are as many.
+/// \param fixedVectors the vectors that the tile has, where the weights are
+/// packed for another number of rows already; else 0.
 RegisterTile chooseRegisterTile(const DotKernel &row, int64_t m, int64_t n,
-                                int64_t k, int64_t layoutM,
-                                int64_t together = 1);
+                                int64_t k, int64_t together = 1,
+                                int64_t fixedVectors = 0);
 
 /// The loads of the left side that an iteration of the loop over K has, where
 /// there are `loads`: so many that the end of the loop costs little, none is

@@ -90,7 +90,7 @@ public:
   /// From now on a float in the compiled program is an error.
   void forbidFloat() { options.plan.noFloat = true; }
 
-  /// From now on plans are made for narrowWeights: groups of weights are for
+  /// From now on plans are made for choosePrecision: groups of weights are for
   /// those of fewer than 8 bits, which come later.
   void deferWeightGroups() { options.plan.defersGroups = true; }
 
@@ -137,12 +137,13 @@ public:
   /// An error unless layers can be timed on this machine, for \p path.
   llvm::Error checkCanTime(llvm::StringRef path);
   /// Gives the weights of layers that can have fewer bits in \p plan as few as
-  /// the options allow. Times the layers where the options have a file for
-  /// that, but no times.
+  /// the options allow, and before that tensors 16 bits, where 8 lose more.
+  /// Times the layers where the options have a file for that, but no times.
+  /// \p seen is what the plan was made from.
   llvm::Expected<PrecisionSearch>
-  narrowWeights(Plan &plan, const PrecisionOptions &precision,
-                llvm::StringRef dataPath, Progress timing, Progress rounding,
-                Progress judging);
+  choosePrecision(Plan &plan, const PrecisionOptions &precision,
+                  const StatisticsFile &seen, llvm::StringRef dataPath,
+                  Progress timing, Progress rounding, Progress judging);
   /// Has \p plan get back what rounding weights loses, as the data shows it.
   llvm::Error recover(Plan &plan, llvm::StringRef dataPath,
                       const Recovery &what, Progress progress);
@@ -194,13 +195,19 @@ private:
   llvm::Error beginSearch(SearchKey key, llvm::StringRef dataPath);
   /// Other weights that units may have, of each as many.
   using OtherWeights = llvm::StringMap<llvm::SmallVector<WeightPlan>>;
+  /// The plan with the range methods of \p plan and other options.
+  llvm::Expected<Plan> makePlanLike(const Plan &plan,
+                                    const StatisticsFile &statistics,
+                                    const PlanOptions &planOptions);
   /// What each layer takes, with the weights of the plan and with others.
   llvm::Expected<CostFile>
   timeLayers(const Plan &plan, const OtherWeights &others, Progress progress);
-  /// The times that the options have or ask for, if any.
+  /// The times that the options have or ask for, if any; those of layers that
+  /// only \p words has read 16 bits, too, where it is given.
   llvm::Expected<std::optional<CostFile>>
-  findCosts(const Plan &plan, const PrecisionOptions &precision,
-            const OtherWeights &others, Progress timing);
+  findCosts(const Plan &plan, const Plan *words,
+            const PrecisionOptions &precision, const OtherWeights &others,
+            Progress timing);
   /// The other weights rounded against each other's error on the parts of the
   /// data but the first.
   llvm::Expected<OtherWeights> roundWeights(const Plan &plan,

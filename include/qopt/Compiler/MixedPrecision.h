@@ -7,8 +7,9 @@
 //===----------------------------------------------------------------------===//
 ///
 /// \file
-/// `--max-drop`: weights of as few bits as what is lost allows. What a layer
-/// loses is measured on data, in a simulation of the network.
+/// `--max-drop`: weights of as few bits as what is lost allows, and activations
+/// of 16 where 8 lose more. What a layer loses is measured on data, in a
+/// simulation of the network.
 ///
 //===----------------------------------------------------------------------===//
 
@@ -30,7 +31,8 @@ namespace qopt {
 struct MaxDrop {
   enum Unit {
     /// Of the signal-to-quantization-noise ratio against weights of 8 bits;
-    /// every output counts alike, in shares of its noise there.
+    /// every output counts alike, in shares of its noise there. Below 0 it is
+    /// to rise.
     Decibels,
     /// Of the accuracy in percent, against the float network.
     Points
@@ -38,7 +40,7 @@ struct MaxDrop {
   double value = 0;
   Unit unit = Decibels;
 
-  /// Reads `0.5dB` or `0.5pt`.
+  /// Reads `0.5dB`, `-3dB` or `0.5pt`.
   static llvm::Expected<MaxDrop> parse(llvm::StringRef text);
   /// `0.50 dB`, `0.50 pt`.
   std::string format(double drop) const;
@@ -85,8 +87,12 @@ struct PrecisionSearch {
   };
   PrecisionOptions options;
   std::vector<Layer> layers;
-  /// The first has 8 bits everywhere; cost falls, and what is lost grows.
+  /// The first has 8 bits everywhere; of those behind it cost falls, and what
+  /// is lost grows.
   std::vector<Point> curve;
+  /// The tensors that have 16 bits, because 8 would lose too much; all of the
+  /// curve but the first have them.
+  std::vector<std::string> words;
 };
 
 } // namespace qopt

@@ -128,6 +128,23 @@ makePlan(mlir::ModuleOp module,
          MethodOf methodOf, const PlanOptions &options,
          llvm::function_ref<void(const llvm::Twine &)> note = nullptr);
 
+/// A tensor that has 16 bits by one plan and 8 by another, or as many by both
+/// but other readers of them.
+struct WordCandidate {
+  std::string tensor;
+  int64_t elements = 1;
+  /// The units that read 16 bits by the first plan only.
+  std::vector<std::string> readers;
+};
+
+/// The tensors in which \p words has more bits than \p plan, of the same
+/// module, in the order of the plans.
+std::vector<WordCandidate>
+findWordCandidates(mlir::ModuleOp module, const Plan &plan, const Plan &words);
+
+/// Gives \p candidate in \p plan, and to those that read it, what \p words has.
+void giveWords(Plan &plan, const Plan &words, const WordCandidate &candidate);
+
 } // namespace qopt
 
 #endif // QOPT_QUANTIZE_PLANBUILDER_H

@@ -21,6 +21,7 @@
 #include "qopt/Calibration/Plan.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringMap.h"
 
 #include <optional>
@@ -30,26 +31,34 @@ namespace qopt {
 /// The argument of a simulated function, a row-major matrix of floats.
 class Simulation {
 public:
-  /// Rounds in \p function, whose units are float, each tensor that \p plan
-  /// quantizes, and gives it one more argument, the last. Of the plan, what is
-  /// quantized at all, the widths and what concerns the weights matter.
+  /// Rounds in \p function, whose units are float, each tensor that the first
+  /// of \p plans quantizes, and gives it one more argument, the last. Of that
+  /// plan, what is quantized at all and what concerns the weights matter; the
+  /// others differ in how tensors are stored and read, so in which of them have
+  /// 16 bits and which units read them as they are.
   ///
   /// The weights of units that may have other bits (canNarrowWeights) can be
   /// switched to \p otherBits, at the price of as many more layers. With those
   /// they are as \p otherWeights has them, with the nearest integers where that
-  /// has nothing of a unit.
+  /// has nothing of a unit. Of these bits, which \p wanted is given as their
+  /// numbers in `otherBits`, a unit has those that are wanted; setWeights must
+  /// not ask for others.
   using OtherWeights = llvm::StringMap<llvm::SmallVector<WeightPlan>>;
-  static Simulation insert(mlir::func::FuncOp function, const Plan &plan,
+  using Wanted = llvm::function_ref<bool(llvm::StringRef unit, size_t other)>;
+  static Simulation insert(mlir::func::FuncOp function,
+                           llvm::ArrayRef<Plan> plans,
                            llvm::ArrayRef<int> otherBits = {},
-                           const OtherWeights &otherWeights = {});
+                           const OtherWeights &otherWeights = {},
+                           Wanted wanted = nullptr);
 
   /// Values of the argument with which no tensor is rounded, and weights have
   /// the bits of the plan.
   std::vector<float> makeArgument() const;
 
-  /// Changes \p argument so that \p tensor, of a plan that quantizes the same
-  /// tensors with as many bits, is rounded.
-  void setTensor(std::vector<float> &argument, const TensorPlan &tensor) const;
+  /// Changes \p argument so that \p tensor is rounded as one of the plans, or
+  /// one that stores and reads the tensor as one of them does, says.
+  void setTensor(std::vector<float> &argument, const Plan &plan,
+                 const TensorPlan &tensor) const;
 
   /// Whether the tensor is rounded at all: what only leaves the network may be
   /// read from the accumulator.
@@ -69,13 +78,15 @@ public:
                   std::optional<size_t> other) const;
 
 private:
-  /// Where a tensor, or its bytes where some that read it cannot read 16 bits,
-  /// is in the argument.
+  /// Where a tensor, as it is stored or as some units read it, is in the
+  /// argument.
   struct Slot {
     std::string tensor;
     int64_t column;
     int64_t columns;
-    bool isByte;
+    /// One of those units, all of which read 16 bits by the same plans, and its
+    /// kind; empty for the tensor as it is stored.
+    std::string reader, kind;
   };
 
   friend class SimulationBuilder;

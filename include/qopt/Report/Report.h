@@ -175,6 +175,7 @@ struct Report {
   ///    "stack-bytes", "ram-bytes"} or null,
   ///  "precision": {"max-drop", "unit", "objective", "cost-file" or null,
   ///    "layers": [{"id", "bits", "drops-db": {"4", "2"}}],
+  ///    "words": ["<tensor of 16 bits>"],
   ///    "curve": [{"cost", "drop", "chosen"}]} or null,
   ///  "calibration": {"samples", "why-no-halves" or null, "unstable" or null,
   ///    "tensors": [{"name", "method", "seen", "range", "clip": {"min", "max"},

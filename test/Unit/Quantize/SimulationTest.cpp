@@ -98,7 +98,7 @@ TEST_F(SimulationTest, RoundsOneTensor) {
   std::vector<float> argument = simulation.makeArgument();
   ASSERT_TRUE(simulation.hasTensor("x") || simulation.hasTensor("in0"));
   const TensorPlan &planned = plan.tensors.front();
-  simulation.setTensor(argument, planned);
+  simulation.setTensor(argument, plan, planned);
   std::vector<HostTensor> got = simulate(argument);
   EXPECT_GT(difference(floats[0], got[0]), 0);
   const TensorParams &params = planned.params;
@@ -116,7 +116,7 @@ TEST_F(SimulationTest, RoundsOneTensor) {
 TEST_F(SimulationTest, IsCloseToTheIntegerProgram) {
   std::vector<float> argument = simulation.makeArgument();
   for (const TensorPlan &tensor : plan.tensors)
-    simulation.setTensor(argument, tensor);
+    simulation.setTensor(argument, plan, tensor);
   std::vector<HostTensor> got = simulate(argument);
   OwningOpRef<ModuleOp> integer = session.parse(network);
   ASSERT_TRUE(session.run(*integer, [&](OpPassManager &pm) {
@@ -163,6 +163,37 @@ TEST_F(SimulationTest, SwitchesWeights) {
             1e-6);
 }
 
+TEST_F(SimulationTest, ComputesOnlyTheWeightsThatAreWanted) {
+  auto countUnits = [&](Simulation::Wanted wanted) {
+    OwningOpRef<ModuleOp> copy = session.parse(network);
+    EXPECT_TRUE(session.run(
+        *copy, [](OpPassManager &pm) { buildImportPipeline(pm, ""); }));
+    Simulation made =
+        Simulation::insert(mainOf(*copy), plan, {3, 2}, {}, wanted);
+    EXPECT_EQ(made.weightSwitches().size(), 2u);
+    std::vector<float> argument = made.makeArgument();
+    for (const Simulation::WeightSwitch &weights : made.weightSwitches())
+      made.setWeights(argument, weights, 1);
+    auto type = cast<RankedTensorType>(mainOf(*copy).getArgumentTypes()[1]);
+    std::vector<HostTensor> got =
+        execute(*copy, {input, makeTensor<float>(ElementType::F32,
+                                                 type.getShape(), argument)});
+    int64_t units = 0;
+    copy->walk([&](qnn::UnitOp) { ++units; });
+    return std::pair(units, difference(floats[0], got[0]));
+  };
+  auto all = countUnits(nullptr),
+       second =
+           countUnits([](llvm::StringRef, size_t other) { return other == 1; }),
+       none = countUnits([](llvm::StringRef, size_t) { return false; });
+  EXPECT_EQ(all.first, 3 + 4);
+  EXPECT_EQ(second.first, 3 + 2);
+  EXPECT_EQ(none.first, 3);
+  EXPECT_GT(all.second, 1e-3);
+  EXPECT_EQ(second.second, all.second);
+  EXPECT_LT(none.second, 1e-6);
+}
+
 TEST_F(SimulationTest, SwitchesToWeightsThatWereRoundedOtherwise) {
   // The conv2d unit's, all twice what they are; nothing of the matmul.
   WeightPlan doubled;
@@ -195,6 +226,35 @@ TEST_F(SimulationTest, SwitchesToWeightsThatWereRoundedOtherwise) {
     EXPECT_NEAR(b / (1 - b), odds * odds, 1e-4 * (1 + odds * odds));
   }
   EXPECT_LT(difference(floats[0], simulate(std::nullopt)[0]), 1e-6);
+}
+
+TEST_F(SimulationTest, RoundsForReadersOfBytesByEachPlan) {
+  // The input has 8 bits by the first plan, 16 by the others, of which the
+  // layer that reads it reads bytes by the second and all by the third.
+  std::vector<Plan> plans(3, plan);
+  TensorPlan &words = plans[1].tensors.front();
+  words.params = llvm::cantFail(chooseParams(words.range, words.params.scheme,
+                                             16, /*isSigned=*/true))
+                     .params;
+  plans[2].tensors = plans[1].tensors;
+  plans[2].units.front().readsWords = true;
+  OwningOpRef<ModuleOp> copy = session.parse(network);
+  ASSERT_TRUE(session.run(
+      *copy, [](OpPassManager &pm) { buildImportPipeline(pm, ""); }));
+  Simulation made = Simulation::insert(mainOf(*copy), plans);
+  std::vector<float> differences;
+  for (const Plan &one : plans) {
+    std::vector<float> argument = made.makeArgument();
+    made.setTensor(argument, one, one.tensors.front());
+    auto type = cast<RankedTensorType>(mainOf(*copy).getArgumentTypes()[1]);
+    differences.push_back(difference(
+        floats[0], execute(*copy, {input, makeTensor<float>(ElementType::F32,
+                                                            type.getShape(),
+                                                            argument)})[0]));
+  }
+  EXPECT_GT(differences[0], 1e-4);
+  EXPECT_NEAR(differences[1], differences[0], 1e-6);
+  EXPECT_LT(differences[2], differences[0] / 50);
 }
 
 TEST_F(SimulationTest, ReadsResultsFromTheAccumulator) {

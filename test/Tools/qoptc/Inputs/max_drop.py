@@ -1,15 +1,18 @@
 """Data for --max-drop, and a judge of what it gave.
 
 usage: max_drop.py check FLOAT.npz UNIFORM.npz NARROW.npz DROP NAME.report.json
+       max_drop.py words FLOAT.npz UNIFORM.npz WORDS.npz DROP NAME.report.json
+       max_drop.py more NAME.report.json OTHER.report.json
        max_drop.py fewer NAME.report.json OTHER.report.json
        max_drop.py groups PLAN.json SIZE NAME.report.json
        max_drop.py noise DATA.npz
        max_drop.py labels OUTPUTS.npz LABELS.npy
 
 check: the noise of the narrow network is at most DROP dB above that of the uniform one, fewer bytes are stored than
-with 8 bits, and the report's choice is one of its curve.  fewer: than by the other report are stored.  groups: in the
-plan, those of 4 bits and fewer, and only those, are in groups of so many, and the report's bytes count them.  noise:
-2000 images that are none.  labels: the largest of every output.
+with 8 bits, and the report's choice is one of its curve.  words: the noise is at most so much above, and the report
+names tensors of 16 bits.  more: there are more of them than by the other report, which has some.  fewer: than by the
+other report are stored.  groups: in the plan, those of 4 bits and fewer, and only those, are in groups of so many, and
+the report's bytes count them.  noise: 2000 images that are none.  labels: the largest of every output.
 """
 
 import json
@@ -41,6 +44,21 @@ def check(reference, uniform, narrow, drop, report):
         sys.exit("nothing is narrow")
 
 
+def check_words(reference, uniform, words, drop, report):
+    """Exits with what is wrong, if anything."""
+    wanted = load(reference)
+    noise = [np.sum((load(path) - wanted) ** 2) for path in (uniform, words)]
+    measured = 10 * np.log10(noise[1] / noise[0])
+    print(f"{measured:.2f} dB, {words_of(report)}")
+    if measured > float(drop) or not words_of(report):
+        sys.exit("too little is gained")
+
+
+def words_of(report):
+    """Returns the tensors of 16 bits that a report names."""
+    return json.loads(Path(report).read_text())["precision"]["words"]
+
+
 def check_groups(plan, size, report):
     """Exits with what is wrong, if anything."""
     units = [unit for unit in json.loads(Path(plan).read_text())["units"] if "weight-bits" in unit]
@@ -70,6 +88,11 @@ def main():
     command, *arguments = sys.argv[1:]
     if command == "check":
         check(*arguments)
+    elif command == "words":
+        check_words(*arguments)
+    elif command == "more":
+        if not len(words_of(arguments[0])) > len(words_of(arguments[1])) > 0:
+            sys.exit("there are no more")
     elif command == "fewer":
         if cost(arguments[0]) >= cost(arguments[1]):
             sys.exit("as many bytes")
