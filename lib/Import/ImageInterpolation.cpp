@@ -53,6 +53,10 @@ public:
   std::optional<LinearForm> element(Value tensor, ArrayRef<int64_t> index,
                                     unsigned depth);
 
+  /// Whether what was gathered takes from every plane of the source what it
+  /// takes from the first, of images of `planes` planes.
+  bool gathersAlike(int64_t planes) const;
+
   Value source;
 
 private:
@@ -88,6 +92,12 @@ public:
   bool read();
 
   Value source() const { return evaluator.source; }
+  /// Of gathers, whose indices may be anything.
+  bool takesPlanesAlike() const {
+    auto type = cast<RankedTensorType>(image.getType());
+    return !type.hasStaticShape() ||
+           evaluator.gathersAlike(type.getDimSize(0) * type.getDimSize(1));
+  }
   SmallVector<ResizeAxis::Place> rows, columns;
 
 private:
@@ -220,17 +230,22 @@ std::optional<LinearForm> LinearEvaluator::computed(Operation *op,
     return std::nullopt;
   if (auto gather = dyn_cast<tosa::GatherOp>(op))
     return gathered(gather, index);
+  if (!isa<tosa::ReshapeOp, tosa::AddOp, tosa::SubOp, tosa::MulOp>(op))
+    return std::nullopt;
   auto from = dyn_cast<RankedTensorType>(op->getOperand(0).getType());
   if (isa<tosa::ReshapeOp>(op) && from && from.hasStaticShape())
     return element(op->getOperand(0),
                    reshapedIndex(index, type.getShape(), from.getShape()),
                    depth - 1);
-  if (!isa<tosa::AddOp, tosa::SubOp, tosa::MulOp>(op))
+  if (isa<tosa::ReshapeOp>(op))
     return std::nullopt;
   std::optional<LinearForm> sides[2];
   for (int i : {0, 1}) {
     auto side = dyn_cast<RankedTensorType>(op->getOperand(i).getType());
-    if (!side || side.getRank() != type.getRank())
+    // All planes have the same weights.
+    if (!side || side.getRank() != type.getRank() ||
+        (getConstant(op->getOperand(i)) && side.getRank() == 4 &&
+         side.getDimSize(0) * side.getDimSize(1) != 1))
       return std::nullopt;
     SmallVector<int64_t> at(index);
     for (auto [position, size] : llvm::zip_equal(at, side.getShape()))
@@ -263,6 +278,36 @@ std::optional<LinearForm> LinearEvaluator::element(Value tensor,
     return std::nullopt;
   return scalar(op, op.getBlock()->getTerminator()->getOperand(0), index,
                 depth - 1);
+}
+
+bool LinearEvaluator::gathersAlike(int64_t planes) const {
+  return llvm::all_of(rows, [&](const auto &entry) {
+    Value indices = entry.first;
+    const std::optional<SmallVector<int64_t, 0>> &known = entry.second;
+    auto sourceType = cast<RankedTensorType>(source.getType());
+    int64_t groups = cast<RankedTensorType>(indices.getType()).getDimSize(0),
+            size = sourceType.getNumElements();
+    if (!known || known->size() % planes != 0 || size % planes != 0 ||
+        size % groups != 0)
+      return false;
+    // Rows of one element, so that an index is a pixel of a group.
+    if (llvm::any_of(indices.getUsers(), [](Operation *user) {
+          auto gather = dyn_cast<tosa::GatherOp>(user);
+          return gather && cast<RankedTensorType>(gather.getValues().getType())
+                                   .getShape()
+                                   .back() != 1;
+        }))
+      return false;
+    auto count = int64_t(known->size());
+    auto pixel = [&](int64_t i) {
+      return i / (count / groups) * (size / groups) + (*known)[i];
+    };
+    int64_t perPlane = count / planes;
+    for (int64_t i = perPlane; i < count; ++i)
+      if (pixel(i) - i / perPlane * (size / planes) != pixel(i % perPlane))
+        return false;
+    return true;
+  });
 }
 
 //===----------------------------------------------------------------------===//
@@ -335,11 +380,12 @@ Value qopt::createInterpolationOf(OpBuilder &builder, Value image) {
       llvm::any_of(type.getShape().drop_front(), ShapedType::isDynamic))
     return Value();
   ImageReader reader(image);
-  if (!reader.read())
+  if (!reader.read() || !reader.source())
     return Value();
   auto source = cast<RankedTensorType>(reader.source().getType());
   if (source.getRank() != 4 ||
-      source.getShape().take_front(2) != type.getShape().take_front(2))
+      source.getShape().take_front(2) != type.getShape().take_front(2) ||
+      !reader.takesPlanesAlike())
     return Value();
   auto height = ResizeAxis::findBilinear(reader.rows, source.getDimSize(2)),
        width = ResizeAxis::findBilinear(reader.columns, source.getDimSize(3));

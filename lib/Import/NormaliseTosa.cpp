@@ -63,6 +63,7 @@ struct NormaliseTosaPass
       return count;
     };
     int64_t before = countConvs();
+    qopt::foldIndices(getOperation());
     if (!rewrite(constantPatterns))
       return;
     qopt::raiseGatheredInterpolations(getOperation());
@@ -95,7 +96,6 @@ private:
   static void populateConstantPatterns(RewritePatternSet &set) {
     qopt::populateFoldConstantPatterns(set);
     qopt::populateFoldIntegerPatterns(set);
-    qopt::populateFoldIndexPatterns(set);
     qopt::populateFoldMovePatterns(set);
   }
 

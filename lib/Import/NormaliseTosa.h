@@ -20,8 +20,8 @@ void populateFoldConstantPatterns(mlir::RewritePatternSet &patterns);
 /// Integer constants to f32 where they are cast.
 void populateFoldIntegerPatterns(mlir::RewritePatternSet &patterns);
 
-/// Computations on integers that are constants.
-void populateFoldIndexPatterns(mlir::RewritePatternSet &patterns);
+/// Computes indices of gathers that only constants make.
+void foldIndices(mlir::func::FuncOp function);
 
 /// Replaces bilinear interpolations that pick their pixels with gathers.
 void raiseGatheredInterpolations(mlir::func::FuncOp function);

@@ -98,7 +98,8 @@ static bool isResize(tosa::ResizeOp op) {
   return isActivation(op.getInput()) &&
          tosa::getConstShapeValues(op.getScale().getDefiningOp(), scale) &&
          tosa::getConstShapeValues(op.getOffset().getDefiningOp(), offset) &&
-         scale[0] * scale[2] <= std::numeric_limits<int32_t>::max() / 255;
+         scale[2] > 0 &&
+         scale[0] <= std::numeric_limits<int32_t>::max() / 255 / scale[2];
 }
 
 static bool hasUnitForm(Operation *op) {

@@ -19,8 +19,6 @@ using namespace qopt;
 
 /// Rows that the integer form of a layer norm can have.
 static constexpr int64_t longestNorm = 8192;
-/// The same without mean, whose elements may be 2^16 from the zero point.
-static constexpr int64_t longestRmsNorm = 4096;
 
 namespace {
 /// What is found on the way back from a result.
@@ -196,7 +194,7 @@ bool RowMatch::matchNorm(Value result) {
 /// The same, but of `x` itself.
 bool RowMatch::matchRmsNorm(Value result) {
   int64_t length = rowLength(result);
-  if (length == 0 || length > longestRmsNorm)
+  if (length == 0 || length > longestNorm)
     return false;
   return matchProduct(result, [&](Value row, Value reciprocal) {
     ops.clear();

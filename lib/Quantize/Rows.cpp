@@ -130,6 +130,13 @@ LogicalResult qopt::convertLayerNorm(UnitConversion &conversion) {
     return failure();
   const QuantParams &input = conversion.inputParams[0],
                     &output = conversion.output;
+  if (norm->isRms &&
+      maxMagnitude(input) * int64_t(norm->gamma.size()) > int64_t(1) << 28)
+    return conversion.error()
+           << "the sums of an RMS norm exceed 64 bits: of rows of "
+           << norm->gamma.size() << " elements the zero point must be "
+           << "nearer to the middle than " << input.zeroPoint
+           << "; check the range of what it reads in the plan";
   double square = double(input.scale) * input.scale;
   auto length = double(norm->gamma.size());
   // Only rows of equal elements could tell a smaller one, and of these all

@@ -64,6 +64,29 @@ func.func @interpolation(%x: tensor<1x2x1x3xf32>) -> tensor<1x2x1x5xf32> {
   return %7 : tensor<1x2x1x5xf32>
 }
 
+// The second channel is not made as the first is.
+
+// CHECK-LABEL: func.func @another_plane
+// CHECK-COUNT-2: tosa.gather
+// CHECK:         return
+func.func @another_plane(%x: tensor<1x2x1x3xf32>) -> tensor<1x2x1x5xf32> {
+  %left = "tosa.const"() <{values = dense<[[0, 0, 1, 1, 2, 3, 4, 4, 4, 5]]> : tensor<1x10xi32>}> : () -> tensor<1x10xi32>
+  %right = "tosa.const"() <{values = dense<[[1, 1, 2, 2, 2, 4, 4, 5, 5, 5]]> : tensor<1x10xi32>}> : () -> tensor<1x10xi32>
+  %w = "tosa.const"() <{values = dense<[[[[0.0, 0.5, 0.0, 0.5, 0.0]]]]> : tensor<1x1x1x5xf32>}> : () -> tensor<1x1x1x5xf32>
+  %shift = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  %s0 = tosa.const_shape {values = dense<[1, 6, 1]> : tensor<3xindex>} : () -> !tosa.shape<3>
+  %s1 = tosa.const_shape {values = dense<[1, 2, 1, 5]> : tensor<4xindex>} : () -> !tosa.shape<4>
+  %0 = tosa.reshape %x, %s0 : (tensor<1x2x1x3xf32>, !tosa.shape<3>) -> tensor<1x6x1xf32>
+  %1 = tosa.gather %0, %left : (tensor<1x6x1xf32>, tensor<1x10xi32>) -> tensor<1x10x1xf32>
+  %2 = tosa.reshape %1, %s1 : (tensor<1x10x1xf32>, !tosa.shape<4>) -> tensor<1x2x1x5xf32>
+  %3 = tosa.gather %0, %right : (tensor<1x6x1xf32>, tensor<1x10xi32>) -> tensor<1x10x1xf32>
+  %4 = tosa.reshape %3, %s1 : (tensor<1x10x1xf32>, !tosa.shape<4>) -> tensor<1x2x1x5xf32>
+  %5 = tosa.sub %4, %2 : (tensor<1x2x1x5xf32>, tensor<1x2x1x5xf32>) -> tensor<1x2x1x5xf32>
+  %6 = tosa.mul %5, %w, %shift : (tensor<1x2x1x5xf32>, tensor<1x1x1x5xf32>, tensor<1xi8>) -> tensor<1x2x1x5xf32>
+  %7 = tosa.add %2, %6 : (tensor<1x2x1x5xf32>, tensor<1x2x1x5xf32>) -> tensor<1x2x1x5xf32>
+  return %7 : tensor<1x2x1x5xf32>
+}
+
 // CHECK-LABEL: func.func @no_interpolation
 // CHECK-COUNT-2: tosa.gather
 // CHECK:         return

@@ -174,8 +174,8 @@ def NormaliseTosaPass : Pass<"qopt-normalise-tosa", "::mlir::func::FuncOp"> {
   let summary = "Give float TOSA the one form that later passes know";
   let description = [{
     - Constants: casts, elementwise functions and moves of constants are folded,
-      and whatever is computed from constant indices; resources become dense
-      attributes.
+      and so are the indices of gathers that constants make; resources become
+      dense attributes.
     - Four gathers that constants bring together, as PyTorch's interpolation
       arrives, become a bilinear `tosa.resize`.
     - A convolution that sees every pixel for itself (1x1), or the whole image
