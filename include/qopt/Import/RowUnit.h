@@ -25,8 +25,9 @@ struct SoftmaxUnit {
 llvm::FailureOr<SoftmaxUnit> matchSoftmaxUnit(mlir::qnn::UnitOp unit);
 
 /// `y = (x - mean x) / sqrt(variance x + epsilon) * gamma + beta` along the
-/// last dimension, with a gamma and a beta for each of its elements. An RMS norm
-/// takes no mean from x: `y = x / sqrt(mean x^2 + epsilon) * gamma + beta`.
+/// last dimension, with a gamma and a beta for each of its elements. An RMS
+/// norm takes no mean from x: `y = x / sqrt(mean x^2 + epsilon) * gamma +
+/// beta`.
 struct LayerNormUnit {
   mlir::qnn::UnitOp unit;
   float epsilon = 0;
