@@ -49,29 +49,42 @@ void OutputNoise::add(ArrayRef<double> own, ArrayRef<double> kept) {
   }
 }
 
-double OutputNoise::excess(ArrayRef<double> reference) const {
+double OutputNoise::excess(ArrayRef<double> reference,
+                           ArrayRef<double> signal) const {
   constexpr double standardErrors = 2;
   // One call tells nothing of how calls differ.
   if (calls < 2)
     return std::numeric_limits<double>::infinity();
   auto n = static_cast<double>(calls);
   double sum = 0;
-  for (auto [difference, square, all] :
-       llvm::zip_equal(differences, squares, reference)) {
+  for (auto [difference, square, all, power] :
+       llvm::zip_equal(differences, squares, reference, signal)) {
     double variance =
         std::max(square - difference * difference / n, 0.0) * n / (n - 1);
-    if (all > 0)
-      sum += (difference + standardErrors * std::sqrt(variance)) / all;
+    double more = difference + standardErrors * std::sqrt(variance),
+           least = std::max(all, power * negligibleNoise);
+    if (least > 0)
+      sum += more / least;
+    else if (more > 0)
+      return std::numeric_limits<double>::infinity();
   }
   return sum;
 }
 
-double OutputNoise::score(ArrayRef<double> reference) const {
+double OutputNoise::score(ArrayRef<double> reference,
+                          ArrayRef<double> signal) const {
+  // 17 dB: about three bits.
+  constexpr double most = 4;
   double sum = 0;
-  for (auto [own, share, all] : llvm::zip_equal(totals, shares, reference))
-    if (all > 0)
-      sum += std::log(std::max(own / all, DBL_MIN)) +
-             share / static_cast<double>(calls);
+  for (auto [own, share, all, power] :
+       llvm::zip_equal(totals, shares, reference, signal)) {
+    double least = std::max(power * negligibleNoise, DBL_MIN);
+    if (std::max(own, all) <= least)
+      continue;
+    double more =
+        std::log(std::max(own, least)) - std::log(std::max(all, least));
+    sum += std::clamp(more, -most, most) + share / static_cast<double>(calls);
+  }
   return sum / 2 / static_cast<double>(std::max<size_t>(totals.size(), 1));
 }
 
@@ -136,9 +149,16 @@ int64_t MethodSearch::countTriedCalls() const {
 Error MethodSearch::judge(MutableArrayRef<Mix> mixes,
                           MutableArrayRef<Trial> tried, Progress progress) {
   int64_t triedCalls = countTriedCalls();
+  bool isFirst = signal.empty();
   for (int64_t call = 0; call < calls; ++call) {
     int64_t part = parts.partOf(call * parts.rowsPerCall);
     meter.start(call);
+    if (isFirst) {
+      auto power = meter.signal();
+      if (!power)
+        return power.takeError();
+      addNumbers(signal, *power);
+    }
     std::vector<double> kept;
     auto measureInto = [&](OutputNoise &noise, ArrayRef<float> argument,
                            const std::string &tried) -> Error {
@@ -178,7 +198,7 @@ MethodSearch::findGains(ArrayRef<double> kept) const {
   double enough = -worthATrial * static_cast<double>(kept.size());
   std::vector<std::pair<double, const Trial *>> gains;
   for (const Trial &trial : trials) {
-    double excess = trial.noise.excess(kept);
+    double excess = trial.noise.excess(kept, signal);
     if (excess >= enough)
       continue;
     if (gains.empty() || gains.back().second->tensor != trial.tensor)
@@ -202,7 +222,8 @@ size_t MethodSearch::findBest(ArrayRef<Mix> uniform) const {
   size_t best = 0;
   double least = -worthAMethod;
   for (auto [method, mix] : llvm::enumerate(uniform.drop_front()))
-    if (double own = mix.noise.score(uniform[0].noise.total()); own < least) {
+    if (double own = mix.noise.score(uniform[0].noise.total(), signal);
+        own < least) {
       least = own;
       best = method + 1;
     }
@@ -247,7 +268,7 @@ Expected<std::vector<size_t>> MethodSearch::run(Progress progress) {
   double least = -worthAMix * static_cast<double>(reference.size());
   size_t best = 0;
   for (auto [i, mix] : llvm::enumerate(mixes)) {
-    double excess = i ? mix.noise.excess(reference) : 0;
+    double excess = i ? mix.noise.excess(reference, signal) : 0;
     if (excess >= least)
       continue;
     least = excess;

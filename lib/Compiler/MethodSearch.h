@@ -65,13 +65,18 @@ public:
   /// By how much that is more than with the other method (so, at best, below
   /// 0), in shares of \p reference and summed over outputs, two standard errors
   /// above what was measured: what happens rarely but costs much, as clipping
-  /// does, is then not taken for an improvement.
-  double excess(llvm::ArrayRef<double> reference) const;
+  /// does, is then not taken for an improvement. Noise that is negligible
+  /// beside
+  /// \p signal is none.
+  double excess(llvm::ArrayRef<double> reference,
+                llvm::ArrayRef<double> signal) const;
 
   /// By how much it is more, as a logarithm and in the mean over outputs: half
   /// of all the noise, which a few calls may decide, and half of what is made
-  /// in a call in the mean.
-  double score(llvm::ArrayRef<double> reference) const;
+  /// in a call in the mean. No output decides alone: how much one may add is
+  /// bounded, whether it gets or loses all of its precision.
+  double score(llvm::ArrayRef<double> reference,
+               llvm::ArrayRef<double> signal) const;
 
 private:
   int64_t calls = 0;
@@ -145,6 +150,8 @@ private:
   const CandidatePlans &plans;
   int64_t calls, budget;
   std::vector<Trial> trials;
+  /// Of every output, over all calls.
+  std::vector<double> signal;
   int64_t runsPlanned = 0;
 };
 

@@ -6,10 +6,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "LayerCosts.h"
-#include "MethodSearch.h"
 #include "WidthSearch.h"
-#include "WordSearch.h"
+#include "WordChooser.h"
 
 #include "qopt/Compiler/ModelRunner.h"
 #include "qopt/Metrics/Classes.h"
@@ -17,7 +15,6 @@
 #include "qopt/Support/Error.h"
 
 #include "llvm/ADT/StringMap.h"
-#include "llvm/ADT/bit.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/raw_ostream.h"
@@ -104,14 +101,6 @@ makeCurve(llvm::ArrayRef<WidthSearch::Mix> tried,
   return curve;
 }
 
-namespace {
-/// The float network with simulated roundings.
-struct SimulatedNetwork {
-  Simulation simulation;
-  std::unique_ptr<Executable> executable;
-};
-} // namespace
-
 /// The weights of fewer bits that layers of `plan` may have; those of very few
 /// in groups of so many, where the layer can have that.
 static Simulation::OtherWeights
@@ -139,15 +128,6 @@ listOtherWeights(ModuleOp module, const Plan &plan, llvm::ArrayRef<int> bits,
   return others;
 }
 
-/// The argument with which every tensor of the plan is rounded.
-static std::vector<float> argumentOf(const Simulation &simulation,
-                                     const Plan &plan) {
-  std::vector<float> argument = simulation.makeArgument();
-  for (const TensorPlan &tensor : plan.tensors)
-    simulation.setTensor(argument, plan, tensor);
-  return argument;
-}
-
 /// Whether a network is less noisy than another, both with the roundings of
 /// `plan` and in the mean over outputs, on these calls.
 static llvm::Expected<bool>
@@ -155,11 +135,6 @@ isLessNoisy(Executable &reference, const SimulatedNetwork &network,
             const SimulatedNetwork &other, const Plan &plan, DataFeed &feed,
             int64_t rowsPerCall, llvm::ArrayRef<int64_t> calls) {
   std::vector<double> noise[2], signal;
-  auto add = [](std::vector<double> &sums, llvm::ArrayRef<double> values) {
-    sums.resize(values.size());
-    for (auto [sum, value] : llvm::zip_equal(sums, values))
-      sum += value;
-  };
   for (auto [i, one] : llvm::enumerate(std::array{&network, &other})) {
     NoiseMeter meter(reference, *one->executable, feed, rowsPerCall);
     std::vector<float> argument = argumentOf(one->simulation, plan);
@@ -168,13 +143,13 @@ isLessNoisy(Executable &reference, const SimulatedNetwork &network,
       auto measured = meter.measure(argument);
       if (!measured)
         return measured.takeError();
-      add(noise[i], *measured);
+      addNumbers(noise[i], *measured);
       if (i > 0)
         continue;
       auto power = meter.signal();
       if (!power)
         return power.takeError();
-      add(signal, *power);
+      addNumbers(signal, *power);
     }
   }
   return meanShare(noise[0], noise[1], signal) < 1;
@@ -206,164 +181,20 @@ Compiler::findCosts(const Plan &plan, const Plan *words,
   return CostFile::read(precision.costFile);
 }
 
-namespace {
-/// The network with bytes, and with 16 bits for what can have them.
-struct WordChoices {
-  Plan bytes, words;
-  std::vector<WordCandidate> candidates;
-  SimulatedNetwork network;
-  std::unique_ptr<NoiseMeter> meter;
-  std::unique_ptr<WordSearch> search;
-};
-} // namespace
-
-llvm::Expected<PrecisionSearch>
-Compiler::choosePrecision(Plan &plan, const PrecisionOptions &precision,
-                          const StatisticsFile &seen, llvm::StringRef dataPath,
-                          Progress timing, Progress rounding,
-                          Progress judging) {
+llvm::Expected<std::unique_ptr<Executable>>
+Compiler::makeSilently(OwningOpRef<ModuleOp> module) {
   // How these are compiled is nobody's concern.
   Note silent = [](const llvm::Twine &) {};
-  auto makeSilently = [&](OwningOpRef<ModuleOp> module) {
-    std::swap(note, silent);
-    auto executable = makeHostExecutable(std::move(module));
-    std::swap(note, silent);
-    return executable;
-  };
-  auto reference = makeSilently(cloneFloatModule());
-  if (!reference)
-    return reference.takeError();
-  const Signature &signature = (*reference)->getSignature();
-  if (!signature.states.empty())
-    return makeError("--max-drop: the model keeps state between calls, which "
-                     "trying widths would disturb; give --weight-bits, or "
-                     "weight-bits of single layers in the plan");
-  auto feed = DataFeed::open(dataPath, signature);
-  if (!feed)
-    return feed.takeError();
-  DataParts parts = DataParts::of(*feed);
-  std::optional<Labels> labels;
-  if (!precision.labels.empty()) {
-    auto read =
-        readLabels(precision.labels, signature, *feed, parts.rowsPerCall);
-    if (!read)
-      return read.takeError();
-    labels = std::move(*read);
-  }
+  std::swap(note, silent);
+  auto executable = makeHostExecutable(std::move(module));
+  std::swap(note, silent);
+  return executable;
+}
 
-  auto addOptions = [&](SearchKey &key) -> llvm::Error {
-    key.add(precision.maxDrop.unit == MaxDrop::Points ? "points" : "decibels");
-    key.add(std::to_string(llvm::bit_cast<uint64_t>(precision.maxDrop.value)));
-    return precision.labels.empty() ? llvm::Error::success()
-                                    : key.addFile(precision.labels);
-  };
-  double bytesDrop = 0;
-  auto otherBits = chooseOtherBits(precision.objective, target);
-  Simulation::OtherWeights others = listOtherWeights(
-      *floatModule, plan, otherBits, options.plan.weightGroup, note);
-  // Two minutes on one core of today for single layers, and two for choices of
-  // all.
-  constexpr int64_t workBudget = int64_t(1) << 41;
-  int64_t runs = workBudget / countWork(*floatModule) /
-                 std::max<int64_t>(parts.rowsPerCall, 1);
-
-  std::optional<WordChoices> choices;
-  if (precision.maxDrop.unit == MaxDrop::Points ||
-      precision.maxDrop.value < 0) {
-    PlanOptions asWords = options.plan;
-    if (asWords.activationScheme != Scheme::MinMax)
-      asWords.activationBits = ActivationBits::Words;
-    auto words = makePlanLike(plan, seen, asWords);
-    if (!words)
-      return words.takeError();
-    choices.emplace();
-    choices->bytes = plan;
-    choices->words = std::move(*words);
-    choices->candidates =
-        findWordCandidates(*floatModule, choices->bytes, choices->words);
-    OwningOpRef<ModuleOp> module = cloneFloatModule();
-    choices->network.simulation =
-        Simulation::insert(*module->getOps<func::FuncOp>().begin(),
-                           {choices->bytes, choices->words});
-    auto executable = makeSilently(std::move(module));
-    if (!executable)
-      return executable.takeError();
-    choices->network.executable = std::move(*executable);
-    choices->meter =
-        std::make_unique<NoiseMeter>(**reference, *choices->network.executable,
-                                     *feed, parts.rowsPerCall, searchLog.get());
-    choices->search = std::make_unique<WordSearch>(
-        *choices->meter, choices->network.simulation, choices->bytes,
-        choices->words, choices->candidates, precision.maxDrop,
-        parts.rowsPerCall, labels);
-    choices->search->setBudget(runs);
-    if (searchLog) {
-      SearchKey key("activation-bits");
-      key.add(plan.toString());
-      key.add(choices->words.toString());
-      if (llvm::Error error = addOptions(key))
-        return std::move(error);
-      if (llvm::Error error = beginSearch(std::move(key), dataPath))
-        return std::move(error);
-    }
-    auto drop = choices->search->dropOfBytes(judging);
-    if (!drop)
-      return drop.takeError();
-    bytesDrop = *drop;
-    if (bytesDrop <= precision.maxDrop.value || choices->candidates.empty())
-      choices.reset();
-  }
-  auto timed = findCosts(plan, choices ? &choices->words : nullptr, precision,
-                         others, timing);
-  if (!timed)
-    return timed.takeError();
-  LayerCosts layerCosts(*floatModule, precision, *timed, target);
-  PrecisionSearch found{precision, {}, {}, {}};
-  if (choices) {
-    std::vector<int64_t> costs;
-    for (const WordCandidate &candidate : choices->candidates) {
-      auto cost =
-          layerCosts.ofWords(candidate, choices->bytes, choices->words, others);
-      if (!cost)
-        return cost.takeError();
-      costs.push_back(*cost);
-    }
-    if (searchLog) {
-      SearchKey key("words");
-      key.add(plan.toString());
-      key.add(choices->words.toString());
-      for (int64_t cost : costs)
-        key.add(std::to_string(cost));
-      if (llvm::Error error = addOptions(key))
-        return std::move(error);
-      if (llvm::Error error = beginSearch(std::move(key), dataPath))
-        return std::move(error);
-    }
-    if (llvm::Error error = choices->search->run(costs, judging))
-      return std::move(error);
-    while (true) {
-      plan = choices->bytes;
-      for (size_t i : choices->search->getChosen())
-        giveWords(plan, choices->words, choices->candidates[i]);
-      OwningOpRef<ModuleOp> module = cloneFloatModule();
-      Simulation simulation =
-          Simulation::insert(*module->getOps<func::FuncOp>().begin(), plan);
-      auto executable = makeSilently(std::move(module));
-      if (!executable)
-        return executable.takeError();
-      NoiseMeter meter(**reference, **executable, *feed, parts.rowsPerCall,
-                       searchLog.get());
-      auto isEnough = choices->search->isEnough(
-          meter, argumentOf(simulation, plan), judging);
-      if (!isEnough)
-        return isEnough.takeError();
-      if (*isEnough)
-        break;
-    }
-    for (size_t i : choices->search->getChosen())
-      found.words.push_back(choices->candidates[i].tensor);
-  }
-
+llvm::Expected<Compiler::ChosenWeights> Compiler::chooseWeights(
+    Plan &plan, const PrecisionOptions &precision, PrecisionData &data,
+    WordChooser &words, LayerCosts &layerCosts, OtherWeights others,
+    llvm::ArrayRef<int> otherBits, Progress rounding, Progress judging) {
   // The cost of every layer, the widest first; what costs no less than what is
   // wider is of no use.
   llvm::StringMap<std::vector<int64_t>> costsOf;
@@ -409,12 +240,13 @@ Compiler::choosePrecision(Plan &plan, const PrecisionOptions &precision,
   };
   // Rounding is learned from some of the calls.
   std::vector<int64_t> learned, unlearned;
-  for (int64_t first = 0; first < feed->numSamples();
-       first += parts.rowsPerCall)
-    (precision.roundsWeights && parts.count > 1 && parts.partOf(first) != 0
+  for (int64_t first = 0; first < data.feed->numSamples();
+       first += data.parts.rowsPerCall)
+    (precision.roundsWeights && data.parts.count > 1 &&
+             data.parts.partOf(first) != 0
          ? learned
          : unlearned)
-        .push_back(first / parts.rowsPerCall);
+        .push_back(first / data.parts.rowsPerCall);
   std::optional<SimulatedNetwork> nearest;
   if (precision.roundsWeights) {
     auto made = simulate({});
@@ -425,9 +257,10 @@ Compiler::choosePrecision(Plan &plan, const PrecisionOptions &precision,
     Simulation::OtherWeights nearestInteger = others;
     for (auto &entry : nearestInteger)
       entry.second.push_back(*plan.findUnit(entry.first())->weights);
+    Note silent = [](const llvm::Twine &) {};
     std::swap(note, silent);
     auto rounded =
-        roundWeights(plan, nearestInteger, dataPath, parts, rounding);
+        roundWeights(plan, nearestInteger, data.path, data.parts, rounding);
     std::swap(note, silent);
     if (!rounded)
       return rounded.takeError();
@@ -439,8 +272,8 @@ Compiler::choosePrecision(Plan &plan, const PrecisionOptions &precision,
   if (!network)
     return network.takeError();
   if (nearest) {
-    auto isBetter = isLessNoisy(**reference, *network, *nearest, plan, *feed,
-                                parts.rowsPerCall, unlearned);
+    auto isBetter = isLessNoisy(*data.reference, *network, *nearest, plan,
+                                *data.feed, data.parts.rowsPerCall, unlearned);
     if (!isBetter)
       return isBetter.takeError();
     if (!*isBetter) {
@@ -454,11 +287,6 @@ Compiler::choosePrecision(Plan &plan, const PrecisionOptions &precision,
   }
   const Simulation &simulation = network->simulation;
 
-  if (simulation.weightSwitches().empty())
-    note("--max-drop: no layer is quantized whose weights could have fewer "
-         "bits; depthwise convolutions, and weights that arrived quantized, "
-         "keep theirs");
-
   std::vector<std::vector<int64_t>> costs;
   for (const Simulation::WeightSwitch &layer : simulation.weightSwitches())
     costs.push_back(costsOf.find(layer.unit)->second);
@@ -469,48 +297,57 @@ Compiler::choosePrecision(Plan &plan, const PrecisionOptions &precision,
     for (const std::vector<int64_t> &layer : costs)
       for (int64_t cost : layer)
         key.add(std::to_string(cost));
-    if (llvm::Error error = addOptions(key))
+    if (llvm::Error error = addOptions(key, precision))
       return std::move(error);
-    if (llvm::Error error = beginSearch(std::move(key), dataPath))
+    if (llvm::Error error = beginSearch(std::move(key), data.path))
       return std::move(error);
   }
-  NoiseMeter meter(**reference, *network->executable, *feed, parts.rowsPerCall,
-                   searchLog.get());
+  NoiseMeter meter(*data.reference, *network->executable, *data.feed,
+                   data.parts.rowsPerCall, searchLog.get());
   WidthSearch search(meter, simulation, argumentOf(simulation, plan), otherBits,
-                     std::move(costs), precision.maxDrop, parts.rowsPerCall,
-                     labels);
+                     std::move(costs), precision.maxDrop,
+                     data.parts.rowsPerCall, data.labels);
   search.setLearned(learned);
   std::optional<NoiseMeter> baseline;
-  if (choices) {
-    // What is lost is told from 8 bits everywhere, as they are without rounding
-    // against each other's error.
-    baseline.emplace(**reference, *choices->network.executable, *feed,
-                     parts.rowsPerCall, searchLog.get());
-    search.setBaseline(*baseline,
-                       argumentOf(choices->network.simulation, choices->bytes));
+  if (words.isChosen()) {
+    // What is lost is told from the plan without these, and without weights
+    // that are rounded against each other's error.
+    baseline.emplace(*data.reference, words.getExecutable(), *data.feed,
+                     data.parts.rowsPerCall, searchLog.get());
+    search.setBaseline(*baseline, words.getBytesArgument());
   } else if (nearest) {
-    baseline.emplace(**reference, *nearest->executable, *feed,
-                     parts.rowsPerCall, searchLog.get());
+    baseline.emplace(*data.reference, *nearest->executable, *data.feed,
+                     data.parts.rowsPerCall, searchLog.get());
     search.setBaseline(*baseline, argumentOf(nearest->simulation, plan));
   }
   // A layer that can be switched is computed with each of its weights.
-  search.setBudget(runs * static_cast<int64_t>(others.size()) /
+  search.setBudget(data.runs * static_cast<int64_t>(others.size()) /
                    std::max<int64_t>(forms, 1));
+  auto isAllowed = search.isBaseAllowed(judging);
+  if (!isAllowed)
+    return isAllowed.takeError();
+  if (!*isAllowed)
+    return ChosenWeights{search.tried().front().drop, {}};
+  if (simulation.weightSwitches().empty())
+    note("--max-drop: no layer is quantized whose weights could have fewer "
+         "bits; depthwise convolutions, and weights that arrived quantized, "
+         "keep theirs");
   auto chosen = search.run(judging);
   if (!chosen)
     return chosen.takeError();
 
+  PrecisionSearch found{precision, {}, {}, words.getTensors()};
   found.curve = makeCurve(search.tried(), *chosen);
-  if (choices) {
-    PrecisionSearch::Point bytes{0, bytesDrop, false};
+  if (words.isChosen()) {
+    PrecisionSearch::Point before{0, words.getBytesDrop(), false};
     for (const Simulation::WeightSwitch &layer : simulation.weightSwitches()) {
-      const UnitPlan &planned = *choices->bytes.findUnit(layer.unit);
+      const UnitPlan &planned = *words.getBytes().findUnit(layer.unit);
       auto cost = layerCosts.of(planned, *planned.weights);
       if (!cost)
         return cost.takeError();
-      bytes.cost += cost->front();
+      before.cost += cost->front();
     }
-    found.curve.insert(found.curve.begin(), bytes);
+    found.curve.insert(found.curve.begin(), before);
   }
   for (auto [i, layer] : llvm::enumerate(simulation.weightSwitches())) {
     size_t width = (*chosen)[i];
@@ -523,10 +360,103 @@ Compiler::choosePrecision(Plan &plan, const PrecisionOptions &precision,
         found.layers.back().drops.emplace_back(bits, *drop);
   }
   plan = std::move(base);
-  if (*timed)
-    plan.costs = {llvm::sys::path::filename(precision.costFile).str(),
-                  (*timed)->sha256};
-  return found;
+  return ChosenWeights{std::nullopt, std::move(found)};
+}
+
+llvm::Expected<PrecisionData>
+Compiler::openPrecisionData(const PrecisionOptions &precision,
+                            llvm::StringRef dataPath) {
+  auto reference = makeSilently(cloneFloatModule());
+  if (!reference)
+    return reference.takeError();
+  const Signature &signature = (*reference)->getSignature();
+  if (!signature.states.empty())
+    return makeError("--max-drop: the model keeps state between calls, which "
+                     "trying widths would disturb; give --weight-bits, or "
+                     "weight-bits of single layers in the plan");
+  auto feed = DataFeed::open(dataPath, signature);
+  if (!feed)
+    return feed.takeError();
+  DataParts parts = DataParts::of(*feed);
+  std::optional<Labels> labels;
+  if (!precision.labels.empty()) {
+    auto read =
+        readLabels(precision.labels, signature, *feed, parts.rowsPerCall);
+    if (!read)
+      return read.takeError();
+    labels = std::move(*read);
+  }
+  // Two minutes on one core of today for single layers, and two for choices of
+  // all.
+  constexpr int64_t workBudget = int64_t(1) << 41;
+  int64_t runs = workBudget / countWork(*floatModule) /
+                 std::max<int64_t>(parts.rowsPerCall, 1);
+  return PrecisionData{std::move(*reference),
+                       std::make_unique<DataFeed>(std::move(*feed)),
+                       dataPath,
+                       parts,
+                       std::move(labels),
+                       runs};
+}
+
+llvm::Expected<PrecisionSearch>
+Compiler::choosePrecision(Plan &plan, const PrecisionOptions &precision,
+                          const StatisticsFile &seen, llvm::StringRef dataPath,
+                          Progress timing, Progress rounding,
+                          Progress judging) {
+  auto data = openPrecisionData(precision, dataPath);
+  if (!data)
+    return data.takeError();
+  auto otherBits = chooseOtherBits(precision.objective, target);
+  OtherWeights others = listOtherWeights(*floatModule, plan, otherBits,
+                                         options.plan.weightGroup, note);
+  WordChooser words(*this, precision, *data, judging);
+  if (llvm::Error error = words.start(plan, seen))
+    return std::move(error);
+  std::optional<CostFile> timed;
+  auto findCostsOf = [&](const Plan *more) -> llvm::Error {
+    return findCosts(plan, more, precision, others, timing).moveInto(timed);
+  };
+  bool needsWords = words.isNeeded();
+  if (llvm::Error error = findCostsOf(needsWords ? &words.getWords() : nullptr))
+    return std::move(error);
+  LayerCosts layerCosts(*floatModule, precision, timed, target);
+  if (needsWords)
+    if (llvm::Error error =
+            words.choose(plan, words.getBytesDrop(), layerCosts, others))
+      return std::move(error);
+  while (true) {
+    auto weights = chooseWeights(plan, precision, *data, words, layerCosts,
+                                 others, otherBits, rounding, judging);
+    if (!weights)
+      return weights.takeError();
+    if (!weights->refused) {
+      if (timed)
+        plan.costs = {llvm::sys::path::filename(precision.costFile).str(),
+                      timed->sha256};
+      return std::move(weights->found);
+    }
+    // These weights, and that data, may need more than was chosen.
+    if (!words.hasMore())
+      return makeError(
+          "--max-drop=" + precision.maxDrop.format(precision.maxDrop.value) +
+          ": weights of 8 bits" +
+          (words.isChosen() ? " and activations of 16" : "") + " lose " +
+          precision.maxDrop.format(*weights->refused) +
+          " already, and that is the least that can be asked for" +
+          (options.plan.activationBits == ActivationBits::Bytes
+               ? " with --activation-bits=8"
+               : ""));
+    if (words.isChosen()) {
+      words.addMore(plan);
+      continue;
+    }
+    if (llvm::Error error = findCostsOf(&words.getWords()))
+      return std::move(error);
+    if (llvm::Error error =
+            words.choose(plan, *weights->refused, layerCosts, others))
+      return std::move(error);
+  }
 }
 
 } // namespace qopt

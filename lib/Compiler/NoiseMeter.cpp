@@ -22,6 +22,12 @@ using namespace mlir;
 
 namespace qopt {
 
+void addNumbers(std::vector<double> &sums, ArrayRef<double> values) {
+  sums.resize(values.size());
+  for (auto [sum, value] : llvm::zip_equal(sums, values))
+    sum += value;
+}
+
 int64_t countWork(ModuleOp module) {
   constexpr int64_t elementwise = 8;
   int64_t work = 1;

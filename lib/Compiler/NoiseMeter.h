@@ -18,6 +18,12 @@
 
 namespace qopt {
 
+/// Noise that is this far below the signal is taken for none: 80 dB.
+constexpr double negligibleNoise = 1e-8;
+
+/// Adds \p values to \p sums, which may have none yet.
+void addNumbers(std::vector<double> &sums, llvm::ArrayRef<double> values);
+
 /// About how many multiplications, or as costly things, one call of an imported
 /// network does, with one row where the batch is dynamic.
 int64_t countWork(mlir::ModuleOp module);

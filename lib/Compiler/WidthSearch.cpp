@@ -8,8 +8,6 @@
 
 #include "WidthSearch.h"
 
-#include "qopt/Support/Error.h"
-
 #include "llvm/ADT/STLExtras.h"
 
 #include <cmath>
@@ -17,9 +15,6 @@
 using namespace llvm;
 
 namespace qopt {
-
-/// Noise that is this far below the signal is taken for none: 80 dB.
-static constexpr double nothing = 1e-8;
 
 WidthSearch::WidthSearch(NoiseMeter &meter, const Simulation &simulation,
                          std::vector<float> base, ArrayRef<int> otherBits,
@@ -62,17 +57,11 @@ Share countRight(const Labels &labels, int64_t firstSample,
   return countEqual(predicted, wanted.take_front(predicted.size()));
 }
 
-void addNumbers(std::vector<double> &sums, ArrayRef<double> values) {
-  sums.resize(values.size());
-  for (auto [sum, value] : llvm::zip_equal(sums, values))
-    sum += value;
-}
-
 double meanShare(ArrayRef<double> noise, ArrayRef<double> kept,
                  ArrayRef<double> signal) {
   double sum = 0, outputs = 0;
   for (auto [own, other, power] : llvm::zip_equal(noise, kept, signal)) {
-    double least = std::max(other, power * nothing);
+    double least = std::max(other, power * negligibleNoise);
     if (least <= 0)
       continue;
     sum += own / least;
@@ -257,9 +246,9 @@ double WidthSearch::dropOf(const Mix &mix) const {
                                 sums.floatRight[1]);
       continue;
     }
-    // Without any noise there is nothing to be lost.
-    double share = meanShare(noise, sums.kept, sums.signal);
-    drop = std::max(drop, share > 0 ? 10 * std::log10(share) : 0);
+    // Without any noise that is -infinity: less than any drop that is allowed.
+    drop = std::max(drop,
+                    10 * std::log10(meanShare(noise, sums.kept, sums.signal)));
   }
   return drop;
 }
@@ -439,16 +428,16 @@ Error WidthSearch::addSingleSteps(size_t count) {
   return Error::success();
 }
 
+Expected<bool> WidthSearch::isBaseAllowed(Progress report) {
+  progress = &report;
+  if (Error error = judgeMixes({Widths(costs.size())}))
+    return std::move(error);
+  return isAllowed(mixes[0]);
+}
+
 Expected<WidthSearch::Widths> WidthSearch::run(Progress report) {
   progress = &report;
   size_t layers = costs.size();
-  if (Error error = judgeMixes({Widths(layers)}))
-    return std::move(error);
-  if (!isAllowed(mixes[0]))
-    return makeError("--max-drop=" + maxDrop.format(maxDrop.value) +
-                     ": weights of 8 bits lose " +
-                     maxDrop.format(mixes[0].drop) +
-                     " already, and that is the least that can be asked for");
   for (size_t width = 1; layers > 0 && width < bits.size(); ++width) {
     std::vector<Trial> added;
     for (size_t layer = 0; layer < layers; ++layer)

@@ -34,9 +34,6 @@ double meanShare(llvm::ArrayRef<double> noise, llvm::ArrayRef<double> kept,
 Share countRight(const Labels &labels, int64_t firstSample,
                  llvm::ArrayRef<float> scores);
 
-/// Adds \p values to \p sums, which may have none yet.
-void addNumbers(std::vector<double> &sums, llvm::ArrayRef<double> values);
-
 /// Which of several widths the weights of each layer should have. Width 0 is
 /// the plan's, width i the simulation's (i - 1)-th other.
 class WidthSearch {
@@ -75,8 +72,12 @@ public:
     double drop = 0;
   };
 
+  /// Whether width 0 everywhere, the first that is tried, loses no more than is
+  /// allowed. Nothing is to be searched for where it does.
+  llvm::Expected<bool> isBaseAllowed(Progress progress);
+
   /// The cheapest of the choices that were tried and lose no more than is
-  /// allowed; an error where there is none.
+  /// allowed. isBaseAllowed comes first.
   llvm::Expected<Widths> run(Progress progress);
 
   /// All that were tried, in no order; the first is width 0 everywhere.

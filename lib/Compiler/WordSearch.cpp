@@ -8,8 +8,6 @@
 
 #include "WordSearch.h"
 
-#include "qopt/Support/Error.h"
-
 #include "llvm/ADT/STLExtras.h"
 
 #include <cmath>
@@ -101,9 +99,7 @@ Error WordSearch::judge(NoiseMeter &network, MutableArrayRef<Choice> choices,
 double WordSearch::dropOf(const Choice &choice) const {
   if (maxDrop.unit == MaxDrop::Points)
     return 100.0 * (floatRight[0] - choice.right[0]) / floatRight[1];
-  double share = meanShare(choice.noise, kept, signal);
-  return share > 0 ? 10 * std::log10(share)
-                   : -std::numeric_limits<double>::infinity();
+  return 10 * std::log10(meanShare(choice.noise, kept, signal));
 }
 
 Expected<double> WordSearch::dropOfBytes(Progress progress) {
@@ -238,17 +234,13 @@ Expected<bool> WordSearch::isEnough(NoiseMeter &network,
   exact.argument = argument;
   if (Error error = judge(network, exact, progress))
     return std::move(error);
-  if (exact.drop <= maxDrop.value)
-    return true;
-  if (others.empty())
-    return makeError("--max-drop=" + maxDrop.format(maxDrop.value) +
-                     ": weights of 8 bits and activations of 16 lose " +
-                     maxDrop.format(exact.drop) +
-                     " already, and that is the least that can be asked for");
+  return exact.drop <= maxDrop.value;
+}
+
+void WordSearch::addMore() {
   size_t more = llvm::divideCeil(others.size(), 4);
   chosen.insert(chosen.end(), others.begin(), others.begin() + ptrdiff_t(more));
   others.erase(others.begin(), others.begin() + ptrdiff_t(more));
-  return false;
 }
 
 } // namespace qopt

@@ -15,7 +15,7 @@
 
 namespace qopt {
 
-/// Which tensors should have 16 bits where 8 everywhere lose too much.
+/// Which tensors should have 16 bits where those of a plan lose too much.
 class WordSearch {
 public:
   /// \p simulation is of both plans: \p bytes, and \p words, which differs in
@@ -29,7 +29,7 @@ public:
   /// many.
   void setBudget(int64_t runs) { budget = runs; }
 
-  /// What is lost with 8 bits everywhere.
+  /// What is lost with \p bytes.
   llvm::Expected<double> dropOfBytes(Progress progress);
 
   /// Finds candidates that are to have 16 bits, of which each costs as much as
@@ -42,11 +42,17 @@ public:
 
   /// Whether these are enough in \p network with \p argument, whose weights are
   /// rounded for them: where channels of a tensor have scales of their own with
-  /// 8 bits, they are not quite the same. If not, more are found; an error
-  /// where there are none.
+  /// 8 bits, they are not quite the same.
   llvm::Expected<bool> isEnough(NoiseMeter &network,
                                 llvm::ArrayRef<float> argument,
                                 Progress progress);
+
+  /// Whether others are left that could have 16 bits, and a quarter of them,
+  /// the best, more to have them.
+  /// @{
+  bool hasMore() const { return !others.empty(); }
+  void addMore();
+  /// @}
 
 private:
   /// Some of the candidates, and what was measured with them.

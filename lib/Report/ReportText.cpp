@@ -264,8 +264,8 @@ void printPrecision(llvm::raw_ostream &out, const Report &report) {
   curve.print(out);
   if (!search.words.empty())
     printWrapped(out,
-                 "8 bits everywhere lose more than that; these tensors have "
-                 "16: " +
+                 "These tensors have 16 bits too, as more than that is lost "
+                 "without: " +
                      llvm::join(search.words, ", "));
   std::vector<const PrecisionSearch::Layer *> layers;
   for (const PrecisionSearch::Layer &layer : search.layers)

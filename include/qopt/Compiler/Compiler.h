@@ -32,9 +32,12 @@ class OpPassManager;
 namespace qopt {
 
 class DataFeed;
+class LayerCosts;
 class SearchKey;
 class SearchLog;
+class WordChooser;
 struct DataParts;
+struct PrecisionData;
 
 /// What decides the result, apart from the model and the plan.
 struct CompilerOptions {
@@ -177,6 +180,7 @@ public:
 private:
   friend class LayerTimer;
   friend class Recoverer;
+  friend class WordChooser;
 
   /// The float network with every tensor that a plan needs as an output.
   struct Observer {
@@ -208,6 +212,22 @@ private:
   findCosts(const Plan &plan, const Plan *words,
             const PrecisionOptions &precision, const OtherWeights &others,
             Progress timing);
+  /// What choosePrecision searches with.
+  llvm::Expected<PrecisionData>
+  openPrecisionData(const PrecisionOptions &precision,
+                    llvm::StringRef dataPath);
+  /// The part of choosePrecision that is about weights: the plan and what was
+  /// found out, or, where \p plan loses too much before it is changed, what
+  /// that is.
+  struct ChosenWeights {
+    std::optional<double> refused;
+    PrecisionSearch found;
+  };
+  llvm::Expected<ChosenWeights>
+  chooseWeights(Plan &plan, const PrecisionOptions &precision,
+                PrecisionData &data, WordChooser &words, LayerCosts &layerCosts,
+                OtherWeights others, llvm::ArrayRef<int> otherBits,
+                Progress rounding, Progress judging);
   /// The other weights rounded against each other's error on the parts of the
   /// data but the first.
   llvm::Expected<OtherWeights> roundWeights(const Plan &plan,
@@ -229,6 +249,9 @@ private:
   /// not depend on the target.
   llvm::Expected<std::unique_ptr<Executable>>
   makeHostExecutable(mlir::OwningOpRef<mlir::ModuleOp> module);
+  /// The same without notes: of what a search tries.
+  llvm::Expected<std::unique_ptr<Executable>>
+  makeSilently(mlir::OwningOpRef<mlir::ModuleOp> module);
   llvm::Error runPasses(mlir::ModuleOp module,
                         llvm::function_ref<void(mlir::OpPassManager &)> build);
 

@@ -30,7 +30,8 @@ namespace qopt {
 /// What may be lost.
 struct MaxDrop {
   enum Unit {
-    /// Of the signal-to-quantization-noise ratio against weights of 8 bits;
+    /// Of the signal-to-quantization-noise ratio against the plan without the
+    /// search, whose weights have 8 bits;
     /// every output counts alike, in shares of its noise there. Below 0 it is
     /// to rise.
     Decibels,
@@ -87,11 +88,11 @@ struct PrecisionSearch {
   };
   PrecisionOptions options;
   std::vector<Layer> layers;
-  /// The first has 8 bits everywhere; of those behind it cost falls, and what
-  /// is lost grows.
+  /// The first has weights of 8 bits everywhere; of those behind it cost falls,
+  /// and what is lost grows.
   std::vector<Point> curve;
-  /// The tensors that have 16 bits, because 8 would lose too much; all of the
-  /// curve but the first have them.
+  /// The tensors that have 16 bits and had 8 in the plan without the search,
+  /// which loses too much; all of the curve but the first have them.
   std::vector<std::string> words;
 };
 
