@@ -102,7 +102,7 @@ struct LowerContractions
   void lower(MatMul matmul, const TargetInfo &target) {
     const DotKernel &row = selectDotKernel(
         target, matmul.isFloat ? DotInput::Floats : DotInput::Bytes, matmul.n,
-        /*facts=*/{}, DotUse::Plain);
+        /*facts=*/{}, DotUse::MatMul);
     Epilogue epilogue = Epilogue::find(matmul.op);
     ImplicitLocOpBuilder b(matmul.op.getLoc(), epilogue.last);
     Value lhs = readLhsAs(b, matmul.lhs, matmul.lhsUnsigned, row);

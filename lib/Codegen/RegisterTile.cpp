@@ -129,7 +129,9 @@ RegisterTile chooseRegisterTile(const DotKernel &row, int64_t m, int64_t n,
   Cost cost{row, k, row.storedRhs == DotType::F32 ? 4 : 1};
   // Where even one row of so many has no room, spilling is the lesser evil.
   int64_t allVectors = divideCeil(n, row.lanes);
-  RegisterTile best{1, allVectors >= together ? together : 1};
+  RegisterTile best{1, fixedVectors             ? fixedVectors
+                       : allVectors >= together ? together
+                                                : 1};
   double bestCycles = 0;
   for (int64_t vectors = 1; vectors <= std::min(allVectors, row.registers);
        ++vectors) {

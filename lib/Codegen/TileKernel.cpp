@@ -39,10 +39,12 @@ struct TileableRows {
   explicit TileableRows(const Contraction &contraction) {
     auto function = contraction.op->getParentOfType<func::FuncOp>();
     auto batch = function->getAttrOfType<IntegerAttr>(batchRowsAttrName);
-    for (auto [i, dim] : llvm::reverse(llvm::enumerate(contraction.rows))) {
-      int64_t ofLayout = batch && i == 0
-                             ? dim.size / batch.getInt() * batchSteps[0]
-                             : dim.size;
+    for (const LhsDim &dim : llvm::reverse(contraction.rows)) {
+      // What is not a multiple is of a layer without the batch.
+      bool isBatch = batch && &dim == contraction.rows.begin() &&
+                     dim.size % batch.getInt() == 0;
+      int64_t ofLayout =
+          isBatch ? dim.size / batch.getInt() * batchSteps[0] : dim.size;
       if (count <= narrowImage) {
         count *= dim.size;
         layout *= ofLayout;
@@ -127,10 +129,8 @@ private:
       return chooseRegisterTile(kernel, m, contraction.n, contraction.k,
                                 together, vectors);
     };
-    int64_t vectors =
-        rows.layout == rows.count
-            ? 0
-            : choose(makeRow(rows.allOfLayout), rows.layout, 0).vectors;
+    // By the row of the largest copy, too: that of fewer rows may be another.
+    int64_t vectors = choose(makeRow(rows.allOfLayout), rows.layout, 0).vectors;
     return choose(row, rows.count, vectors);
   }
 

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "ConstantData.h"
+#include "CreateMoves.h"
 #include "IntegerImport.h"
 #include "IntegerSum.h"
 
@@ -182,13 +183,8 @@ static Window selectInputs(OpBuilder &b, const IntegerSum &sum,
   Window part = window;
   part.weights = weights;
   part.shape.back() = count;
-  SmallVector<int64_t> start(4, 0), size(typeOf(window.input).getShape());
-  start.back() = first;
-  size.back() = count;
-  Location loc = sum.op->getLoc();
-  part.input = tosa::SliceOp::create(b, loc, typeOf(window.input).clone(size),
-                                     window.input, createShape(b, loc, start),
-                                     createShape(b, loc, size));
+  part.input =
+      createSliceOf(b, sum.op->getLoc(), window.input, /*dim=*/3, first, count);
   return part;
 }
 
@@ -196,7 +192,7 @@ static Window selectInputs(OpBuilder &b, const IntegerSum &sum,
 /// where there are no such parts.
 static Value createParts(OpBuilder &b, const IntegerSum &sum,
                          const Window &window, IntegerRange x) {
-  if (window.groups != 1 || !typeOf(window.input).hasStaticShape())
+  if (window.groups != 1)
     return {};
   // Whole vectors of channels, where a part can have as many.
   SmallVector<int64_t> ends = splitInputs(sum, window, x, /*block=*/16);
@@ -228,8 +224,11 @@ static void remarkSlow(const IntegerSum &sum) {
     remark << ": there are kernels for products of 16 and 8 bits only";
   else if (sum.weights.empty() || sum.biases.empty())
     remark << ": its weights or biases are no constants";
+  else if (!llvm::all_of(sum.biases, llvm::isInt<32>))
+    remark << ": 32 bits do not hold its bias";
   else
-    remark << ": 32 bits do not hold the products of one channel of the input";
+    remark << ": 32 bits do not hold the products of one channel of the input "
+              "and the bias";
   remark << "; it is correct but slow";
 }
 
@@ -304,9 +303,7 @@ static Value crop(OpBuilder &b, Location loc, Value image,
   }
   for (int64_t &amount : pad)
     amount = std::max<int64_t>(amount, 0);
-  return tosa::SliceOp::create(b, loc, typeOf(image).clone(size), image,
-                               createShape(b, loc, start),
-                               createShape(b, loc, size));
+  return createSlice(b, loc, image, start, size);
 }
 
 /// A convolution of the image with zero points between its pixels, with the
@@ -316,7 +313,7 @@ static Value convertTransposed(OpBuilder &b, const IntegerSum &sum,
   Location loc = op.getLoc();
   ArrayRef<int64_t> shape = typeOf(sum.weight).getShape(),
                     stride = op.getStride(), outPad = op.getOutPad();
-  if (!typeOf(sum.input).hasStaticShape())
+  if (ShapedType::isDynamicShape(typeOf(sum.input).getShape().drop_front()))
     return {};
   Window window;
   for (int d : {0, 1}) {

@@ -111,10 +111,60 @@ func.func @slow(%x: tensor<1x32x32x1xi16>, %a: tensor<1x2x3xi16>, %c: tensor<1x3
   %xzp = "tosa.const"() <{values = dense<0> : tensor<1xi16>}> : () -> tensor<1xi16>
   %wzp = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
   // CHECK: tosa.conv2d
-  // expected-remark @+1 {{runs as loops over 64 bits: 32 bits do not hold the products of one channel of the input; it is correct but slow}}
+  // expected-remark @+1 {{runs as loops over 64 bits: 32 bits do not hold the products of one channel of the input and the bias; it is correct but slow}}
   %acc = tosa.conv2d %x, %w, %b, %xzp, %wzp {acc_type = i48, dilation = array<i64: 1, 1>, pad = array<i64: 0, 0, 0, 0>, stride = array<i64: 1, 1>} : (tensor<1x32x32x1xi16>, tensor<1x32x32x1xi8>, tensor<1xi48>, tensor<1xi16>, tensor<1xi8>) -> tensor<1x1x1x1xi48>
   // CHECK: tosa.matmul
   // expected-remark @+1 {{runs as loops over 64 bits: there are kernels for products of 16 and 8 bits only; it is correct but slow}}
   %p = tosa.matmul %a, %c, %xzp, %xzp : (tensor<1x2x3xi16>, tensor<1x3x2xi16>, tensor<1xi16>, tensor<1xi16>) -> tensor<1x2x2xi48>
   return %acc, %p : tensor<1x1x1x1xi48>, tensor<1x2x2xi48>
+}
+
+// -----
+
+// CHECK-LABEL: @wide_bias
+func.func @wide_bias(%x: tensor<1x1x1x2xi16>) -> tensor<1x1x1x1xi48> {
+  %w = "tosa.const"() <{values = dense<1> : tensor<1x1x1x2xi8>}> : () -> tensor<1x1x1x2xi8>
+  %b = "tosa.const"() <{values = dense<2147483648> : tensor<1xi48>}> : () -> tensor<1xi48>
+  %xzp = "tosa.const"() <{values = dense<0> : tensor<1xi16>}> : () -> tensor<1xi16>
+  %wzp = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  // CHECK: tosa.conv2d
+  // expected-remark @+1 {{runs as loops over 64 bits: 32 bits do not hold its bias; it is correct but slow}}
+  %acc = tosa.conv2d %x, %w, %b, %xzp, %wzp {acc_type = i48, dilation = array<i64: 1, 1>, pad = array<i64: 0, 0, 0, 0>, stride = array<i64: 1, 1>} : (tensor<1x1x1x2xi16>, tensor<1x1x1x2xi8>, tensor<1xi48>, tensor<1xi16>, tensor<1xi8>) -> tensor<1x1x1x1xi48>
+  return %acc : tensor<1x1x1x1xi48>
+}
+
+// -----
+
+// The same parts of a dynamic batch.
+
+// CHECK-LABEL: @dynamic_parts
+func.func @dynamic_parts(%x: tensor<?x2x3x600xi16>) -> tensor<?x2x3x1xi48> {
+  %w = "tosa.const"() <{values = dense<-128> : tensor<1x1x1x600xi8>}> : () -> tensor<1x1x1x600xi8>
+  %b = "tosa.const"() <{values = dense<0> : tensor<1xi48>}> : () -> tensor<1xi48>
+  %xzp = "tosa.const"() <{values = dense<0> : tensor<1xi16>}> : () -> tensor<1xi16>
+  %wzp = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  // CHECK: %[[SIZE:.*]] = tosa.const_shape {values = dense<[-1, 2, 3, 496]> : tensor<4xindex>}
+  // CHECK: %[[X0:.*]] = tosa.slice %arg0, %{{.*}}, %[[SIZE]] {{.*}} -> tensor<?x2x3x496xi16>
+  // CHECK: qnn.conv2d %[[X0]], {{.*}} -> tensor<?x2x3x1xi32>
+  // CHECK: %[[X1:.*]] = tosa.slice %arg0, {{.*}} -> tensor<?x2x3x104xi16>
+  // CHECK: qnn.conv2d %[[X1]], {{.*}} -> tensor<?x2x3x1xi32>
+  // CHECK: tosa.add {{.*}} -> tensor<?x2x3x1xi64>
+  %acc = tosa.conv2d %x, %w, %b, %xzp, %wzp {acc_type = i48, dilation = array<i64: 1, 1>, pad = array<i64: 0, 0, 0, 0>, stride = array<i64: 1, 1>} : (tensor<?x2x3x600xi16>, tensor<1x1x1x600xi8>, tensor<1xi48>, tensor<1xi16>, tensor<1xi8>) -> tensor<?x2x3x1xi48>
+  return %acc : tensor<?x2x3x1xi48>
+}
+
+// -----
+
+// A cropped transposed convolution of a dynamic batch.
+
+// CHECK-LABEL: @dynamic_transposed
+func.func @dynamic_transposed(%x: tensor<?x3x3x6xi16>) -> tensor<?x6x5x1xi48> {
+  %w = "tosa.const"() <{values = dense<-128> : tensor<1x1x1x6xi8>}> : () -> tensor<1x1x1x6xi8>
+  %b = "tosa.const"() <{values = dense<0> : tensor<1xi48>}> : () -> tensor<1xi48>
+  %xzp = "tosa.const"() <{values = dense<0> : tensor<1xi16>}> : () -> tensor<1xi16>
+  %wzp = "tosa.const"() <{values = dense<0> : tensor<1xi8>}> : () -> tensor<1xi8>
+  // CHECK: %[[CROPPED:.*]] = tosa.slice {{.*}} : (tensor<?x6x6x6xi16>, {{.*}} -> tensor<?x6x5x6xi16>
+  // CHECK: qnn.conv2d %[[CROPPED]], {{.*}} -> tensor<?x6x5x1xi32>
+  %acc = tosa.transpose_conv2d %x, %w, %b, %xzp, %wzp {acc_type = i48, out_pad = array<i64: 0, 1, 0, 0>, stride = array<i64: 2, 2>} : (tensor<?x3x3x6xi16>, tensor<1x1x1x6xi8>, tensor<1xi48>, tensor<1xi16>, tensor<1xi8>) -> tensor<?x6x5x1xi48>
+  return %acc : tensor<?x6x5x1xi48>
 }

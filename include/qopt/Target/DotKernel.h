@@ -20,6 +20,7 @@
 #include "mlir/IR/ImplicitLocOpBuilder.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/Support/ErrorHandling.h"
 #include "llvm/TargetParser/Triple.h"
 
 namespace qopt {
@@ -85,6 +86,9 @@ enum class DotUse {
   /// Those with one row and no partial sums: lane n of the accumulator is
   /// result n, and the left operand is K values in all lanes.
   Plain,
+  /// As Plain, and weights lie in the order of K: activations are put there
+  /// as the model runs.
+  MatMul,
   /// As Plain, or by K.
   Depthwise
 };
@@ -134,9 +138,17 @@ struct DotKernel {
     return shape.rows == 1 && shape.partials == 1 && !shape.isByK;
   }
   bool isFor(DotUse use) const {
-    return use == DotUse::Any     ? !shape.isByK
-           : use == DotUse::Plain ? isPlain()
-                                  : isPlain() || shape.isByK;
+    switch (use) {
+    case DotUse::Any:
+      return !shape.isByK;
+    case DotUse::Plain:
+      return isPlain();
+    case DotUse::MatMul:
+      return isPlain() && !shape.alternatesRhs;
+    case DotUse::Depthwise:
+      return isPlain() || shape.isByK;
+    }
+    llvm_unreachable("covered switch");
   }
   bool isFloat() const { return lhs == DotType::F32; }
   /// Whether the row is for such a left side; bytes can be widened to words.

@@ -143,9 +143,37 @@ func.func @main(%x: tensor<1x2x3x4xi16>) -> tensor<1x4x7x5xi16> {{
     return text, [x], scaled.clip(-32768, 32767).astype(np.int16)
 
 
+def batch():
+    """Convolutions of 16 bits of a dynamic batch: in parts, and transposed."""
+    x, w, v = draw(np.int16, 2, 3, 1100), draw(np.int8, 4, 1, 1, 1100)[0], draw(np.int8, 5, 1, 1, 4)[0]
+    acc = x.astype(int) @ w[:, 0, 0].astype(int).T
+    y = ((acc * 16384 + (1 << 37)) >> 38).clip(-32768, 32767)
+    acc = np.zeros((SAMPLES, 4, 5, 5), int)
+    acc[:, ::2, ::2] = y @ v[:, 0, 0].astype(int).T
+    scaled = (acc * 16384 + (1 << 22)) >> 23
+    rescale = "{input_unsigned = false, output_unsigned = false, per_channel = false, rounding_mode = SINGLE_ROUND, scale32 = false}"
+    text = f"""
+func.func @main(%x: tensor<?x2x3x1100xi16>) -> tensor<?x4x5x5xi16> {{
+  {constant("w", w, "i8")}
+  {constant("v", v, "i8")}
+  {constant("b", [0], "i48")}
+  {constant("xz", [0], "i16")}
+  {constant("wz", [0], "i8")}
+  {constant("m", [16384], "i16")}
+  {constant("s", [38], "i8")}
+  {constant("t", [23], "i8")}
+  %0 = tosa.conv2d %x, %w, %b, %xz, %wz {{acc_type = i48, dilation = array<i64: 1, 1>, pad = array<i64: 0, 0, 0, 0>, stride = array<i64: 1, 1>}} : (tensor<?x2x3x1100xi16>, tensor<4x1x1x1100xi8>, tensor<1xi48>, tensor<1xi16>, tensor<1xi8>) -> tensor<?x2x3x4xi48>
+  %1 = tosa.rescale %0, %m, %s, %b, %xz {rescale} : (tensor<?x2x3x4xi48>, tensor<1xi16>, tensor<1xi8>, tensor<1xi48>, tensor<1xi16>) -> tensor<?x2x3x4xi16>
+  %2 = tosa.transpose_conv2d %1, %v, %b, %xz, %wz {{acc_type = i48, out_pad = array<i64: 0, 1, 0, 0>, stride = array<i64: 2, 2>}} : (tensor<?x2x3x4xi16>, tensor<5x1x1x4xi8>, tensor<1xi48>, tensor<1xi16>, tensor<1xi8>) -> tensor<?x4x5x5xi48>
+  %3 = tosa.rescale %2, %m, %t, %b, %xz {rescale} : (tensor<?x4x5x5xi48>, tensor<1xi16>, tensor<1xi8>, tensor<1xi48>, tensor<1xi16>) -> tensor<?x4x5x5xi16>
+  return %3 : tensor<?x4x5x5xi16>
+}}"""
+    return text, [x], scaled.clip(-32768, 32767).astype(np.int16)
+
+
 def main():
     folder = Path(sys.argv[1])
-    for network in (compare, select, scatter, resize, narrow, wide):
+    for network in (compare, select, scatter, resize, narrow, wide, batch):
         text, inputs, wanted = network()
         path = folder / network.__name__
         path.with_suffix(".mlir").write_text(text)
