@@ -72,13 +72,13 @@ struct Samples {
     Value part = tensor::ExtractOp::create(b, distance, sample);
     Value whole = arith::ConstantOp::create(b, b.getI32IntegerAttr(scale));
     Value weight = isSecond ? part : arith::SubIOp::create(b, whole, part);
-    if (type.isInteger())
-      return convertScalarToDtype(b, b.getLoc(), weight, type,
+    auto convert = [&](Value integer) {
+      return convertScalarToDtype(b, b.getLoc(), integer, type,
                                   /*isUnsignedCast=*/false);
-    auto toFloat = [&](Value integer) -> Value {
-      return arith::SIToFPOp::create(b, type, integer);
     };
-    return arith::DivFOp::create(b, toFloat(weight), toFloat(whole));
+    if (type.isInteger())
+      return convert(weight);
+    return arith::DivFOp::create(b, convert(weight), convert(whole));
   }
 
 private:
@@ -101,27 +101,6 @@ struct Line {
   }
   SmallVector<OpFoldResult> offsets, sizes, strides;
 };
-
-Value widen(OpBuilder &b, Location loc, Value pixel, Type acc,
-            bool isUnsigned) {
-  if (isa<FloatType>(acc))
-    return pixel;
-  if (isUnsigned)
-    return arith::ExtUIOp::create(b, loc, acc, pixel);
-  return arith::ExtSIOp::create(b, loc, acc, pixel);
-}
-
-Value multiply(OpBuilder &b, Location loc, Value x, Value y) {
-  if (isa<FloatType>(x.getType()))
-    return arith::MulFOp::create(b, loc, x, y);
-  return arith::MulIOp::create(b, loc, x, y);
-}
-
-Value add(OpBuilder &b, Location loc, Value x, Value y) {
-  if (isa<FloatType>(x.getType()))
-    return arith::AddFOp::create(b, loc, x, y);
-  return arith::AddIOp::create(b, loc, x, y);
-}
 
 /// From pixels of an image to pixels of `type`.
 class ImageSampler {
@@ -183,8 +162,8 @@ private:
       for (bool right : {false, true}) {
         inputs.push_back(extractLine(at[0], rows.pixel(b, below, at[1]),
                                      columns.pixel(b, right, at[2])));
-        weights.push_back(multiply(b, b.getLoc(),
-                                   rows.weight(b, below, at[1], acc),
+        weights.push_back(ArithBuilder(b, b.getLoc())
+                              .mul(rows.weight(b, below, at[1], acc),
                                    columns.weight(b, right, at[2], acc)));
       }
     SmallVector<AffineMap> maps(4, b.getMultiDimIdentityMap(4));
@@ -195,11 +174,12 @@ private:
         b, b.getLoc(), RankedTensorType::get(shape, type.getElementType()),
         inputs, maps,
         [&](OpBuilder &b, Location loc, ValueRange args) -> Value {
+          ArithBuilder arith(b, loc);
           Value sum;
           for (auto [pixel, weight] : llvm::zip(args.take_front(4), weights)) {
-            Value product =
-                multiply(b, loc, widen(b, loc, pixel, acc, isUnsigned), weight);
-            sum = sum ? add(b, loc, sum, product) : product;
+            Value product = arith.mul(
+                convertScalarToDtype(b, loc, pixel, acc, isUnsigned), weight);
+            sum = sum ? arith.add(sum, product) : product;
           }
           return finish(b, loc, sum, args.slice(4, params.size()));
         });

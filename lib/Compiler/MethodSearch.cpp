@@ -175,7 +175,7 @@ Error MethodSearch::judge(MutableArrayRef<Mix> mixes,
       if (Error error = measureInto(mix.noise, argumentOf(mix, part),
                                     nameChoice("methods", mix.methods)))
         return error;
-    if (call * triedCalls / calls != (call + 1) * triedCalls / calls)
+    if (isOneOf(call, triedCalls, calls))
       for (Trial &trial : tried) {
         std::vector<float> argument = argumentOf(mixes[0], part);
         setTensor(argument, part, trial.method, trial.tensor);

@@ -137,7 +137,7 @@ isLessNoisy(Executable &reference, const SimulatedNetwork &network,
   std::vector<double> noise[2], signal;
   for (auto [i, one] : llvm::enumerate(std::array{&network, &other})) {
     NoiseMeter meter(reference, *one->executable, feed, rowsPerCall);
-    std::vector<float> argument = argumentOf(one->simulation, plan);
+    std::vector<float> argument = one->simulation.makeArgument(plan);
     for (int64_t call : calls) {
       meter.start(call);
       auto measured = meter.measure(argument);
@@ -304,8 +304,8 @@ llvm::Expected<Compiler::ChosenWeights> Compiler::chooseWeights(
   }
   NoiseMeter meter(*data.reference, *network->executable, *data.feed,
                    data.parts.rowsPerCall, searchLog.get());
-  WidthSearch search(meter, simulation, argumentOf(simulation, plan), otherBits,
-                     std::move(costs), precision.maxDrop,
+  WidthSearch search(meter, simulation, simulation.makeArgument(plan),
+                     otherBits, std::move(costs), precision.maxDrop,
                      data.parts.rowsPerCall, data.labels);
   search.setLearned(learned);
   std::optional<NoiseMeter> baseline;
@@ -318,7 +318,7 @@ llvm::Expected<Compiler::ChosenWeights> Compiler::chooseWeights(
   } else if (nearest) {
     baseline.emplace(*data.reference, *nearest->executable, *data.feed,
                      data.parts.rowsPerCall, searchLog.get());
-    search.setBaseline(*baseline, argumentOf(nearest->simulation, plan));
+    search.setBaseline(*baseline, nearest->simulation.makeArgument(plan));
   }
   // A layer that can be switched is computed with each of its weights.
   search.setBudget(data.runs * static_cast<int64_t>(others.size()) /

@@ -28,6 +28,17 @@ void addNumbers(std::vector<double> &sums, ArrayRef<double> values) {
     sum += value;
 }
 
+Error addMeasured(std::vector<double> &sums,
+                  Expected<std::vector<double>> measured) {
+  if (measured)
+    addNumbers(sums, *measured);
+  return measured.takeError();
+}
+
+bool isOneOf(int64_t call, int64_t some, int64_t all) {
+  return call * some / all != (call + 1) * some / all;
+}
+
 int64_t countWork(ModuleOp module) {
   constexpr int64_t elementwise = 8;
   int64_t work = 1;

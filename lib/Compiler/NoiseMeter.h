@@ -23,6 +23,12 @@ constexpr double negligibleNoise = 1e-8;
 
 /// Adds \p values to \p sums, which may have none yet.
 void addNumbers(std::vector<double> &sums, llvm::ArrayRef<double> values);
+/// The same of what may have failed.
+llvm::Error addMeasured(std::vector<double> &sums,
+                        llvm::Expected<std::vector<double>> measured);
+
+/// Whether this call is one of \p some that are taken from all over \p all.
+bool isOneOf(int64_t call, int64_t some, int64_t all);
 
 /// About how many multiplications, or as costly things, one call of an imported
 /// network does, with one row where the batch is dynamic.

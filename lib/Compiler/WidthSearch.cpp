@@ -105,12 +105,6 @@ Error WidthSearch::judge(size_t partIndex, MutableArrayRef<Mix> judged,
       meter.countRuns() + mixCalls * static_cast<int64_t>(judged.size());
   if (!tried.empty())
     runsPlanned += triedCalls * static_cast<int64_t>(tried.size() + 2);
-  auto addMeasured = [](std::vector<double> &sums,
-                        Expected<std::vector<double>> measured) {
-    if (measured)
-      addNumbers(sums, *measured);
-    return measured.takeError();
-  };
   auto measure = [&](std::vector<double> &noise, ArrayRef<float> argument,
                      StringRef tried) -> Error {
     if (Error error = addMeasured(noise, meter.measure(argument, tried)))
@@ -122,11 +116,9 @@ Error WidthSearch::judge(size_t partIndex, MutableArrayRef<Mix> judged,
   std::vector<double> untried, triedSignal;
   std::vector<float> unrounded = simulation.makeArgument();
   for (auto [index, call] : llvm::enumerate(part.calls)) {
-    auto isOneOf = [&, i = static_cast<int64_t>(index)](int64_t some) {
-      return i * some / calls != (i + 1) * some / calls;
-    };
-    bool isJudged = !judged.empty() && isOneOf(mixCalls),
-         isTried = !tried.empty() && isOneOf(triedCalls);
+    auto i = static_cast<int64_t>(index);
+    bool isJudged = !judged.empty() && isOneOf(i, mixCalls, calls),
+         isTried = !tried.empty() && isOneOf(i, triedCalls, calls);
     if (!isJudged && !isTried)
       continue;
     meter.start(call);

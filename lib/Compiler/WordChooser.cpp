@@ -14,13 +14,6 @@ using namespace mlir;
 
 namespace qopt {
 
-std::vector<float> argumentOf(const Simulation &simulation, const Plan &plan) {
-  std::vector<float> argument = simulation.makeArgument();
-  for (const TensorPlan &tensor : plan.tensors)
-    simulation.setTensor(argument, plan, tensor);
-  return argument;
-}
-
 llvm::Error addOptions(SearchKey &key, const PrecisionOptions &precision) {
   key.add(precision.maxDrop.unit == MaxDrop::Points ? "points" : "decibels");
   key.add(std::to_string(llvm::bit_cast<uint64_t>(precision.maxDrop.value)));
@@ -108,7 +101,7 @@ llvm::Error WordChooser::choose(Plan &plan, double drop, LayerCosts &layerCosts,
     NoiseMeter exact(*data.reference, **executable, *data.feed,
                      data.parts.rowsPerCall, compiler.searchLog.get());
     auto isEnough =
-        search->isEnough(exact, argumentOf(simulation, plan), judging);
+        search->isEnough(exact, simulation.makeArgument(plan), judging);
     if (!isEnough)
       return isEnough.takeError();
     if (*isEnough)

@@ -23,9 +23,6 @@ struct SimulatedNetwork {
   std::unique_ptr<Executable> executable;
 };
 
-/// The argument with which every tensor of the plan is rounded.
-std::vector<float> argumentOf(const Simulation &simulation, const Plan &plan);
-
 /// What of the options decides a search, apart from what it is of.
 llvm::Error addOptions(SearchKey &key, const PrecisionOptions &precision);
 
@@ -79,7 +76,7 @@ public:
   std::vector<std::string> getTensors() const;
   Executable &getExecutable() { return *network.executable; }
   std::vector<float> getBytesArgument() const {
-    return argumentOf(network.simulation, bytes);
+    return network.simulation.makeArgument(bytes);
   }
   const Plan &getBytes() const { return bytes; }
   double getBytesDrop() const { return bytesDrop; }

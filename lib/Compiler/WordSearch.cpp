@@ -26,9 +26,7 @@ WordSearch::WordSearch(NoiseMeter &meter, const Simulation &simulation,
 
 /// What rounds every tensor, those of these candidates to 16 bits.
 std::vector<float> WordSearch::argumentOf(ArrayRef<size_t> chosen) const {
-  std::vector<float> argument = simulation.makeArgument();
-  for (const TensorPlan &tensor : bytes.tensors)
-    simulation.setTensor(argument, bytes, tensor);
+  std::vector<float> argument = simulation.makeArgument(bytes);
   for (size_t i : chosen)
     simulation.setTensor(argument, words,
                          *words.findTensor(candidates[i].tensor));
@@ -39,11 +37,6 @@ int64_t WordSearch::countCalls(size_t choices) const {
   return std::clamp<int64_t>(
       budget / static_cast<int64_t>(std::max<size_t>(choices, 1)), 1,
       meter.countCalls());
-}
-
-/// Whether `some` of `all` calls, all over the data, have this one.
-static bool isOneOf(int64_t call, int64_t some, int64_t all) {
-  return call * some / all != (call + 1) * some / all;
 }
 
 Error WordSearch::judge(NoiseMeter &network, MutableArrayRef<Choice> choices,
@@ -62,28 +55,23 @@ Error WordSearch::judge(NoiseMeter &network, MutableArrayRef<Choice> choices,
       Share right = countRight(*labels, call * rowsPerCall, scores);
       return std::vector<double>{double(right.count), double(right.total)};
     };
-    auto addTo = [](std::vector<double> &sums,
-                    Expected<std::vector<double>> measured) -> Error {
-      if (!measured)
-        return measured.takeError();
-      addNumbers(sums, *measured);
-      return Error::success();
-    };
     if (isFirst)
-      if (Error error = addTo(signal, network.signal()))
+      if (Error error = addMeasured(signal, network.signal()))
         return error;
     if (isFirst && labels)
-      if (Error error = addTo(floatRight, network.countInWanted(countScores)))
+      if (Error error =
+              addMeasured(floatRight, network.countInWanted(countScores)))
         return error;
     for (Choice &choice : choices) {
-      if (Error error = addTo(
+      if (Error error = addMeasured(
               choice.noise,
               network.measure(choice.argument.empty() ? argumentOf(choice.words)
                                                       : choice.argument.vec(),
                               nameChoice("words", choice.words))))
         return error;
       if (labels)
-        if (Error error = addTo(choice.right, network.countInGot(countScores)))
+        if (Error error =
+                addMeasured(choice.right, network.countInGot(countScores)))
           return error;
       progress(network.countRuns(), planned);
     }
@@ -127,17 +115,13 @@ Expected<SmallVector<size_t>> WordSearch::rank(ArrayRef<int64_t> costs,
     meter.start(call);
     auto measureInto = [&](std::vector<double> &sums, ArrayRef<float> argument,
                            StringRef tried) -> Error {
-      auto measured = meter.measure(argument, tried);
-      if (!measured)
-        return measured.takeError();
-      addNumbers(sums, *measured);
+      if (Error error = addMeasured(sums, meter.measure(argument, tried)))
+        return error;
       progress(meter.countRuns(), planned);
       return Error::success();
     };
-    auto seen = meter.signal();
-    if (!seen)
-      return seen.takeError();
-    addNumbers(power, *seen);
+    if (Error error = addMeasured(power, meter.signal()))
+      return std::move(error);
     if (Error error = measureInto(untried, argumentOf({}), "words"))
       return std::move(error);
     std::vector<double> weightsOnly;

@@ -232,13 +232,14 @@ std::optional<LinearForm> LinearEvaluator::computed(Operation *op,
     return gathered(gather, index);
   if (!isa<tosa::ReshapeOp, tosa::AddOp, tosa::SubOp, tosa::MulOp>(op))
     return std::nullopt;
-  auto from = dyn_cast<RankedTensorType>(op->getOperand(0).getType());
-  if (isa<tosa::ReshapeOp>(op) && from && from.hasStaticShape())
-    return element(op->getOperand(0),
+  if (auto reshape = dyn_cast<tosa::ReshapeOp>(op)) {
+    auto from = dyn_cast<RankedTensorType>(reshape.getInput1().getType());
+    if (!from || !from.hasStaticShape())
+      return std::nullopt;
+    return element(reshape.getInput1(),
                    reshapedIndex(index, type.getShape(), from.getShape()),
                    depth - 1);
-  if (isa<tosa::ReshapeOp>(op))
-    return std::nullopt;
+  }
   std::optional<LinearForm> sides[2];
   for (int i : {0, 1}) {
     auto side = dyn_cast<RankedTensorType>(op->getOperand(i).getType());

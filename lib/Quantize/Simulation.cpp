@@ -445,6 +445,13 @@ std::vector<float> Simulation::makeArgument() const {
   return std::vector<float>(NumRows * columns, 0.0f);
 }
 
+std::vector<float> Simulation::makeArgument(const Plan &plan) const {
+  std::vector<float> argument = makeArgument();
+  for (const TensorPlan &tensor : plan.tensors)
+    setTensor(argument, plan, tensor);
+  return argument;
+}
+
 void Simulation::setTensor(std::vector<float> &argument, const Plan &plan,
                            const TensorPlan &tensor) const {
   for (const Slot &slot : slots) {

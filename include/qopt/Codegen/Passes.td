@@ -106,8 +106,9 @@ def ConvertIntegerToLinalg : Pass<"qopt-convert-integer-to-linalg", "::mlir::Mod
   let description = [{
     What stays TOSA on the integer level and has no exact form in upstream's
     tosa-to-linalg: convolutions and matrix products with 64-bit accumulators or
-    weights that are not constant, rounded shifts, interpolation. All sums are
-    those of TOSA's specification, in integers wide enough for them.
+    weights that are not constant, rounded shifts, interpolation (of floats too,
+    where upstream divides for every pixel). All sums are those of TOSA's
+    specification, in integers wide enough for them.
 
     ```mlir
     %y = tosa.matmul %a, %b, %azp, %bzp

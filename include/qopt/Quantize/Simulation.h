@@ -54,6 +54,8 @@ public:
   /// Values of the argument with which no tensor is rounded, and weights have
   /// the bits of the plan.
   std::vector<float> makeArgument() const;
+  /// The same, with every tensor rounded as one of the plans says.
+  std::vector<float> makeArgument(const Plan &plan) const;
 
   /// Changes \p argument so that \p tensor is rounded as one of the plans, or
   /// one that stores and reads the tensor as one of them does, says.

@@ -60,10 +60,8 @@ def write(name, output, form):
     """Writes the files of one network into the folder output."""
     network, shape = make_network(name)
     samples = make_samples(name, shape, SAMPLES)
-    if form == "tosa":
-        export(network, samples[:1], output / f"{name}-tosa.mlir", form)
-    else:
-        export(network, samples[:1], output / f"{name}.mlir", form)
+    suffix = "-tosa" if form == "tosa" else ""
+    export(network, samples[:1], output / f"{name}{suffix}.mlir", form)
     if name in DYNAMIC and form != "tosa":
         batch = torch.export.Dim("batch", min=2)
         path = output / f"{name}-dynamic.mlir"

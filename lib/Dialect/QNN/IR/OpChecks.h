@@ -18,6 +18,9 @@ inline bool extentsDiffer(int64_t a, int64_t b) {
   return !ShapedType::isDynamic(a) && !ShapedType::isDynamic(b) && a != b;
 }
 
+/// The values that `type`'s elements can store.
+std::pair<int64_t, int64_t> storageRange(Type type, bool isUnsigned);
+
 /// `zeroPoint`, which messages call `name`, is a number that `stored` holds.
 LogicalResult verifyZeroPoint(Operation *op, StringRef name, int64_t zeroPoint,
                               Type stored, bool isUnsigned);

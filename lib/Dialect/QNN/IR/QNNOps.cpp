@@ -78,8 +78,7 @@ static void printF32OrList(OpAsmPrinter &printer, Operation *,
 // Checks shared by several operations
 //===----------------------------------------------------------------------===//
 
-/// The values that `type`'s elements can store.
-static std::pair<int64_t, int64_t> storageRange(Type type, bool isUnsigned) {
+std::pair<int64_t, int64_t> qnn::storageRange(Type type, bool isUnsigned) {
   unsigned bits = getElementTypeOrSelf(type).getIntOrFloatBitWidth();
   return isUnsigned
              ? std::pair<int64_t, int64_t>(0, (int64_t(1) << bits) - 1)

@@ -95,11 +95,8 @@ static LogicalResult verifyRms(LayerNormOp op) {
   if (failed(
           verifyZeroPoint(op, "in_zp", op.getInZp(), type, op.getIsUnsigned())))
     return failure();
-  // Wherever the zero point is, one end is no further than the whole range.
-  int64_t bits = getElementTypeOrSelf(type).getIntOrFloatBitWidth(),
-          low = op.getIsUnsigned() ? 0 : llvm::minIntN(bits),
-          high = low + llvm::maxUIntN(bits),
-          largest = std::max(op.getInZp() - low, high - op.getInZp());
+  auto [low, high] = storageRange(type, op.getIsUnsigned());
+  int64_t largest = std::max(op.getInZp() - low, high - op.getInZp());
   if (rowLength(op.getInput()) * largest > int64_t(1) << 28)
     return op.emitOpError()
            << "with rms a row of " << rowLength(op.getInput())
